@@ -1,0 +1,78 @@
+# The commands of this project: run, dev, test, check, lock, clean. Needs Python 3.11+ and make.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+PORT ?= 8000
+export NEWSROOM_VAR ?= $(CURDIR)/var
+export PORT
+
+VENV := .venv
+BIN := $(VENV)/bin
+MANAGE := $(BIN)/python manage.py
+LOCK := requirements/site.lock
+ifneq (,$(findstring postgres,$(DATABASE_URL)))
+LOCK := requirements/postgres.lock
+endif
+STATIC_SOURCES := $(shell find static articles/static authors/static media/static newsroom/static -type f 2>/dev/null)
+
+help: ## show this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+
+run: install prepare static ## the site with its sample newsroom on http://127.0.0.1:$(PORT)
+	@$(MANAGE) load_sample --if-empty
+	@$(MANAGE) welcome
+	@exec $(BIN)/gunicorn --config newsroom/gunicorn.py newsroom.wsgi
+
+dev: export DEBUG ?= 1
+dev: install prepare ## the reloading development server
+	@$(MANAGE) load_sample --if-empty
+	@$(MANAGE) welcome
+	@exec $(MANAGE) runserver 127.0.0.1:$(PORT)
+
+test: install-dev ## the whole test suite (DATABASE_URL chooses the database)
+	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+
+check: install-dev ## lint, format, deployment checks, missing migrations
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	SECRET_KEY=$$($(BIN)/python -m newsroom.secret --print) SITE_ORIGIN=https://newsroom.example \
+	  $(MANAGE) check --deploy --fail-level WARNING
+	SECRET_KEY=$$($(BIN)/python -m newsroom.secret --print) $(MANAGE) makemigrations --check --dry-run
+
+lock: install-dev ## write requirements/*.lock anew from pyproject.toml
+	$(BIN)/python -m pip install --quiet uv
+	cd requirements && for set in "site" "postgres --all-extras" "dev --all-extras --group ../pyproject.toml:dev"; do \
+	  set -- $$set; name=$$1; shift; \
+	  ../$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-header \
+	    --python-version 3.11 "$$@" ../pyproject.toml -o $$name.lock; done
+
+clean: ## remove the environment and caches; var/ (your data) stays
+	rm -rf $(VENV) .pytest_cache .ruff_cache
+
+install: $(VENV)/.$(notdir $(LOCK))
+install-dev: $(VENV)/.dev.lock
+
+$(VENV)/.%.lock: requirements/%.lock | $(BIN)/pip
+	@echo "Installing $< ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+$(BIN)/pip:
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is missing: install it (Debian: apt install python3 python3-venv)."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed, this is $$($(PYTHON) --version)."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's venv module is missing: install it (Debian: apt install python3-venv)."; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+prepare: install
+	@$(BIN)/python -m newsroom.secret
+	@$(MANAGE) migrate --verbosity 0
+
+static: $(NEWSROOM_VAR)/static/.stamp
+$(NEWSROOM_VAR)/static/.stamp: $(LOCK) $(STATIC_SOURCES) | install prepare
+	@echo "Collecting static files (once) ..."
+	@$(MANAGE) collectstatic --noinput --verbosity 0
+	@touch $@
+
+.PHONY: help run dev test check lock clean install install-dev prepare static

@@ -1,0 +1,176 @@
+"""The write door of stories, sections and tags: admin, importers and commands come through here.
+
+Every function takes `by`, the account that acts, or None for the system itself; each is one
+transaction. Illegal move: TransitionError. No right: PermissionDenied. Bad data: ValidationError.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from authors.models import Author, User
+from newsroom import slugs, text
+
+from . import workflow
+from .models import Article, Section, Tag
+from .workflow import Status
+
+
+@transaction.atomic
+def save_article(article: Article, *, by: User | None) -> Article:
+    """Store what `article` holds: a new story gets its slug, a moved one leaves a redirect.
+
+    Does not change the status; publish() and its siblings do.
+    """
+    if article.pk is None:
+        article.created_by = by
+    article.word_count = text.count_words(article.body)
+    _save_with_slug(article, source=article.headline)
+    return article
+
+
+@transaction.atomic
+def save_section(section: Section, *, by: User | None) -> Section:
+    _save_with_slug(section, source=section.name)
+    return section
+
+
+@transaction.atomic
+def save_tag(tag: Tag, *, by: User | None) -> Tag:
+    _save_with_slug(tag, source=tag.name)
+    return tag
+
+
+@transaction.atomic
+def set_credits(
+    article: Article, credits: Iterable[tuple[str, Author]], *, by: User | None
+) -> None:
+    """Make (role, author) pairs, in byline order, the only credits of `article`.
+
+    A pair that was there before keeps the name and title it was signed with.
+    """
+    signed = {(c.role, c.author_id): (c.name, c.role_title) for c in article.credits.all()}
+    article.credits.all().delete()
+    for position, (role, author) in enumerate(dict.fromkeys(credits)):
+        name, title = signed.get((role, author.pk), ("", ""))
+        article.credits.create(
+            role=role, author=author, position=position, name=name, role_title=title
+        )
+    if article.status == Status.PUBLISHED:
+        sign(article)
+
+
+def submit(article: Article, *, by: User | None) -> Article:
+    """Hand the story to the editors."""
+    return _move(article, Status.REVIEW, by=by)
+
+
+def send_back(article: Article, *, by: User | None) -> Article:
+    """Return the story to its writer."""
+    return _move(article, Status.DRAFT, by=by)
+
+
+def approve(article: Article, *, by: User | None) -> Article:
+    """Declare the story ready to be published."""
+    return _move(article, Status.READY, by=by)
+
+
+def spike(article: Article, *, by: User | None) -> Article:
+    """Shelve the story; reopen() brings it back."""
+    return _move(article, Status.SPIKED, by=by)
+
+
+def reopen(article: Article, *, by: User | None) -> Article:
+    """Bring a spiked story back as a draft."""
+    return _move(article, Status.DRAFT, by=by)
+
+
+@transaction.atomic
+def publish(article: Article, *, by: User | None, at: datetime | None = None) -> Article:
+    """Put the story in front of readers at `at`: now, an hour to come, or (imports) one gone by.
+
+    Without `at`, an hour already set on the story counts if it is still to come, or if readers
+    first saw the story then. Bylines are signed with the names and titles of this moment.
+    """
+    article = _locked(article)
+    workflow.check(article, Status.PUBLISHED, by=by)
+    now = timezone.now()
+    planned = article.published_at
+    keeps_hour = planned and (planned > now or article.has_been_public)
+    article.published_at = at or (planned if keeps_hour else now)
+    if article.expires_at and article.expires_at <= article.published_at:
+        raise ValidationError({"expires_at": _("A story cannot expire before it goes live.")})
+    article.status = Status.PUBLISHED
+    article.withdrawal_reason = ""
+    _note_first_publication(article)
+    article.save()
+    sign(article)
+    return article
+
+
+@transaction.atomic
+def unschedule(article: Article, *, by: User | None) -> Article:
+    """Call off a publication whose hour has not come."""
+    article = _move(article, Status.READY, by=by)
+    article.first_published_at = None
+    article.save(update_fields=["first_published_at"])
+    return article
+
+
+@transaction.atomic
+def withdraw(article: Article, *, by: User | None, reason: str) -> Article:
+    """Take a story away from readers; its address answers 410 with `reason` (required)."""
+    if not reason.strip():
+        raise ValidationError({"withdrawal_reason": _("Say what readers are told.")})
+    article = _move(article, Status.WITHDRAWN, by=by)
+    article.withdrawal_reason = reason.strip()
+    article.save(update_fields=["withdrawal_reason"])
+    return article
+
+
+@transaction.atomic
+def reschedule(article: Article, *, by: User | None) -> None:
+    """Follow a changed hour of a published story that is already saved."""
+    _note_first_publication(article)
+    article.save(update_fields=["first_published_at"])
+
+
+def sign(article: Article) -> None:
+    """Write names and titles into the credits that have none yet."""
+    for credit in article.credits.filter(name="").select_related("author"):
+        credit.name, credit.role_title = credit.author.name, credit.author.role_title
+        credit.save(update_fields=["name", "role_title"])
+
+
+@transaction.atomic
+def _move(article: Article, to: Status, *, by: User | None) -> Article:
+    article = _locked(article)
+    workflow.check(article, to, by=by)
+    article.status = to
+    article.save(update_fields=["status", "modified_at"])
+    return article
+
+
+def _locked(article: Article) -> Article:
+    """The row as it stands now, held until the transaction ends: another may have moved it."""
+    return Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+
+
+def _note_first_publication(article: Article) -> None:
+    """The first hour readers could see it; one still to come may be moved."""
+    first = article.first_published_at
+    if first is None or first > timezone.now():
+        article.first_published_at = article.published_at
+
+
+def _save_with_slug(obj, *, source: str) -> None:
+    try:
+        slugs.save_with_slug(obj, source=source)
+    except IntegrityError as error:
+        if type(obj).objects.filter(slug=obj.slug).exclude(pk=obj.pk).exists():
+            raise ValidationError({"slug": _("Another page has this address.")}) from error
+        raise

@@ -1,0 +1,322 @@
+import uuid
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
+
+from authors.models import Author, User
+from media.models import Image
+from newsroom import text
+from newsroom.html import SafeHTMLField
+from newsroom.imported import Imported
+from newsroom.slugs import SlugField, validate_not_reserved
+
+from . import workflow
+from .querysets import ArticleQuerySet, SectionQuerySet
+
+RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "yi"}
+
+
+class Section(Imported):
+    """A part of the newspaper; every story is in one."""
+
+    name = models.CharField(max_length=100)
+    slug = SlugField(help_text="The address. Made from the name if left blank.")
+    description = models.TextField(blank=True, help_text="Shown at the head of the section's page.")
+    position = models.PositiveSmallIntegerField(
+        "order", default=0, help_text="Where it stands in the menu: small numbers first."
+    )
+
+    objects = SectionQuerySet.as_manager()
+
+    class Meta(Imported.Meta):
+        ordering = ["position", "name"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("articles:section", args=[self.slug])
+
+
+class Tag(Imported):
+    """A subject that stories share across sections."""
+
+    name = models.CharField(max_length=100)
+    slug = SlugField(help_text="The address. Made from the name if left blank.")
+    description = models.TextField(blank=True, help_text="Shown at the head of the tag's page.")
+
+    class Meta(Imported.Meta):
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("articles:tag", args=[self.slug])
+
+
+class Article(Imported):
+    """A story, as readers see it, with its place in the newsroom's work."""
+
+    class Kind(models.TextChoices):
+        NEWS = "news", _("News")
+        ANALYSIS = "analysis", _("Analysis")
+        OPINION = "opinion", _("Opinion")
+        INTERVIEW = "interview", _("Interview")
+        EXPLAINER = "explainer", _("Explainer")
+        FEATURE = "feature", _("Feature")
+        LIVE = "live", _("Live")
+        SPONSORED = "sponsored", _("Sponsored")
+
+    Status = workflow.Status
+    LONG_FIELDS = ("body", "seo_description", "social_description", "withdrawal_reason")
+    slug_at_root = True  # its address has no prefix: newsroom.slugs keeps our own paths free
+
+    # What is written
+    headline = models.CharField(max_length=250)
+    slug = SlugField(
+        validators=[validate_not_reserved],
+        help_text="The address of the page. Made from the headline if left blank; "
+        "when it changes, the old address leads to the new one.",
+    )
+    standfirst = models.TextField(
+        blank=True, help_text="One or two sentences under the headline; also the text of cards."
+    )
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.NEWS)
+    body = SafeHTMLField(blank=True)
+    language = models.CharField(
+        max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+    )
+    dateline = models.CharField(max_length=100, blank=True, help_text="Where it was reported from.")
+
+    # What stands with it
+    lead_image = models.ForeignKey(
+        Image,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="lead_of",
+        verbose_name="lead picture",
+    )
+    lead_caption = models.TextField(
+        "caption here", blank=True, help_text="Replaces the picture's own caption in this story."
+    )
+    section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="articles")
+    tags = models.ManyToManyField(Tag, blank=True, related_name="articles")
+    authors = models.ManyToManyField(
+        Author, through="Credit", related_name="articles", editable=False
+    )
+
+    # Where it stands
+    status = models.CharField(max_length=20, choices=Status, default=Status.DRAFT, editable=False)
+    published_at = models.DateTimeField(
+        "goes live", null=True, blank=True, help_text="An hour in the future schedules the story."
+    )
+    first_published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    updated_at = models.DateTimeField(
+        "updated", null=True, blank=True, help_text="What readers are told; not for typing errors."
+    )
+    embargo_until = models.DateTimeField(
+        null=True, blank=True, help_text="Nothing of the story is shown before this hour."
+    )
+    expires_at = models.DateTimeField(
+        "expires", null=True, blank=True, help_text="From this hour on the story is not shown."
+    )
+    withdrawal_reason = models.TextField(
+        blank=True, editable=False, help_text="What readers of a withdrawn story are told."
+    )
+
+    # What machines are told instead of the headline and standfirst
+    seo_title = models.CharField("search title", max_length=120, blank=True)
+    seo_description = models.TextField("search description", blank=True)
+    social_title = models.CharField(max_length=120, blank=True)
+    social_description = models.TextField(blank=True)
+    social_image = models.ForeignKey(
+        Image,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="social_image_of",
+        verbose_name="social picture",
+    )
+    canonical_url = models.URLField(
+        "original address",
+        max_length=500,
+        blank=True,
+        help_text="Only for a story first published elsewhere.",
+    )
+
+    # What the system writes down
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    word_count = models.PositiveIntegerField(default=0, editable=False)
+    created_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    modified_at = models.DateTimeField("last saved", auto_now=True)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta(Imported.Meta):
+        ordering = ["-published_at", "-pk"]
+        verbose_name = "story"
+        verbose_name_plural = "stories"
+        permissions = [
+            ("submit_article", "Can submit a story for review"),
+            ("approve_article", "Can approve a story or send it back"),
+            ("publish_article", "Can publish and schedule a story"),
+            ("withdraw_article", "Can withdraw a published story"),
+            ("spike_article", "Can spike a story and bring it back"),
+            ("change_others_article", "Can edit stories begun by somebody else"),
+        ]
+        indexes = [
+            # The feed, and each section's list, newest first.
+            models.Index(
+                F("published_at").desc(),
+                F("id").desc(),
+                condition=Q(status="published"),
+                name="article_feed",
+            ),
+            models.Index(
+                "section",
+                F("published_at").desc(),
+                F("id").desc(),
+                condition=Q(status="published"),
+                name="article_section_feed",
+            ),
+            # The newsroom's list: what was touched last, within a status.
+            models.Index(F("modified_at").desc(), name="article_touched"),
+            models.Index("status", F("modified_at").desc(), name="article_desk"),
+        ]
+        constraints = [
+            *Imported.Meta.constraints,
+            models.CheckConstraint(
+                condition=~Q(status="published") | Q(published_at__isnull=False),
+                name="article_published_has_hour",
+                violation_error_message=_("A published story needs the hour it goes live."),
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at__isnull=True)
+                | Q(published_at__isnull=True)
+                | Q(expires_at__gt=F("published_at")),
+                name="article_expires_after_publication",
+                violation_error_message=_("A story cannot expire before it goes live."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.headline
+
+    def get_absolute_url(self):
+        return reverse("articles:detail", args=[self.slug])
+
+    def clean(self):
+        super().clean()
+        if self.updated_at and self.published_at and self.updated_at < self.published_at:
+            raise ValidationError(
+                {"updated_at": _("A story cannot be updated before it goes live.")}
+            )
+
+    @property
+    def is_visible(self):
+        """`.published()` for one story in hand."""
+        now = timezone.now()
+        return bool(
+            self.status == self.Status.PUBLISHED
+            and self.published_at
+            and self.published_at <= now
+            and not (self.expires_at and self.expires_at <= now)
+            and not (self.embargo_until and self.embargo_until > now)
+        )
+
+    @property
+    def is_scheduled(self):
+        return bool(
+            self.status == self.Status.PUBLISHED
+            and self.published_at
+            and self.published_at > timezone.now()
+        )
+
+    @property
+    def has_been_public(self):
+        """Whether its address was ever handed to readers."""
+        return self.first_published_at is not None
+
+    @property
+    def direction(self):
+        """ "rtl" or "ltr", for the HTML dir attribute."""
+        return "rtl" if self.language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+    @property
+    def language_name(self):
+        return get_language_info(self.language)["name_local"]
+
+    @property
+    def reading_minutes(self):
+        return text.reading_minutes(self.word_count)
+
+    @property
+    def summary(self):
+        """The standfirst, or the beginning of the text where there is none."""
+        return self.standfirst or text.shorten(text.plain(self.body), 200)
+
+    @cached_property
+    def writers(self):
+        """The credits that make the byline: who wrote and reported it, in order."""
+        return [credit for credit in self.credits.all() if credit.role in Credit.BYLINE]
+
+    @cached_property
+    def other_credits(self):
+        return [credit for credit in self.credits.all() if credit.role not in Credit.BYLINE]
+
+
+class Credit(models.Model):
+    """Who did what on a story, in the order of the byline."""
+
+    class Role(models.TextChoices):
+        WRITING = "writing", _("Words")
+        REPORTING = "reporting", _("Reporting")
+        PHOTOS = "photos", _("Photos")
+        VIDEO = "video", _("Video")
+        ILLUSTRATION = "illustration", _("Illustration")
+        DATA = "data", _("Data")
+        EDITING = "editing", _("Editing")
+        TRANSLATION = "translation", _("Translation")
+
+    BYLINE = (Role.WRITING, Role.REPORTING)
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="credits")
+    author = models.ForeignKey(Author, on_delete=models.PROTECT, related_name="credits")
+    role = models.CharField(max_length=20, choices=Role, default=Role.WRITING)
+    position = models.PositiveSmallIntegerField("order", default=0)
+    # As they stood on publication: a later promotion does not rewrite old bylines.
+    name = models.CharField("name as signed", max_length=150, blank=True, editable=False)
+    role_title = models.CharField("title as signed", max_length=120, blank=True, editable=False)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "author", "role"],
+                name="credit_once_per_role",
+                violation_error_message=_("This person already has this role on the story."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.signed_name} ({self.get_role_display()})"
+
+    @property
+    def signed_name(self):
+        return self.name or self.author.name
+
+    @property
+    def signed_title(self):
+        return self.role_title if self.name else self.author.role_title

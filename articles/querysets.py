@@ -1,0 +1,88 @@
+"""What readers may see, in which order, and what each page fetches with it."""
+
+from datetime import datetime
+
+from django.db import connections, models
+from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.utils import timezone
+
+
+class ArticleQuerySet(models.QuerySet):
+    def published(self, at: datetime | None = None):
+        """Everything a reader may see at the moment `at` (now): the only definition of visible."""
+        at = at or timezone.now()
+        return self.filter(
+            Q(expires_at__isnull=True) | Q(expires_at__gt=at),
+            Q(embargo_until__isnull=True) | Q(embargo_until__lte=at),
+            status=self.model.Status.PUBLISHED,
+            published_at__lte=at,
+        )
+
+    def scheduled(self):
+        """Published with an hour that has not come."""
+        return self.filter(status=self.model.Status.PUBLISHED, published_at__gt=timezone.now())
+
+    def newest_first(self):
+        return self.order_by("-published_at", "-pk")
+
+    def in_section(self, section):
+        return self.filter(section=section)
+
+    def tagged(self, tag):
+        return self.filter(pk__in=self.model.tags.through.objects.filter(tag=tag).values("article"))
+
+    def credited_to(self, author):
+        """Stories `author` has any credit on, each once."""
+        return self.filter(pk__in=author.credits.values("article"))
+
+    def with_credits(self):
+        from .models import Credit
+
+        credits = Credit.objects.select_related("author")
+        return self.prefetch_related(Prefetch("credits", queryset=credits))
+
+    def for_list(self):
+        """Exactly what articles/_feed_item.html reads: one query."""
+        return self.select_related("section").defer(*self.model.LONG_FIELDS)
+
+    def for_cards(self):
+        """Exactly what articles/_card.html reads: two queries."""
+        return self.for_list().select_related("lead_image").with_credits()
+
+    def for_page(self):
+        """Exactly what articles/detail.html reads of the story itself: three queries."""
+        from .models import Credit
+
+        credits = Credit.objects.select_related("author__portrait")
+        return self.select_related("section", "lead_image", "social_image").prefetch_related(
+            Prefetch("credits", queryset=credits), Prefetch("credits__author__links"), "tags"
+        )
+
+    def for_feed(self):
+        """Exactly what articles/feeds.py reads: three queries."""
+        return self.select_related("section", "lead_image").with_credits().prefetch_related("tags")
+
+    def newest_ids(self, size: int, *, sections=(), per_section: int = 0) -> list[int]:
+        """Keys of the `size` newest stories, and of the `per_section` newest of each of `sections`.
+
+        One query, however many sections: each part reads a few rows of its own index. Django cannot
+        write a LIMIT inside a UNION on SQLite, hence the sub-selects.
+        """
+        parts = [self.newest_first().values("pk")[:size]]
+        parts += [self.in_section(s).newest_first().values("pk")[:per_section] for s in sections]
+        compiled = [part.query.get_compiler(self.db).as_sql() for part in parts]
+        selects = [
+            f"SELECT * FROM ({sql}) AS part{n}"  # noqa: S608 - Django wrote the SQL
+            for n, (sql, _) in enumerate(compiled)
+        ]
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(" UNION ".join(selects), [p for _, params in compiled for p in params])
+            return [row[0] for row in cursor.fetchall()]
+
+
+class SectionQuerySet(models.QuerySet):
+    def with_stories(self):
+        """Sections a reader would find something in."""
+        from .models import Article
+
+        return self.filter(Exists(Article.objects.published().filter(section=OuterRef("pk"))))

@@ -1,0 +1,117 @@
+"""The newsroom's roles: groups of accounts and what each may do.
+
+Groups that are missing are made after every migrate; `manage.py sync_roles` sets all of them back
+to this table. A newsroom may change its groups in the admin: migrate leaves existing ones alone.
+"""
+
+from django.apps import apps as current_apps
+from django.contrib.auth.management import create_permissions
+
+WRITE = {
+    "articles.add_article",
+    "articles.change_article",
+    "articles.view_article",
+    "articles.submit_article",
+    "articles.view_section",
+    "articles.view_tag",
+    "articles.add_credit",
+    "articles.change_credit",
+    "articles.delete_credit",
+    "articles.view_credit",
+    "authors.view_author",
+    "media.view_image",
+}
+REPORT = WRITE | {"articles.add_tag", "media.add_image", "media.change_image"}
+EDIT = REPORT | {
+    "articles.approve_article",
+    "articles.publish_article",
+    "articles.spike_article",
+    "articles.change_others_article",
+    "articles.withdraw_article",
+    "articles.change_tag",
+    "authors.add_author",
+    "authors.change_author",
+    "authors.add_profilelink",
+    "authors.change_profilelink",
+    "authors.delete_profilelink",
+}
+PICTURES = {
+    "media.add_image",
+    "media.change_image",
+    "media.delete_image",
+    "media.view_image",
+    "articles.view_article",
+    "articles.view_section",
+    "articles.view_tag",
+    "authors.view_author",
+}
+STAFF = {
+    "authors.add_author",
+    "authors.change_author",
+    "authors.delete_author",
+    "authors.view_author",
+    "authors.add_profilelink",
+    "authors.change_profilelink",
+    "authors.delete_profilelink",
+    "authors.view_profilelink",
+    "authors.add_user",
+    "authors.change_user",
+    "authors.view_user",
+    "media.add_image",
+    "media.change_image",
+    "media.view_image",
+    "articles.view_article",
+}
+MANAGE = (
+    EDIT
+    | PICTURES
+    | STAFF
+    | {
+        "articles.delete_article",
+        "articles.add_section",
+        "articles.change_section",
+        "articles.delete_section",
+        "articles.delete_tag",
+        "redirects.view_redirect",
+        "redirects.delete_redirect",
+    }
+)
+
+ROLES = {
+    "Contributor": WRITE,
+    "Reporter": REPORT,
+    "Editor": EDIT,
+    "Picture editor": PICTURES,
+    "Staff manager": STAFF,
+    "Managing editor": MANAGE,
+}
+
+
+def make_missing_roles(sender=None, *, using="default", apps=current_apps, **kwargs) -> None:
+    """Receiver of post_migrate: make the groups that do not exist."""
+    if not {"articles", "authors", "media", "redirects"} <= set(apps.app_configs):
+        return  # half way back through the migrations
+    groups = apps.get_model("auth", "Group").objects.using(using)
+    missing = [name for name in ROLES if not groups.filter(name=name).exists()]
+    if missing:
+        for label in ("media", "authors", "articles", "redirects"):
+            create_permissions(current_apps.get_app_config(label), verbosity=0, using=using)
+        sync_roles(missing, using=using)
+
+
+def sync_roles(names=tuple(ROLES), *, using: str = "default") -> list[str]:
+    """Give the groups `names` exactly the permissions of the table; the names of those changed."""
+    from django.contrib.auth.models import Group, Permission
+
+    permissions = {
+        f"{p.content_type.app_label}.{p.codename}": p
+        for p in Permission.objects.using(using).select_related("content_type")
+    }
+    changed = []
+    for name in names:
+        group, is_new = Group.objects.using(using).get_or_create(name=name)
+        wanted = {permissions[code] for code in ROLES[name]}
+        if is_new or wanted != set(group.permissions.all()):
+            group.permissions.set(wanted)
+            changed.append(name)
+    return changed

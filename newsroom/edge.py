@@ -1,0 +1,23 @@
+"""What makes a view public: one answer for everybody, so that anyone on the way may keep it."""
+
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+
+def public(view):
+    """Mark `view` as the same for every reader: GET and HEAD only, no cookies, revalidated by ETag.
+
+    The response may be stored by anyone but is asked for again each time (a 304 while nothing
+    changed), so a correction is seen at the next request.
+    """
+
+    @require_safe
+    @wraps(view)
+    def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response.headers.setdefault("Cache-Control", "public, no-cache")
+        return response
+
+    return answer

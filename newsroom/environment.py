@@ -1,0 +1,114 @@
+"""Read the environment into typed settings; a wrong value names its variable, and what is right."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+from newsroom.secret import FILE_NAME
+
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+SQLITE_OPTIONS = {
+    # Writers queue instead of failing half way; readers never wait for a writer.
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+}
+
+
+class Environment:
+    """The process's environment, one method for each kind of value a setting can have."""
+
+    base_dir = Path(__file__).resolve().parent.parent
+
+    def __init__(self):
+        self._env = environ.Env()
+
+    def text(self, name: str, default: str = "") -> str:
+        return self._env.str(name, default="").strip() or default
+
+    def flag(self, name: str, default: bool) -> bool:
+        value = self.text(name).lower()
+        if value in {"", "1", "true", "yes", "on", "0", "false", "no", "off"}:
+            return value in {"1", "true", "yes", "on"} if value else default
+        raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}.")
+
+    def folder(self, name: str, default: Path) -> Path:
+        path = Path(self.text(name) or default).expanduser()
+        if path.exists() and not path.is_dir():
+            raise ImproperlyConfigured(f"{name} must name a folder; {path} is a file.")
+        return path.absolute()
+
+    def port(self, name: str, default: int) -> int:
+        value = self.text(name, str(default))
+        if not (value.isascii() and value.isdigit() and 0 < int(value) < 65536):
+            raise ImproperlyConfigured(f"{name} must be a number from 1 to 65535, not {value!r}.")
+        return int(value)
+
+    def secret_key(self, name: str, var_dir: Path) -> str:
+        """The key from the environment, or what `python -m newsroom.secret` left in `var_dir`."""
+        key = self.text(name)
+        file = var_dir / FILE_NAME
+        if not key and file.is_file():
+            key = file.read_text().strip()
+        if not key:
+            raise ImproperlyConfigured(
+                f"{name} is not set and {file} does not exist. Set {name}, or let "
+                "`python -m newsroom.secret` write the file (make run does)."
+            )
+        if len(key) < 32:
+            raise ImproperlyConfigured(f"{name} must have at least 32 characters.")
+        return key
+
+    def origin(self, name: str, default: str) -> str:
+        """Scheme and host of the site as readers type it (RFC 6454 origin), no slash at the end."""
+        value = self.text(name, default)
+        try:
+            parts = urlsplit(value)
+            is_origin = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+        except ValueError:
+            is_origin = False
+        if not is_origin or parts.path.strip("/") or parts.query or parts.fragment or "@" in value:
+            raise ImproperlyConfigured(
+                f"{name} must be like https://news.example, without a path; it is {value!r}."
+            )
+        return f"{parts.scheme}://{parts.netloc}".lower()
+
+    def hosts(self, name: str, origin: str) -> list[str]:
+        """Hosts from a comma-separated list; by default the site's own, and loopback if that is."""
+        value = self.text(name)
+        if value:
+            return [host.strip() for host in value.split(",") if host.strip()]
+        host = urlsplit(origin).netloc.rpartition("@")[2]
+        host = host.rsplit(":", 1)[0] if not host.endswith("]") else host
+        return list(LOOPBACK) if host in LOOPBACK else [host]
+
+    def time_zone(self, name: str, default: str) -> str:
+        value = self.text(name, default)
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise ImproperlyConfigured(
+                f"{name} must be an IANA time zone like Europe/Kyiv, not {value!r}."
+            ) from error
+        return value
+
+    def database(self, name: str, var_dir: Path) -> dict:
+        """Django's database settings; SQLite in `var_dir` unless the variable says otherwise."""
+        value = self.text(name, f"sqlite:///{var_dir / 'newsroom.sqlite3'}")
+        if not value.startswith(("sqlite://", "postgres://", "postgresql://")):
+            raise ImproperlyConfigured(f"{name} must begin with sqlite:// or postgres://.")
+        try:
+            config = environ.Env.db_url_config(value)
+        except (ValueError, KeyError) as error:
+            raise ImproperlyConfigured(f"{name} cannot be read as a database URL.") from error
+        if not config.get("NAME"):
+            raise ImproperlyConfigured(f"{name} names no database.")
+        if config["ENGINE"].endswith("sqlite3"):
+            config["OPTIONS"] = SQLITE_OPTIONS | config.get("OPTIONS", {})
+        else:
+            config["CONN_MAX_AGE"] = 60
+            config["CONN_HEALTH_CHECKS"] = True
+        return config

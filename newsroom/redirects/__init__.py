@@ -1,0 +1,49 @@
+"""Old addresses: every public path that something of ours once had, and where it is now."""
+
+from collections.abc import Iterable
+from urllib.parse import unquote
+
+from django.db import transaction
+
+FEED_ENDINGS = ("rss/", "atom/", "feed.json")
+
+
+@transaction.atomic
+def moved(old_path: str, new_path: str) -> None:
+    """Send readers of `old_path` to `new_path` from now on, in one hop, whatever moved before."""
+    old_path, new_path = unquote(old_path), unquote(new_path)
+    if old_path == new_path:
+        return
+    rows = _rows()
+    rows.filter(old_path=new_path).delete()
+    rows.filter(new_path=old_path).update(new_path=new_path)
+    rows.update_or_create(old_path=old_path, defaults={"new_path": new_path})
+
+
+def claimed(path: str) -> None:
+    """Something lives at `path` again: it redirects no longer."""
+    _rows().filter(old_path=unquote(path)).delete()
+
+
+def known(paths: Iterable[str]) -> set[str]:
+    """Those of `paths` (as in URLs) that redirect somewhere: not to be given to anything new."""
+    wanted = {unquote(path): path for path in paths}
+    found = _rows().filter(old_path__in=wanted).values_list("old_path", flat=True)
+    return {wanted[path] for path in found}
+
+
+def find(path: str) -> str | None:
+    """The new path for `path` (decoded, as in `request.path`), a moved page's feeds included."""
+    candidates = {path: ""}
+    candidates |= {path.removesuffix(end): end for end in FEED_ENDINGS if path.endswith(end)}
+    found = dict(_rows().filter(old_path__in=candidates).values_list("old_path", "new_path"))
+    for old, ending in candidates.items():
+        if old in found:
+            return found[old] + ending
+    return None
+
+
+def _rows():
+    from newsroom.redirects.models import Redirect
+
+    return Redirect.objects

@@ -1,0 +1,23 @@
+from django.db import models
+from django.db.models import F, Q
+
+
+class Redirect(models.Model):
+    """One old path (decoded, with its slashes) and the path that took its place."""
+
+    old_path = models.CharField(max_length=500, unique=True)
+    new_path = models.CharField(max_length=500, db_index=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = "old address"
+        verbose_name_plural = "old addresses"
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(old_path=F("new_path")), name="redirect_goes_elsewhere"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.old_path} → {self.new_path}"

@@ -1,0 +1,13 @@
+"""The site's own name and address, for templates, feeds and whatever needs an absolute URL."""
+
+from django.conf import settings
+
+
+def context(request) -> dict:
+    """Template context processor: the site's name and description; asks no database."""
+    return {"site_name": settings.SITE_NAME, "site_description": settings.SITE_DESCRIPTION}
+
+
+def absolute(path: str) -> str:
+    """`path` (beginning with /, or already absolute) as a URL under SITE_ORIGIN."""
+    return path if path.startswith(("http://", "https://")) else settings.SITE_ORIGIN + path
