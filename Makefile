@@ -17,18 +17,25 @@ LOCK := requirements/postgres.lock
 endif
 STATIC_SOURCES := $(shell find static articles/static authors/static media/static newsroom/static -type f 2>/dev/null)
 
+WELCOME = echo; echo "  The site:      http://127.0.0.1:$(PORT)/"; \
+  echo "  The newsroom:  http://127.0.0.1:$(PORT)/admin/"; \
+  if [ -f "$(NEWSROOM_VAR)/logins.txt" ]; then \
+    echo "  Sample logins (user, password, role), from $(NEWSROOM_VAR)/logins.txt:"; \
+    sed 's/^/    /' "$(NEWSROOM_VAR)/logins.txt"; fi; \
+  echo "  Stop with Ctrl-C."; echo
+
 help: ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
 
 run: install prepare static ## the site with its sample newsroom on http://127.0.0.1:$(PORT)
 	@$(MANAGE) load_sample --if-empty
-	@$(MANAGE) welcome
+	@$(WELCOME)
 	@exec $(BIN)/gunicorn --config newsroom/gunicorn.py newsroom.wsgi
 
 dev: export DEBUG ?= 1
 dev: install prepare ## the reloading development server
 	@$(MANAGE) load_sample --if-empty
-	@$(MANAGE) welcome
+	@$(WELCOME)
 	@exec $(MANAGE) runserver 127.0.0.1:$(PORT)
 
 test: install-dev ## the whole test suite (DATABASE_URL chooses the database)

@@ -71,6 +71,11 @@ class Author(Imported):
         return reverse("authors:detail", args=[self.slug])
 
     @property
+    def stories(self):
+        """Every story with a credit of this author, each once: an ArticleQuerySet."""
+        return self.articles.model.objects.credited_to(self)
+
+    @property
     def is_organization(self):
         return self.kind == self.Kind.ORGANIZATION
 

@@ -6,4 +6,5 @@ app_name = "authors"
 
 urlpatterns = [
     path("authors/", views.index, name="index"),
+    path("author/<uslug:slug>/", views.detail, name="detail"),
 ]

@@ -1,0 +1,168 @@
+"""Put the sample newsroom into the database, each thing once."""
+
+import re
+import secrets
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from io import BytesIO
+
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+
+from articles import actions
+from articles.models import Article, Section, Tag
+from authors.actions import save_author
+from authors.models import Author, User
+from media.actions import add_image
+from media.models import Image
+
+from . import files
+from .pictures import draw
+
+REFERENCE = re.compile(r'data-(image|article)="([a-z0-9-]+)"')
+
+
+def is_empty() -> bool:
+    """Whether nobody has begun to work here: no account, no story."""
+    return not (User.objects.exists() or Article.objects.exists())
+
+
+class Loader:
+    """Loads what is not there yet, so that a run that was cut short can simply be repeated.
+
+    `tell` receives a line of progress now and then. `logins` holds (username, password, role) of
+    the accounts made in this run.
+    """
+
+    def __init__(self, tell: Callable[[str], None]):
+        self.tell = tell
+        self.now = timezone.now()
+        self.made = 0
+        self.logins: list[tuple[str, str, str]] = []
+
+    def run(self) -> None:
+        newsroom = files.newsroom()
+        self.images = {name: self._image(name, facts) for name, facts in files.pictures().items()}
+        self.sections = {
+            name: self._section(name, position, facts)
+            for position, (name, facts) in enumerate(newsroom["sections"].items())
+        }
+        self.authors = {name: self._author(name, facts) for name, facts in newsroom["authors"].items()}
+        for username, facts in newsroom["accounts"].items():
+            self._account(username, facts)
+        stories = list(files.stories())
+        self.articles = {story.name: self._draft(story) for story in stories}
+        for story in stories:
+            self._finish(story)
+        self.tell(f"{len(stories)} stories")
+
+    def _existing(self, model, kind: str, name: str):
+        return model.objects.filter(import_ref=f"sample:{kind}:{name}").first()
+
+    def _image(self, name: str, facts: dict) -> Image:
+        existing = self._existing(Image, "picture", name)
+        if existing:
+            return existing
+        self.tell(f"drawing {name}")
+        self.made += 1
+        out = BytesIO()
+        draw(name).save(out, "JPEG", quality=90)
+        title = name.replace("-", " ").capitalize()
+        file = ContentFile(out.getvalue())
+        ref = f"sample:picture:{name}"
+        return add_image(file, name=f"{name}.jpg", title=title, import_ref=ref, **facts)
+
+    def _section(self, name: str, position: int, facts: dict) -> Section:
+        existing = self._existing(Section, "section", name)
+        if existing:
+            return existing
+        section = Section(
+            slug=name, position=position, import_ref=f"sample:section:{name}", **facts
+        )
+        return actions.save_section(section, by=None)
+
+    @transaction.atomic
+    def _author(self, name: str, facts: dict) -> Author:
+        existing = self._existing(Author, "author", name)
+        if existing:
+            return existing
+        links = facts.pop("links", [])
+        facts["bio"] = facts["bio"].strip()
+        ref = f"sample:author:{name}"
+        author = Author(slug=name, portrait=self.images.get(name), import_ref=ref, **facts)
+        save_author(author, by=None)
+        for position, (label, url) in enumerate(links):
+            author.links.create(label=label, url=url, position=position)
+        return author
+
+    @transaction.atomic
+    def _account(self, username: str, facts: dict) -> None:
+        if User.objects.filter(username=username).exists():
+            return
+        password = secrets.token_urlsafe(12)
+        first_name, _space, last_name = facts["name"].partition(" ")
+        user = User.objects.create_user(
+            username, f"{username}@example.org", password,
+            first_name=first_name, last_name=last_name,
+            is_staff=True, is_superuser=not facts["role"],
+        )  # fmt: skip
+        if facts["role"]:
+            user.groups.add(Group.objects.get(name=facts["role"]))
+        if "author" in facts:
+            Author.objects.filter(pk=self.authors[facts["author"]].pk).update(user=user)
+        self.logins.append((username, password, facts["role"] or "everything"))
+
+    def _draft(self, story: files.SampleStory) -> Article:
+        """The story without its text: others may refer to it now."""
+        existing = self._existing(Article, "story", story.name)
+        if existing:
+            return existing
+        front = story.front
+        article = Article(
+            import_ref=f"sample:story:{story.name}",
+            headline=front["headline"],
+            standfirst=front["standfirst"],
+            kind=front["kind"],
+            section=self.sections[front["section"]],
+            language=front["language"],
+            dateline=front.get("dateline", ""),
+            lead_image=self.images.get(front.get("lead_image")),
+            lead_caption=front.get("lead_caption", ""),
+        )
+        actions.save_article(article, by=None)
+        self.made += 1
+        return article
+
+    @transaction.atomic
+    def _finish(self, story: files.SampleStory) -> None:
+        """Its text, names, tags and hour; a story that has a text was finished before."""
+        article = self.articles[story.name]
+        if article.body:
+            return
+        front = story.front
+        article.body = REFERENCE.sub(self._key, story.body)
+        actions.save_article(article, by=None)
+        article.tags.set(self._tag(name) for name in front["tags"])
+        people = [(role, self.authors[name]) for role, name in front["credits"]]
+        actions.set_credits(article, people, by=None)
+        if front["status"] == "published":
+            article = actions.publish(article, by=None, at=self._ago(front["hours_ago"]))
+            if "updated_hours_ago" in front:
+                article.updated_at = self._ago(front["updated_hours_ago"])
+                actions.save_article(article, by=None)
+        elif front["status"] == "review":
+            actions.submit(article, by=None)
+
+    def _ago(self, hours: float) -> datetime:
+        moment = self.now - timedelta(hours=hours)
+        return moment.replace(second=0, microsecond=0)
+
+    def _key(self, match: re.Match) -> str:
+        rows = self.images if match[1] == "image" else self.articles
+        return f'data-{match[1]}="{rows[match[2]].pk}"'
+
+    def _tag(self, name: str) -> Tag:
+        existing = Tag.objects.filter(name=name).first()
+        return existing or actions.save_tag(Tag(name=name), by=None)

@@ -1,0 +1,52 @@
+"""What machines are told of a story: search engines, social networks, readers' programs."""
+
+from media.models import Image
+from media.templatetags.pictures import picture_url
+from newsroom.site import absolute
+from newsroom.text import shorten
+
+from .models import Article
+
+DESCRIPTION_LENGTH = 200
+
+
+def article_meta(article: Article) -> dict:
+    """Title, description, addresses, times and picture for the head of a story's page.
+
+    Reads what ArticleQuerySet.for_page() fetches. Open Graph's `article` object type
+    (https://ogp.me/#type_article); times in ISO 8601 with offset.
+    """
+    description = shorten(article.seo_description or article.summary, DESCRIPTION_LENGTH)
+    image = article.social_image or article.lead_image
+    return {
+        "title": article.seo_title or article.headline,
+        "description": description,
+        "canonical": article.canonical_url or absolute(article.get_absolute_url()),
+        "type": "article",
+        "social_title": article.social_title or article.headline,
+        "social_description": article.social_description or description,
+        "image": _image(image) if image and image.has_rights else None,
+        "published": article.first_published_at or article.published_at,
+        "updated": article.updated_at,
+        "section": article.section.name,
+        "tags": [tag.name for tag in article.tags.all()],
+        "authors": [absolute(c.author.get_absolute_url()) for c in article.writers],
+        "author_names": ", ".join(credit.signed_name for credit in article.writers),
+        "reading_minutes": article.reading_minutes,
+    }
+
+
+def list_meta(title: str, description: str, path: str) -> dict:
+    """The same for a page that lists stories."""
+    return {
+        "title": title,
+        "description": shorten(description, DESCRIPTION_LENGTH),
+        "canonical": absolute(path),
+        "type": "website",
+        "social_title": title,
+        "social_description": shorten(description, DESCRIPTION_LENGTH),
+    }
+
+
+def _image(image: Image) -> dict:
+    return {"url": picture_url(image, width=1280, ratio="16x9"), "alt": image.alt_text}

@@ -1,0 +1,12 @@
+from django import template
+
+from articles.models import Section
+
+register = template.Library()
+
+
+@register.inclusion_tag("includes/_navigation.html", takes_context=True)
+def main_navigation(context):
+    """The site's menu: every section with something in it. One query."""
+    path = context["request"].path if "request" in context else ""
+    return {"sections": Section.objects.with_stories(), "path": path}

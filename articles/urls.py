@@ -1,0 +1,18 @@
+from django.urls import path
+
+from . import feeds
+from .views import lists, stories
+
+app_name = "articles"
+
+urlpatterns = [
+    path("", stories.home, name="home"),
+    path("news/", lists.news, name="news"),
+    path("section/<uslug:slug>/", lists.section, name="section"),
+    path("tag/<uslug:slug>/", lists.tag, name="tag"),
+    path("rss/", feeds.site, name="rss"),
+    path("section/<uslug:slug>/rss/", feeds.section, name="section_rss"),
+    path("tag/<uslug:slug>/rss/", feeds.tag, name="tag_rss"),
+    path("author/<uslug:slug>/rss/", feeds.author, name="author_rss"),
+    path("<uslug:slug>/", stories.detail, name="detail"),
+]

@@ -1,0 +1,51 @@
+"""Pages for what went wrong; all but the last may ask the database."""
+
+from django.http import HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import Resolver404, resolve
+from django.utils.encoding import iri_to_uri
+
+from articles.models import Article
+from newsroom import redirects
+
+RECENT = 6
+
+
+def not_found(request, exception):
+    """301 where something of ours lived here once; else 404 with the newest stories."""
+    moved = _new_path(request)
+    if moved:
+        return HttpResponsePermanentRedirect(iri_to_uri(moved))
+    recent = Article.objects.published().newest_first().for_list()[:RECENT]
+    return render(request, "404.html", {"recent": recent}, status=404)
+
+
+def _new_path(request) -> str | None:
+    """Where `request.path` lives now, unless that is a story readers may not know of."""
+    if request.method not in {"GET", "HEAD"}:
+        return None
+    path = redirects.find(request.path)
+    if path is None:
+        return None
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return path
+    if match.view_name == "articles:detail":
+        withdrawn = Article.objects.filter(status=Article.Status.WITHDRAWN)
+        known = Article.objects.published() | withdrawn
+        return path if known.filter(slug=match.kwargs["slug"]).exists() else None
+    return path
+
+
+def bad_request(request, exception):
+    return render(request, "400.html", status=400)
+
+
+def forbidden(request, exception):
+    return render(request, "403.html", status=403)
+
+
+def server_error(request):
+    """Without a query and without the site's menu: the database itself may be what failed."""
+    return render(request, "500.html", status=500)

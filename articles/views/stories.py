@@ -1,0 +1,42 @@
+from django.conf import settings
+from django.http import Http404
+from django.shortcuts import render
+
+from articles import body, front
+from articles.models import Article
+from articles.seo import article_meta, list_meta
+from newsroom import edge
+from newsroom.keyset import read_page
+
+FEED_BESIDE_STORY = 8
+
+
+@edge.public
+def home(request):
+    """The front page."""
+    meta = list_meta(settings.SITE_NAME, settings.SITE_DESCRIPTION, request.path)
+    return render(request, "articles/front.html", {"front": front.compose(), "meta": meta})
+
+
+@edge.public
+def detail(request, slug):
+    """A story; 410 with the reason when it was withdrawn."""
+    article = Article.objects.published().for_page().filter(slug=slug).first()
+    if article is None:
+        return _withdrawn(request, slug)
+    others = Article.objects.published().exclude(pk=article.pk).for_list()
+    refs = body.references([article.body])
+    context = {
+        "article": article,
+        "body": body.render(article.body, refs),
+        "feed": read_page(others, None, FEED_BESIDE_STORY),
+        "meta": article_meta(article),
+    }
+    return render(request, "articles/detail.html", context)
+
+
+def _withdrawn(request, slug):
+    article = Article.objects.filter(slug=slug, status=Article.Status.WITHDRAWN).first()
+    if article is None:
+        raise Http404("No story has this address.")
+    return render(request, "articles/withdrawn.html", {"article": article}, status=410)
