@@ -219,6 +219,14 @@ class Article(Imported):
 
     def clean(self):
         super().clean()
+        now = timezone.now()
+        if self.status == self.Status.PUBLISHED and self.published_at is None:
+            raise ValidationError({"published_at": _("A published story needs its hour.")})
+        was_live = self.first_published_at and self.first_published_at <= now
+        if was_live and self.published_at and self.published_at > now:
+            raise ValidationError(
+                {"published_at": _("Readers have seen this story; it cannot go live again later.")}
+            )
         if self.updated_at and self.published_at and self.updated_at < self.published_at:
             raise ValidationError(
                 {"updated_at": _("A story cannot be updated before it goes live.")}

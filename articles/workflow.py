@@ -21,6 +21,7 @@ APPROVE = "articles.approve_article"
 PUBLISH = "articles.publish_article"
 WITHDRAW = "articles.withdraw_article"
 SPIKE = "articles.spike_article"
+EDIT_OTHERS = "articles.change_others_article"
 
 TRANSITIONS = {
     (Status.DRAFT, Status.REVIEW): SUBMIT,
@@ -60,6 +61,18 @@ def check(article, to: Status, *, by) -> None:
         raise TransitionError(_("Readers have seen this story; it can only be withdrawn."))
     if by is not None and not by.has_perm(permission):
         raise PermissionDenied(f"{permission} is needed to move this story to {to}.")
+
+
+def can_edit(article, *, by) -> bool:
+    """Whether user `by` may change the text: a live story takes the right to publish, a colleague's
+    the right to edit others' stories. `by=None` is the system."""
+    if by is None or article.pk is None:
+        return True
+    if article.status in {Status.PUBLISHED, Status.WITHDRAWN}:
+        return by.has_perm(PUBLISH)
+    if article.created_by_id == by.pk or by.has_perm(EDIT_OTHERS):
+        return True
+    return article.credits.filter(author__user=by).exists()
 
 
 def moves(article, *, by) -> list[Status]:

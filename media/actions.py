@@ -1,9 +1,13 @@
 """The write door of the picture library."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.core.files import File
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 
 from . import renditions, uploads
 from .models import Image
@@ -58,23 +62,38 @@ def delete_image(image: Image) -> None:
 
 def _draw(image: Image) -> None:
     """Check the file, note its facts on `image`, and write all renditions under its token."""
-    with image.original.open("rb") as file, uploads.opened(file, image.original.name) as upload:
-        picture = renditions.upright(upload)
-        image.width, image.height = picture.size
-        for name, content in renditions.draw_all(picture, (image.focal_x, image.focal_y)):
-            default_storage.save(rendition_path(image.token, name), ContentFile(content))
-    with image.original.open("rb") as file:
+    focal = (image.focal_x, image.focal_y)
+    with _reading(image.original) as file:
+        with uploads.opened(file, image.original.name) as upload:
+            picture = renditions.upright(upload)
+            drawn = list(renditions.draw_all(picture, focal))
         image.sha256 = uploads.sha256(file)
-        file.seek(0)
+    image.width, image.height = picture.size
+    for name, content in drawn:
+        default_storage.save(rendition_path(image.token, name), ContentFile(content))
+
+
+@contextmanager
+def _reading(original: FieldFile) -> Iterator[FieldFile]:
+    """Open a stored original and close it again; an upload stays open, for it is stored later."""
+    original.open("rb")
+    try:
+        yield original
+    finally:
+        if original._committed:
+            original.close()
 
 
 def _forget(token: str, original: str) -> None:
     """Delete the files of a token's renditions, and an original."""
-    if token:
-        folder = f"{RENDITIONS}/{token[:2]}/{token}"
-        if default_storage.exists(folder):
-            for name in default_storage.listdir(folder)[1]:
-                default_storage.delete(f"{folder}/{name}")
-            default_storage.delete(folder)
+    folder = f"{RENDITIONS}/{token[:2]}/{token}"
+    try:
+        names = default_storage.listdir(folder)[1] if token else []
+    except FileNotFoundError:
+        names = []
+    for name in names:
+        default_storage.delete(f"{folder}/{name}")
+    if names:
+        default_storage.delete(folder)
     if original:
         default_storage.delete(original)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from PIL import Image as Pillow
-from PIL import ImageOps
+from PIL import ImageCms, ImageOps
 
 RATIOS = {"full": None, "16x9": (16, 9), "1x1": (1, 1)}
 WIDTHS = (320, 640, 960, 1280, 1920)
@@ -80,12 +80,31 @@ def upright(picture: Pillow.Image) -> Pillow.Image:
 
 
 def _flattened(picture: Pillow.Image) -> Pillow.Image:
-    """RGB on white: JPEG knows no transparency."""
-    if picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info:
+    """sRGB on white, eight bits, nothing else: JPEG knows no transparency."""
+    profile = picture.info.get("icc_profile")
+    if picture.mode.startswith("I;16"):
+        picture = picture.point(lambda value: value / 256).convert("L")
+    elif picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info:
         picture = picture.convert("RGBA")
         ground = Pillow.new("RGBA", picture.size, "white")
-        return Pillow.alpha_composite(ground, picture).convert("RGB")
-    return picture.convert("RGB")
+        picture = Pillow.alpha_composite(ground, picture).convert("RGB")
+    elif picture.mode not in {"L", "CMYK"}:
+        picture = picture.convert("RGB")
+    picture = _in_srgb(picture, profile).convert("RGB")
+    picture.info = {}  # Pillow would write a JPEG's comment into the next one
+    return picture
+
+
+def _in_srgb(picture: Pillow.Image, profile: bytes | None) -> Pillow.Image:
+    """The colours its profile means; a profile that fits the picture ill is not heeded."""
+    if not profile:
+        return picture
+    try:
+        source = ImageCms.ImageCmsProfile(BytesIO(profile))
+        srgb = ImageCms.createProfile("sRGB")
+        return ImageCms.profileToProfile(picture, source, srgb, outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError):
+        return picture
 
 
 def _encode(picture: Pillow.Image, format: str) -> bytes:

@@ -13,6 +13,7 @@ from PIL import Image as Pillow
 
 MAX_BYTES = 50 * 1024 * 1024
 MAX_PIXELS = 60_000_000
+MAX_SIDE = 16_383  # what WebP can hold
 ENDINGS = {  # Pillow's format: the endings its files have
     "JPEG": {".jpg", ".jpeg", ".jpe"},
     "PNG": {".png"},
@@ -45,6 +46,18 @@ def opened(file: BinaryIO, name: str) -> Iterator[Pillow.Image]:
             ) from error
 
 
+def all_endings() -> set[str]:
+    """Every file ending we take, with its dot."""
+    return set().union(*ENDINGS.values())
+
+
+def check(file: BinaryIO, name: str) -> None:
+    """Decode the whole of an upload once, or raise ValidationError that says what is wrong."""
+    with opened(file, name) as picture:
+        picture.load()
+    file.seek(0)
+
+
 def sha256(file: BinaryIO) -> str:
     """The hash of the whole file, as hexadecimal digits."""
     file.seek(0)
@@ -54,13 +67,19 @@ def sha256(file: BinaryIO) -> str:
 
 
 def _check_header(picture: Pillow.Image, name: str) -> None:
-    if PurePosixPath(name).suffix.lower() not in ENDINGS[picture.format]:
+    # A telephone's JPEG with more pictures behind the first is what Pillow calls an MPO.
+    picture_format = "JPEG" if picture.format == "MPO" else picture.format
+    if PurePosixPath(name).suffix.lower() not in ENDINGS[picture_format]:
         raise ValidationError(
             _("%(name)s is a %(format)s picture; its name must end accordingly.")
-            % {"name": name, "format": picture.format}
+            % {"name": name, "format": picture_format}
         )
     if picture.width * picture.height > MAX_PIXELS:
         raise ValidationError(_too_many_pixels(name))
+    if max(picture.size) > MAX_SIDE:
+        raise ValidationError(
+            _("%(name)s is more than 16,383 pixels long; make it smaller first.") % {"name": name}
+        )
 
 
 def _too_many_pixels(name: str) -> str:

@@ -1,5 +1,7 @@
 """Read the environment into typed settings; a wrong value names its variable, and what is right."""
 
+import os
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -10,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from newsroom.secret import FILE_NAME
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+HOST = r"(?:[\w.-]*\w|\[[0-9a-fA-F:.]+\])"  # a name, an IPv4 address, an IPv6 address in brackets
 SQLITE_OPTIONS = {
     # Writers queue instead of failing half way; readers never wait for a writer.
     "transaction_mode": "IMMEDIATE",
@@ -23,11 +26,8 @@ class Environment:
 
     base_dir = Path(__file__).resolve().parent.parent
 
-    def __init__(self):
-        self._env = environ.Env()
-
     def text(self, name: str, default: str = "") -> str:
-        return self._env.str(name, default="").strip() or default
+        return os.environ.get(name, "").strip() or default
 
     def flag(self, name: str, default: bool) -> bool:
         value = self.text(name).lower()
@@ -67,10 +67,11 @@ class Environment:
         value = self.text(name, default)
         try:
             parts = urlsplit(value)
-            is_origin = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+            is_host = re.fullmatch(rf"{HOST}(?::[0-9]+)?", parts.netloc)
+            is_origin = parts.scheme in {"http", "https"} and is_host and parts.port != 0
         except ValueError:
             is_origin = False
-        if not is_origin or parts.path.strip("/") or parts.query or parts.fragment or "@" in value:
+        if not is_origin or parts.path.strip("/") or parts.query or parts.fragment:
             raise ImproperlyConfigured(
                 f"{name} must be like https://news.example, without a path; it is {value!r}."
             )
@@ -80,8 +81,14 @@ class Environment:
         """Hosts from a comma-separated list; by default the site's own, and loopback if that is."""
         value = self.text(name)
         if value:
-            return [host.strip() for host in value.split(",") if host.strip()]
-        host = urlsplit(origin).netloc.rpartition("@")[2]
+            hosts = [host.strip() for host in value.split(",") if host.strip()]
+            if not hosts or not all(re.fullmatch(rf"\*|\.?{HOST}", host) for host in hosts):
+                raise ImproperlyConfigured(
+                    f"{name} must be host names without scheme and port, like "
+                    f"news.example,www.news.example; it is {value!r}."
+                )
+            return hosts
+        host = urlsplit(origin).netloc
         host = host.rsplit(":", 1)[0] if not host.endswith("]") else host
         return list(LOOPBACK) if host in LOOPBACK else [host]
 
@@ -109,6 +116,6 @@ class Environment:
         if config["ENGINE"].endswith("sqlite3"):
             config["OPTIONS"] = SQLITE_OPTIONS | config.get("OPTIONS", {})
         else:
-            config["CONN_MAX_AGE"] = 60
+            config.setdefault("CONN_MAX_AGE", 60)
             config["CONN_HEALTH_CHECKS"] = True
         return config

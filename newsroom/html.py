@@ -32,6 +32,7 @@ RELS = {"nofollow", "sponsored", "ugc", "noopener", "noreferrer", "external", "l
 DROPPED_WITH_CONTENT = {"script", "style", "template", "noscript", "iframe", "object", "embed"}
 REFERENCES = {("figure", "data-image"), ("div", "data-article")}
 NUMBERS = {"colspan", "rowspan", "start"}
+MAX_ROUNDS = 10
 
 
 def clean(html: str) -> str:
@@ -40,7 +41,13 @@ def clean(html: str) -> str:
     Unknown elements give way to their text; scripts, styles and comments go altogether; links keep
     http, https, mailto, tel and relative addresses; control characters XML forbids are removed.
     """
-    return _CLEANER.clean(CONTROL.sub("", html)).strip()
+    for _round in range(MAX_ROUNDS):
+        # What is left when an element goes can be read differently, so it is cleaned once more.
+        cleaned = _CLEANER.clean(CONTROL.sub("", html)).strip()
+        if cleaned == html:
+            break
+        html = cleaned
+    return html
 
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -61,15 +68,18 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
 
 
 def _href(value: str) -> str | None:
-    """The address; `//host` means https. None for one that nobody can read."""
-    value = re.sub(r"[\t\n\r]", "", value).strip()
+    """The address; `//host` means https. None for one that nobody can read, or of another scheme.
+
+    nh3 looked at the scheme before the blanks around it were taken off: so it is looked at again.
+    """
+    value = CONTROL.sub("", re.sub(r"[\t\n\r]", "", value)).strip()
     if re.match(r"[/\\]{2}", value):
         value = "https://" + value.lstrip("/\\")
     try:
-        urlsplit(value)
+        scheme = urlsplit(value).scheme
     except ValueError:
         return None
-    return value
+    return value if not scheme or scheme in SCHEMES else None
 
 
 _CLEANER = nh3.Cleaner(

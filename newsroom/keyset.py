@@ -12,8 +12,8 @@ from typing import Generic, TypeVar
 from django.db.models import QuerySet
 
 Row = TypeVar("Row")
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_CURSOR = re.compile(r"([0-9]{1,17})-([0-9]{1,18})", re.ASCII)
+EPOCH = datetime(1, 1, 1, tzinfo=UTC)  # so that an archive from before 1970 can be paged too
+_CURSOR = re.compile(r"([0-9]{1,18})-([0-9]{1,18})", re.ASCII)
 
 
 class BadCursorError(ValueError):
@@ -30,7 +30,7 @@ class Page(Generic[Row]):
 
 
 def cursor(row) -> str:
-    """Where `row` (with `published_at` and `pk`) stands: microseconds since 1970, dash, key."""
+    """Where `row` (with `published_at` and `pk`) stands: microseconds since year 1, dash, key."""
     microseconds = (row.published_at - EPOCH) // timedelta(microseconds=1)
     return f"{microseconds}-{row.pk}"
 

@@ -26,7 +26,7 @@ INSTALLED_APPS = [
     "media",
     "newsroom.redirects",
     "ckeditor",
-    "django.contrib.admin",
+    "newsroom.admin_site.NewsroomAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,5 +1,6 @@
 """Slugs in every script: made once from a text, unique, never a path of our own."""
 
+import re
 import secrets
 import unicodedata
 
@@ -17,6 +18,8 @@ RESERVED = frozenset(
 )
 ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
 ATTEMPTS = 5
+# Apostrophes, and what cannot be seen: soft hyphens, joiners, direction marks, emoji variants
+SILENT = re.compile("['’ʼ\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufe00-\ufe0f]")
 
 
 def slugify(text: str) -> str:
@@ -25,10 +28,10 @@ def slugify(text: str) -> str:
     Letters, combining marks and digits of any script stay (Unicode L, M, N), so Hindi, Arabic and
     Chinese headlines stay readable. Cut at a word where possible, at 100 characters in any case.
     """
-    text = unicodedata.normalize("NFKC", str(text)).lower().replace("’", "").replace("'", "")
+    text = SILENT.sub("", unicodedata.normalize("NFKC", str(text)).lower())
     kept = "".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in text)
     words = unicodedata.normalize("NFC", kept).split()
-    slug = "-".join(words)
+    slug = "-".join(word for word in words if _has_letters(word))
     if len(slug) <= MAX_LENGTH:
         return slug
     cut = slug[: MAX_LENGTH + 1].rfind("-")
@@ -37,9 +40,16 @@ def slugify(text: str) -> str:
 
 def is_slug(value: str) -> bool:
     """Whether `value` has the form our slugs have."""
-    return 0 < len(value) <= MAX_LENGTH and all(
-        c in "-_" or unicodedata.category(c)[0] in "LMN" for c in value
+    return (
+        len(value) <= MAX_LENGTH
+        and _has_letters(value)
+        and all(c in "-_" or unicodedata.category(c)[0] in "LMN" for c in value)
     )
+
+
+def _has_letters(value: str) -> bool:
+    """Whether anything in `value` can be seen on its own: a letter or digit, not marks alone."""
+    return any(unicodedata.category(c)[0] in "LN" for c in value)
 
 
 def validate_slug(value: str) -> None:
@@ -106,7 +116,7 @@ def _save_and_redirect(obj) -> None:
     obj.save()
     if stored and stored.slug != obj.slug and getattr(stored, "has_been_public", True):
         redirects.moved(stored.get_absolute_url(), obj.get_absolute_url())
-    else:
+    elif getattr(obj, "has_been_public", True):  # a draft takes no reader's old address away
         redirects.claimed(obj.get_absolute_url())
 
 

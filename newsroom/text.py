@@ -6,16 +6,19 @@ import re
 WORDS_PER_MINUTE = 230  # adults read non-fiction at about 238 (Brysbaert 2019); a screen is slower
 CHARACTERS_PER_WORD = 2  # Chinese and Japanese write no spaces; about two characters make a word
 
-_BLOCK_END = re.compile(r"</(?:p|h[2-4]|li|blockquote|figcaption|tr|td|th|pre|div|aside)>|<[bh]r>")
+_BLOCK = re.compile(
+    r"</?(?:p|h[2-4]|[uo]l|li|blockquote|fig(?:ure|caption)|table|caption|t[rdh]|pre|div|aside|[bh]r)"
+    r"\b[^>]*>"
+)
 _TAG = re.compile(r"<[^>]*>")
 _SPACE = re.compile(r"\s+")
 _IDEOGRAM = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-_WORD = re.compile(r"[^\W_]+(?:['’\-\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0dff][^\W_]*)*")
+_BETWEEN_WORDS = re.compile(r"[\s–—/]+")
 
 
 def plain(markup: str) -> str:
     """The words of clean HTML (see newsroom.html.clean) on one line, entities resolved."""
-    spaced = _TAG.sub("", _BLOCK_END.sub(" ", markup))
+    spaced = _TAG.sub("", _BLOCK.sub(" ", markup))
     return _SPACE.sub(" ", html.unescape(spaced)).strip()
 
 
@@ -23,7 +26,9 @@ def count_words(markup: str) -> int:
     """How many words readers see in `markup`; two ideograms count as one word."""
     text = plain(markup)
     ideograms = len(_IDEOGRAM.findall(text))
-    return len(_WORD.findall(_IDEOGRAM.sub(" ", text))) + -(-ideograms // CHARACTERS_PER_WORD)
+    tokens = _BETWEEN_WORDS.split(_IDEOGRAM.sub(" ", text))
+    words = sum(any(map(str.isalnum, token)) for token in tokens)
+    return words + -(-ideograms // CHARACTERS_PER_WORD)
 
 
 def reading_minutes(words: int) -> int:

@@ -49,7 +49,9 @@ class Loader:
             name: self._section(name, position, facts)
             for position, (name, facts) in enumerate(newsroom["sections"].items())
         }
-        self.authors = {name: self._author(name, facts) for name, facts in newsroom["authors"].items()}
+        self.authors = {
+            name: self._author(name, facts) for name, facts in newsroom["authors"].items()
+        }
         for username, facts in newsroom["accounts"].items():
             self._account(username, facts)
         stories = list(files.stories())

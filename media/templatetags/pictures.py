@@ -30,8 +30,15 @@ def picture(image: Image, *, sizes: str, ratio: str = "full", alt=None, eager: b
 
 @register.simple_tag
 def picture_url(image: Image, *, width: int = 1280, ratio: str = "full") -> str:
-    """The absolute address of one JPEG of `image`, near `width` pixels: for feeds and link cards."""
+    """The absolute address of one JPEG of `image`, near `width` pixels: for feeds, link cards."""
     return absolute(url(image, _near(ladder(image.width, image.height, ratio), width), "jpg"))
+
+
+def thumbnail_url(image: Image, *, width: int = 160, ratio: str = "1x1") -> str:
+    """The address of one small WebP of `image`, for lists in the admin; "" without a file."""
+    if not image.width:
+        return ""
+    return url(image, _near(ladder(image.width, image.height, ratio), width), "webp")
 
 
 def url(image: Image, step, file_format: str) -> str:

@@ -11,7 +11,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--if-empty", action="store_true", help="Do nothing where there are accounts or stories."
+            "--if-empty",
+            action="store_true",
+            help="Do nothing where there are accounts or stories.",
         )
 
     def handle(self, *, if_empty, verbosity, **options):

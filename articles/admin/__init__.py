@@ -1,0 +1,1 @@
+from . import stories, topics  # noqa: F401 - registers both

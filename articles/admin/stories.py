@@ -1,0 +1,240 @@
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+
+from articles import actions, workflow
+from articles.models import Article, Credit
+from articles.workflow import Status, TransitionError
+from media.models import Image
+from media.templatetags.pictures import thumbnail_url
+
+from .forms import StoryForm, WithdrawForm
+
+MOVES = {  # what the button says, and the action behind it
+    (Status.DRAFT, Status.REVIEW): ("Submit for review", actions.submit),
+    (Status.DRAFT, Status.READY): ("Approve", actions.approve),
+    (Status.DRAFT, Status.PUBLISHED): ("Publish", actions.publish),
+    (Status.DRAFT, Status.SPIKED): ("Spike", actions.spike),
+    (Status.REVIEW, Status.DRAFT): ("Send back", actions.send_back),
+    (Status.REVIEW, Status.READY): ("Approve", actions.approve),
+    (Status.REVIEW, Status.PUBLISHED): ("Publish", actions.publish),
+    (Status.REVIEW, Status.SPIKED): ("Spike", actions.spike),
+    (Status.READY, Status.DRAFT): ("Send back", actions.send_back),
+    (Status.READY, Status.PUBLISHED): ("Publish", actions.publish),
+    (Status.READY, Status.SPIKED): ("Spike", actions.spike),
+    (Status.PUBLISHED, Status.READY): ("Call off", actions.unschedule),
+    (Status.WITHDRAWN, Status.PUBLISHED): ("Publish again", actions.publish),
+    (Status.SPIKED, Status.DRAFT): ("Bring back", actions.reopen),
+}
+
+
+class CreditInline(admin.TabularInline):
+    model = Credit
+    extra = 0
+    min_num = 1
+    fields = ["author", "role", "position"]
+    autocomplete_fields = ["author"]
+    verbose_name_plural = "credits"
+
+
+@admin.register(Article)
+class ArticleAdmin(admin.ModelAdmin):
+    form = StoryForm
+    inlines = [CreditInline]
+    list_display = ["thumbnail", "title", "state", "section", "byline", "hour", "modified_at"]
+    list_display_links = ["title"]
+    list_filter = ["status", "section", "kind", "language", "published_at"]
+    list_per_page = 50
+    search_fields = ["headline", "slug"]
+    date_hierarchy = "published_at"
+    ordering = ["-modified_at"]
+    show_full_result_count = False
+    autocomplete_fields = ["section", "tags", "lead_image", "social_image"]
+    save_on_top = False
+    fieldsets = [
+        (None, {"fields": ["headline", "standfirst", "body"]}),
+        ("For search and social networks", {
+            "classes": ["collapse"],
+            "fields": ["seo_title", "seo_description", "social_title", "social_description",
+                       "social_image", "canonical_url"],
+        }),
+        ("Publication", {
+            "classes": ["side"],
+            "fields": ["standing", "published_at", "updated_at", "embargo_until", "expires_at"],
+        }),
+        ("Section", {"classes": ["side"], "fields": ["section", "kind", "tags"]}),
+        ("Lead picture", {"classes": ["side"], "fields": ["lead_image", "lead_caption"]}),
+        ("Details", {"classes": ["side"], "fields": ["language", "dateline", "slug"]}),
+    ]  # fmt: skip
+    readonly_fields = ["standing"]
+
+    # The list
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("section", "lead_image").with_credits()
+
+    @admin.display(description="")
+    def thumbnail(self, article):
+        if not article.lead_image:
+            return format_html('<span class="thumbnail thumbnail--missing"></span>')
+        url = thumbnail_url(article.lead_image)
+        return format_html('<img class="thumbnail" src="{}" alt="" loading="lazy">', url)
+
+    @admin.display(description="Headline", ordering="headline")
+    def title(self, article):
+        return article.headline or "(no headline)"
+
+    @admin.display(description="Status", ordering="status")
+    def state(self, article):
+        return _badge(article)
+
+    @admin.display(description="Byline")
+    def byline(self, article):
+        return ", ".join(credit.signed_name for credit in article.writers) or "-"
+
+    @admin.display(description="Live", ordering="published_at")
+    def hour(self, article):
+        return article.published_at
+
+    # The form
+
+    @admin.display(description="Status")
+    def standing(self, article):
+        if not article.pk:
+            return _badge(article)
+        minutes = f"{article.word_count} words, {article.reading_minutes} min read"
+        return format_html('{} <span class="quiet">{}</span>', _badge(article), minutes)
+
+    def view_on_site(self, article):
+        return article.get_absolute_url() if article.is_visible else None
+
+    def get_changeform_initial_data(self, request):
+        return {"language": "en", **super().get_changeform_initial_data(request)}
+
+    def has_change_permission(self, request, obj=None):
+        if obj is not None and not workflow.can_edit(obj, by=request.user):
+            return False
+        return super().has_change_permission(request, obj)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        article = self.get_object(request, object_id) if object_id else Article()
+        moves = workflow.moves(article, by=request.user) if article else []
+        context = {
+            "moves": [
+                {"to": to.value, "label": MOVES[article.status, to][0]}
+                for to in moves
+                if (article.status, to) in MOVES
+            ],
+            "can_withdraw": Status.WITHDRAWN in moves,
+        }
+        return super().changeform_view(
+            request, object_id, form_url, context | (extra_context or {})
+        )
+
+    def save_model(self, request, obj, form, change):
+        actions.save_article(obj, by=request.user)
+
+    def save_formset(self, request, form, formset, change):
+        super().save_formset(request, form, formset, change)
+        if form.instance.status == Status.PUBLISHED:
+            actions.sign(form.instance)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if "_move" in request.POST:
+            self._move(request, form.instance, request.POST["_move"])
+
+    def _move(self, request, article, to):
+        """Do what the pressed button says; if that cannot be, say so: the text stays saved."""
+        label, action = MOVES.get((article.status, to), ("", None))
+        try:
+            if action is None:
+                raise TransitionError("The story has moved on since this page was opened.")
+            action(article, by=request.user)
+        except (TransitionError, PermissionDenied, ValidationError) as error:
+            words = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
+            self.message_user(request, f"Saved, but not moved: {words}", messages.ERROR)
+        else:
+            self.log_change(request, article, f"{label}.")
+
+    def response_change(self, request, obj):
+        if "_move" in request.POST:
+            return redirect(request.path)
+        return super().response_change(request, obj)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        if "_move" in request.POST:
+            return redirect("admin:articles_article_change", obj.pk)
+        return super().response_add(request, obj, post_url_continue)
+
+    # Its own pages
+
+    def get_urls(self):
+        own = [
+            path(
+                "references/",
+                self.admin_site.admin_view(self.references),
+                name="articles_article_references",
+            ),
+            path(
+                "<int:pk>/withdraw/",
+                self.admin_site.admin_view(self.withdraw),
+                name="articles_article_withdraw",
+            ),
+        ]
+        return own + super().get_urls()
+
+    def references(self, request):
+        """What `?image=` or `?article=` refers to, for the editor: {"title", "picture"}."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        model, key = (Image, "image") if "image" in request.GET else (Article, "article")
+        value = request.GET.get(key, "")
+        if not (value.isascii() and value.isdigit() and len(value) < 19):
+            return JsonResponse({"title": "Not a number."}, status=400)
+        found = get_object_or_404(model, pk=int(value))
+        image = found if model is Image else found.lead_image
+        url = thumbnail_url(image, width=320, ratio="16x9") if image else ""
+        return JsonResponse({"title": str(found), "picture": url})
+
+    def withdraw(self, request, pk):
+        """Ask what readers are told, then take the story away from them."""
+        article = get_object_or_404(Article, pk=pk)
+        if not self.has_view_permission(request, article):
+            raise PermissionDenied
+        form = WithdrawForm(request.POST or None)
+        change_page = reverse("admin:articles_article_change", args=[pk])
+        if request.method == "POST" and form.is_valid():
+            try:
+                actions.withdraw(article, by=request.user, reason=form.cleaned_data["reason"])
+            except TransitionError as error:
+                self.message_user(request, str(error), messages.ERROR)
+            else:
+                self.log_change(request, article, "Withdrawn.")
+                self.message_user(request, f"“{article}” is withdrawn.", messages.SUCCESS)
+            return redirect(change_page)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Withdraw this story",
+            "opts": self.opts,
+            "original": article,
+            "form": form,
+            "change_page": change_page,
+        }
+        return render(request, "admin/articles/article/withdraw.html", context)
+
+
+def _badge(article):
+    """The status as a coloured word; a story waiting for its hour says so."""
+    key, label = article.status, article.get_status_display()
+    if article.is_scheduled:
+        key, label = "scheduled", "Scheduled"
+        label += f" {date_format(timezone.localtime(article.published_at), 'j M, H:i')}"
+    elif article.status == Status.PUBLISHED and not article.is_visible:
+        key, label = "hidden", "Expired" if article.embargo_until is None else "Under embargo"
+    return format_html('<span class="badge badge--{}">{}</span>', key, label)
