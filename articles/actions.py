@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from authors.models import Author, User
-from newsroom import slugs, text
+from newsroom import html, slugs, text
 
 from . import workflow
 from .models import Article, Section, Tag
@@ -34,20 +34,21 @@ def save_article(article: Article, *, by: User | None) -> Article:
         raise PermissionDenied("This story may not be edited by this account.")
     if article.status == Status.PUBLISHED:
         _note_first_publication(article)
+    article.body = html.clean(article.body)
     article.word_count = text.count_words(article.body)
-    _save_with_slug(article, source=article.headline)
+    slugs.save_with_slug(article, source=article.headline)
     return article
 
 
 @transaction.atomic
 def save_section(section: Section, *, by: User | None) -> Section:
-    _save_with_slug(section, source=section.name)
+    slugs.save_with_slug(section, source=section.name)
     return section
 
 
 @transaction.atomic
 def save_tag(tag: Tag, *, by: User | None) -> Tag:
-    _save_with_slug(tag, source=tag.name)
+    slugs.save_with_slug(tag, source=tag.name)
     return tag
 
 
@@ -181,12 +182,3 @@ def _note_first_publication(article: Article) -> None:
     first = article.first_published_at
     if first is None or first > timezone.now():
         article.first_published_at = article.published_at
-
-
-def _save_with_slug(obj, *, source: str) -> None:
-    try:
-        slugs.save_with_slug(obj, source=source)
-    except IntegrityError as error:
-        if type(obj).objects.filter(slug=obj.slug).exclude(pk=obj.pk).exists():
-            raise ValidationError({"slug": _("Another page has this address.")}) from error
-        raise

@@ -1,6 +1,5 @@
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminFileWidget
 from django.utils.html import format_html
 
 from . import actions, uploads
@@ -16,7 +15,7 @@ class ImageForm(forms.ModelForm):
         fields = "__all__"  # noqa: DJ007 - the admin's fieldsets choose
         widgets = {
             # The original is never served, so there is no link to it.
-            "original": AdminFileWidget(attrs={"accept": ",".join(sorted(uploads.all_endings()))}),
+            "original": forms.FileInput(attrs={"accept": ",".join(sorted(uploads.all_endings()))}),
             "caption": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
         }
 

@@ -104,6 +104,7 @@ LANGUAGES = [
 ]
 USE_I18N = True
 USE_TZ = True
+FORMAT_MODULE_PATH = "newsroom.formats"
 TIME_ZONE = env.time_zone("TIME_ZONE", default="UTC")
 
 # Files: static ones are ours, uploads are the newsroom's

@@ -93,22 +93,32 @@ def save_with_slug(obj, *, source: str) -> None:
     """Save `obj`, giving it a slug from `source` if it has none; leave a redirect if it moved.
 
     One transaction. Two people saving the same new headline at once both succeed: the second gets
-    the next free slug. `obj` needs `slug` and `get_absolute_url()`.
+    the next free slug. A slug that was typed and is taken: ValidationError. `obj` needs `slug` and
+    `get_absolute_url()`.
     """
     if obj.slug:
-        with transaction.atomic():
-            _save_and_redirect(obj)
+        try:
+            with transaction.atomic():
+                _save_and_redirect(obj)
+        except IntegrityError as error:
+            if _is_taken(obj):
+                message = _("Another page has this address.")
+                raise ValidationError({"slug": message}) from error
+            raise
         return
     for attempt in range(ATTEMPTS):
         obj.slug = _free_slug(obj, slugify(source))
         try:
             with transaction.atomic():
-                obj.save()
+                _save_and_redirect(obj)
             return
         except IntegrityError:
-            taken = type(obj)._default_manager.filter(slug=obj.slug).exclude(pk=obj.pk).exists()
-            if not taken or attempt == ATTEMPTS - 1:
+            if not _is_taken(obj) or attempt == ATTEMPTS - 1:
                 raise
+
+
+def _is_taken(obj) -> bool:
+    return type(obj)._default_manager.filter(slug=obj.slug).exclude(pk=obj.pk).exists()
 
 
 def _save_and_redirect(obj) -> None:
@@ -125,7 +135,8 @@ def _free_slug(obj, base: str) -> str:
     base = base or f"{obj._meta.model_name}-{_random()}"
     candidates = [base, *(f"{base}-{n}" for n in range(2, 10)), f"{base}-{_random()}"]
     model = type(obj)
-    taken = set(model._default_manager.filter(slug__in=candidates).values_list("slug", flat=True))
+    others = model._default_manager.exclude(pk=obj.pk)
+    taken = set(others.filter(slug__in=candidates).values_list("slug", flat=True))
     if getattr(obj, "slug_at_root", False):
         taken |= RESERVED
     urls = {slug: model(slug=slug).get_absolute_url() for slug in candidates if slug not in taken}

@@ -1,10 +1,9 @@
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 
 from articles import actions, workflow
@@ -33,7 +32,17 @@ MOVES = {  # what the button says, and the action behind it
 }
 
 
-class CreditInline(admin.TabularInline):
+class FewIcons:
+    """Beside a relation only what is needed in the middle of a story: to open it, to add one."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = field.widget.can_view_related = False
+        return field
+
+
+class CreditInline(FewIcons, admin.TabularInline):
     model = Credit
     extra = 0
     min_num = 1
@@ -43,10 +52,10 @@ class CreditInline(admin.TabularInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(admin.ModelAdmin):
+class ArticleAdmin(FewIcons, admin.ModelAdmin):
     form = StoryForm
     inlines = [CreditInline]
-    list_display = ["thumbnail", "title", "state", "section", "byline", "hour", "modified_at"]
+    list_display = ["thumbnail", "title", "state", "section", "byline", "hour", "saved"]
     list_display_links = ["title"]
     list_filter = ["status", "section", "kind", "language", "published_at"]
     list_per_page = 50
@@ -101,6 +110,10 @@ class ArticleAdmin(admin.ModelAdmin):
     def hour(self, article):
         return article.published_at
 
+    @admin.display(description="Saved", ordering="modified_at")
+    def saved(self, article):
+        return article.modified_at
+
     # The form
 
     @admin.display(description="Status")
@@ -120,6 +133,12 @@ class ArticleAdmin(admin.ModelAdmin):
         if obj is not None and not workflow.can_edit(obj, by=request.user):
             return False
         return super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        """What readers have seen is on the record: it can be withdrawn, not deleted."""
+        if obj is not None and obj.has_been_public and not obj.is_scheduled:
+            return False
+        return super().has_delete_permission(request, obj)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         article = self.get_object(request, object_id) if object_id else Article()
@@ -234,7 +253,6 @@ def _badge(article):
     key, label = article.status, article.get_status_display()
     if article.is_scheduled:
         key, label = "scheduled", "Scheduled"
-        label += f" {date_format(timezone.localtime(article.published_at), 'j M, H:i')}"
     elif article.status == Status.PUBLISHED and not article.is_visible:
         key, label = "hidden", "Expired" if article.embargo_until is None else "Under embargo"
     return format_html('<span class="badge badge--{}">{}</span>', key, label)

@@ -1,9 +1,9 @@
 /* Lets CKEditor 4.22.1 work under script-src 'self'.
 
    It writes its handlers as attributes (onclick="CKEDITOR.tools.callFunction(12, this); …"), which
-   the policy blocks, and starts its editing frame with an inline script. Here the same calls are read
-   from the attributes and made from outside. Where inline handlers are allowed, this does nothing:
-   every call would come twice. */
+   the policy blocks, and starts its editing frame with an inline script. Here its templates write
+   the attributes under another name, and the calls in them are made from outside. Where inline
+   handlers are allowed, this does nothing: every call would come twice. */
 (() => {
   const probe = document.createElement("i");
   probe.setAttribute("onclick", "this.ran = true");
@@ -30,7 +30,8 @@
     const atTarget = event.type === "focus" || event.type === "blur";
     for (let element = event.target; element?.getAttribute; element = element.parentElement) {
       if (atTarget && element !== event.target) return;
-      const code = element.getAttribute(`on${event.type}`);
+      const code =
+        element.getAttribute(`data-ck-${event.type}`) ?? element.getAttribute(`on${event.type}`);
       if (!code) continue;
       const call = code.match(CALL);
       const values = (call?.[2]?.match(ARGUMENTS) ?? []).map((text) => value(text, element, event));
@@ -45,6 +46,13 @@
   }
 
   listen(document);
+
+  const HANDLER = new RegExp(`\\son(${EVENTS.join("|")})=`, "g");
+  const output = CKEDITOR.template.prototype.output;
+  CKEDITOR.template.prototype.output = function (values, buffer) {
+    const html = output.call(this, values).replace(HANDLER, " data-ck-$1=");
+    return buffer ? buffer.push(html) : html;
+  };
 
   const write = CKEDITOR.dom.document.prototype.write;
   CKEDITOR.dom.document.prototype.write = function (html) {
