@@ -21,7 +21,7 @@ PERMISSIONS_POLICY = (
 
 
 class HeadersMiddleware:
-    """Set Content-Security-Policy, Permissions-Policy and X-Frame-Options, unless a view did."""
+    """Set Content-Security-Policy and Permissions-Policy, unless a view did."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -36,5 +36,4 @@ class HeadersMiddleware:
             "Content-Security-Policy", ADMIN_POLICY if in_admin else PUBLIC_POLICY
         )
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
-        response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
         return response

@@ -1,4 +1,4 @@
-"""The site's settings with what tests need: plain static files, a throw-away folder, fast hashes."""
+"""The site's settings as tests need them: plain static files, a throw-away folder, fast hashes."""
 
 import os
 import tempfile
