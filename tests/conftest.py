@@ -1,0 +1,141 @@
+"""What every test may ask for: a clock that can be moved, a folder of its own, a real browser."""
+
+import os
+import shutil
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from threading import Barrier
+
+import pytest
+from django.conf import settings as site
+from django.db import connections
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def pytest_unconfigure():
+    shutil.rmtree(site.VAR, ignore_errors=True)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Keep the tests that drive a browser together, so that one worker alone starts it."""
+    for item in items:
+        if "browser" in item.fixturenames:
+            item.add_marker("browser")
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request):
+    """Give each worker a database of its own; on SQLite a file, which threads can share."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "alone")
+    database = site.DATABASES["default"]
+    is_file = database["ENGINE"].endswith("sqlite3")
+    name = site.VAR / f"{worker}.sqlite3" if is_file else f"test_{database['NAME']}_{worker}"
+    database.setdefault("TEST", {})["NAME"] = str(name)
+
+
+@pytest.fixture(autouse=True)
+def media_root(settings):
+    """The test's own folder of uploads, there from the first file on and gone at the end."""
+    settings.MEDIA_ROOT = site.VAR / "uploads" / uuid.uuid4().hex
+    yield settings.MEDIA_ROOT
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+
+
+class Clock:
+    """The time as the site sees it; it stands still until somebody moves it."""
+
+    def __init__(self, moment: datetime):
+        self._moment = moment
+
+    def now(self) -> datetime:
+        return self._moment
+
+    def advance(self, **parts: float) -> None:
+        """Move on by the parts of a timedelta: advance(hours=1, minutes=30)."""
+        self._moment += timedelta(**parts)
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """Monday morning, until the test says otherwise. Signatures (time.time) do not follow it."""
+    clock = Clock(datetime(2030, 1, 7, 9, tzinfo=UTC))
+    monkeypatch.setattr("django.utils.timezone.now", clock.now)
+    return clock
+
+
+@pytest.fixture
+def together(transactional_db):
+    """Make calls at the same moment, each in its own thread and on its own connection.
+
+    together(call, call, ...) gives what each returned or raised, in the order of the calls.
+    """
+
+    def together(*calls):
+        barrier = Barrier(len(calls))
+
+        def make(call):
+            barrier.wait()
+            try:
+                return call()
+            except Exception as error:
+                return error
+            finally:
+                connections.close_all()
+
+        with ThreadPoolExecutor(len(calls)) as threads:
+            return list(threads.map(make, calls))
+
+    return together
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for all tests of a worker."""
+    executable = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if not executable:
+        pytest.fail("No Chromium here: install it (Debian: apt install chromium).", pytrace=False)
+    from playwright.sync_api import sync_playwright
+
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright runs an event loop in this thread
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page_problems():
+    """What the browser complained about; a test that means to provoke it clears the list."""
+    return []
+
+
+@pytest.fixture
+def page(browser, live_server, page_problems):
+    """A fresh page on the live server: page.goto("/"). Any error in its console fails the test.
+
+    Chromium reports there what broke in a script, what could not be loaded and what the
+    Content-Security-Policy forbade.
+    """
+    context = browser.new_context(base_url=live_server.url)
+    context.on("console", lambda message: _note_error(message, page_problems))
+    context.on("weberror", lambda error: page_problems.append(str(error.error)))
+    yield context.new_page()
+    context.close()
+    assert page_problems == []
+
+
+def _note_error(message, problems: list[str]) -> None:
+    if message.type == "error":
+        problems.append(f"{message.text} ({message.location['url']})")
+
+
+@pytest.fixture
+def page_without_javascript(browser, live_server):
+    """A fresh page on the live server for a reader whose browser runs no script."""
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    yield context.new_page()
+    context.close()

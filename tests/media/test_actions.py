@@ -1,0 +1,167 @@
+import pytest
+from django.core.files.base import File
+from django.core.files.storage import default_storage
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
+
+from media.actions import delete_image, save_image
+from media.models import Image
+from media.storage import rendition_path
+from tests.factories import make_article, make_author, make_image, picture_file
+
+pytestmark = pytest.mark.django_db
+
+
+def files_in(folder):
+    return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+
+
+def files_of(image):
+    """Every file a picture of 64 x 48 pixels has."""
+    names = [f"{r}.{f}" for r in ("full-64", "16x9-64", "1x1-48") for f in ("webp", "jpg")]
+    return {rendition_path(image.token, name) for name in names} | {image.original.name}
+
+
+def test_a_picture_has_its_original_and_its_renditions(media_root):
+    image = make_image()
+
+    assert files_in(media_root) == files_of(image)
+
+
+def test_the_original_is_kept_byte_for_byte():
+    content = picture_file().read()
+
+    image = make_image()
+
+    with image.original.open("rb") as file:
+        assert file.read() == content
+
+
+def test_two_pictures_of_the_same_file_share_nothing(media_root):
+    one, two = make_image(), make_image()
+
+    assert one.sha256 == two.sha256
+    assert files_in(media_root) == files_of(one) | files_of(two)
+
+
+def test_new_words_leave_the_files_alone(media_root):
+    image = make_image()
+    token, before = image.token, files_in(media_root)
+
+    image = Image.objects.get()
+    image.caption = "Other words"
+    save_image(image)
+
+    assert (Image.objects.get().token, Image.objects.get().caption) == (token, "Other words")
+    assert files_in(media_root) == before
+
+
+def test_a_moved_focal_point_draws_anew_under_another_name(
+    media_root, django_capture_on_commit_callbacks
+):
+    image = make_image()
+    old_token, original = image.token, image.original.name
+
+    image = Image.objects.get()
+    image.focal_x = 0.1
+    with django_capture_on_commit_callbacks(execute=True):
+        save_image(image)
+        assert len(files_in(media_root)) == 13  # readers of the old page still find its crops
+
+    image = Image.objects.get()
+    assert image.token != old_token
+    assert image.original.name == original
+    assert files_in(media_root) == files_of(image)
+
+
+def test_a_replaced_file_takes_the_old_one_with_it(media_root, django_capture_on_commit_callbacks):
+    image = make_image()
+    old_token, old_hash = image.token, image.sha256
+
+    image.original = File(picture_file(colour="red"), name="other.png.jpg")
+    with django_capture_on_commit_callbacks(execute=True):
+        save_image(image)
+
+    image = Image.objects.get()
+    assert image.token != old_token
+    assert image.sha256 != old_hash
+    assert files_in(media_root) == files_of(image)
+
+
+def test_a_replaced_file_brings_its_own_size(django_capture_on_commit_callbacks):
+    image = make_image()
+
+    image.original = File(picture_file((40, 90)), name="tall.jpg")
+    save_image(image)
+
+    image.refresh_from_db()
+    assert (image.width, image.height) == (40, 90)
+
+
+def test_a_change_that_is_rolled_back_leaves_the_old_files(
+    media_root, django_capture_on_commit_callbacks
+):
+    image = make_image()
+    before = files_in(media_root)
+
+    image.focal_y = 0.2
+    with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
+        save_image(image)
+        transaction.set_rollback(True)
+
+    assert files_of(Image.objects.get()) == before
+    assert before <= files_in(media_root)
+
+
+@pytest.mark.parametrize("wrong", [{"import_ref": "a:1"}, {"focal_x": 2}, {"focal_y": -0.1}])
+def test_a_row_that_cannot_be_stored_leaves_no_files(media_root, wrong):
+    make_image(import_ref="a:1")
+    before = files_in(media_root)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_image(**wrong)
+
+    assert files_in(media_root) == before
+    assert Image.objects.count() == 1
+
+
+def test_a_full_disk_is_not_called_a_damaged_picture(media_root, settings):
+    media_root.mkdir(parents=True)
+    (media_root / "renditions").write_text("no room for a folder here")
+
+    with pytest.raises(OSError, match="renditions"):
+        make_image()
+
+    assert files_in(media_root) == {"renditions"}
+    assert not Image.objects.exists()
+
+
+def test_a_deleted_picture_takes_its_files_with_it(media_root, django_capture_on_commit_callbacks):
+    image, other = make_image(), make_image()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        delete_image(image)
+
+    assert list(Image.objects.all()) == [other]
+    assert files_in(media_root) == files_of(other)
+
+
+@pytest.mark.parametrize("use", ["lead_image", "social_image", "portrait"])
+def test_a_picture_in_use_is_not_deleted(media_root, use, django_capture_on_commit_callbacks):
+    image = make_image()
+    if use == "portrait":
+        make_author(portrait=image)
+    else:
+        make_article(**{use: image})
+
+    with django_capture_on_commit_callbacks(execute=True), pytest.raises(ProtectedError):
+        delete_image(image)
+
+    assert files_in(media_root) == files_of(Image.objects.get())
+
+
+def test_nobody_can_guess_where_a_picture_lies():
+    image = make_image(title="Mayor", name="mayor.jpg")
+
+    assert len(image.token) == 32
+    assert default_storage.exists(f"originals/{image.token[:2]}/{image.token}.jpg")

@@ -1,0 +1,210 @@
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.models import Article
+from newsroom.html import ATTRIBUTES, CLASSES, SCHEMES, TAGS, clean
+from tests.factories import make_article, make_section
+
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+OWASP = json.loads((SHARED / "data/xss/owasp-cheat-sheet.json").read_text())
+TRICKS = [
+    '<a href="&nbsp;javascript:alert(1)">a scheme behind a blank that is no ASCII</a>',
+    '<a href="\u2003javascript:alert(1)">an em space</a>',
+    '<a href="java&#1;script:alert(1)">a control character inside</a>',
+    '<a href="java&NewLine;script:alert(1)">a line end inside</a>',
+    '<a href="javascript&colon;alert(1)">a colon by name</a>',
+    '<a href="DATA:text/html,<script>alert(1)</script>">data</a>',
+    '<a href="\\\\evil.example" onmouseover=alert(1)>backslashes</a>',
+    '<svg><a xlink:href="javascript:alert(1)"><text>svg</text></a></svg>',
+    "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)></style></table></mtext>",
+    '<noscript><p title="</noscript><img src=x onerror=alert(1)>"></noscript>',
+    "<form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
+    '<p style="background:url(javascript:alert(1))" class="x" id="y">styled</p>',
+    '<template><script>alert(1)</script></template><iframe srcdoc="<script>alert(1)</script>">',
+    '<p data-image="1" data-article="2">references elsewhere</p>',
+    "<title><p><style><img src=x onerror=alert(1)></style>",
+    "<xmp><p title='</xmp><script>alert(1)</script>'></xmp><plaintext><script>",
+]
+
+
+class Reader(HTMLParser):
+    """Reads markup as strictly as a browser would and fails on whatever is not allowed."""
+
+    def __init__(self, markup):
+        super().__init__()
+        self.words = ""
+        self.feed(markup)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        assert tag in TAGS
+        for name, value in attrs:
+            if name == "class":
+                assert set(value.split()) <= CLASSES.get(tag, set())
+            else:
+                assert name in ATTRIBUTES["*"] | ATTRIBUTES.get(tag, set())
+            if name == "href":
+                scheme = re.match(r"[\x00- ]*([a-z][a-z0-9+.-]*):", value, re.IGNORECASE)
+                assert not scheme or scheme[1].lower() in SCHEMES
+                assert not re.search(r"[\x00-\x1f]", value)
+
+    def handle_data(self, data):
+        self.words += data
+
+    def handle_comment(self, data):
+        raise AssertionError("a comment was left")
+
+    handle_decl = handle_pi = unknown_decl = handle_comment
+
+
+@pytest.mark.parametrize("hostile", OWASP + TRICKS)
+def test_nothing_hostile_is_left(hostile):
+    Reader(clean(hostile))
+    Reader(clean(f"<p>{hostile}</p><table><tr><td>{hostile}"))
+
+
+TAG_SOUP = st.lists(
+    st.one_of(
+        st.sampled_from([f"<{tag}>" for tag in sorted(TAGS)]),
+        st.sampled_from([f"</{tag}>" for tag in sorted(TAGS)]),
+        st.sampled_from("<button> <svg> <math> <style> <title> <select> <b> <!-- --> <".split()),
+        st.sampled_from(["&lt;p&gt;", "&#1;", "&#128;", "&nbsp;", '<a href="&nbsp;x:y">']),
+        st.text(max_size=5),
+    ),
+    max_size=15,
+).map("".join)
+
+
+@given(TAG_SOUP)
+def test_clean_html_is_allowed_and_stays_as_it_is(soup):
+    cleaned = clean(soup)
+
+    Reader(cleaned)
+    assert clean(cleaned) == cleaned
+
+
+ALLOWED_SOUP = st.lists(
+    st.sampled_from([*TAGS, *(f"/{tag}" for tag in TAGS), "word"]), max_size=20
+).map(lambda parts: [f"w{n}" if p == "word" else f"<{p}>" for n, p in enumerate(parts)])
+
+
+@given(ALLOWED_SOUP)
+def test_no_word_is_lost_among_allowed_elements(parts):
+    words = [part for part in parts if part.startswith("w")]
+
+    kept = Reader(clean(" ".join(parts))).words.split()
+
+    assert sorted(kept) == sorted(words)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<p lang="uk" dir="rtl"><strong>b</strong><em>c</em><s>d</s><sub>e</sub><sup>f</sup></p>',
+        "<h2>a</h2><h3>b</h3><h4>c</h4><hr><p>d<br>e</p><pre><code>f\n  g</code></pre>",
+        '<p><a href="https://a.example/?b=c&amp;d#e" title="f" hreflang="uk" rel="ugc">g</a></p>',
+        '<p><a href="/news/">a</a> <a href="#b">c</a> <a href="mailto:d@e.example">f</a></p>',
+        '<p><a href="tel:+380441234567">a</a></p>',
+        '<ol start="3" reversed=""><li>a<ul><li>b</li></ul></li></ol>',
+        "<blockquote><p>a</p><cite>b</cite></blockquote>",
+        '<aside class="pullquote"><p>a</p></aside><aside class="factbox"><p>b</p></aside>',
+        '<figure data-image="12"><figcaption>a</figcaption></figure><div data-article="34"></div>',
+        '<table><caption>a</caption><thead><tr><th scope="col">b</th></tr></thead></table>',
+        '<table><tbody><tr><th colspan="2">c</th><td rowspan="2">d</td></tr></tbody></table>',
+        '<p><abbr title="a">b</abbr> <time datetime="2030-01-07">c</time></p>',
+        '<p><span lang="fr">a</span></p>',
+        "<p>تقرير ❤️ 报道 &amp; &lt;p&gt;</p>",
+    ],
+)
+def test_what_editors_need_stays_letter_for_letter(markup):
+    assert clean(markup) == markup
+
+
+@pytest.mark.parametrize(
+    ("dirty", "cleaned"),
+    [
+        ("<div><p>a</p><font color=red>b</font></div>", "<div><p>a</p>b</div>"),
+        ("<b>a</b><i>b</i><u>c</u>", "abc"),
+        ("<h1>a</h1>", "a"),
+        ("a<script>b</script><style>c</style><iframe>d</iframe>e", "ae"),
+        ("a<!-- b -->c", "ac"),
+        ('<img src="https://tracker.example/1.gif">', ""),
+        ('<figure data-image="0">', "<figure></figure>"),
+        ('<figure data-image="1 OR 1=1">', "<figure></figure>"),
+        ('<div data-article="٣">', "<div></div>"),
+        ('<td colspan="9999">', ""),
+        ('<p dir="sideways">a</p>', "<p>a</p>"),
+        ('<a rel="opener NoFollow me">a</a>', '<a rel="nofollow">a</a>'),
+        ('<a href="//a.example/b">c</a>', '<a href="https://a.example/b">c</a>'),
+        ('<a href="/\\a.example">c</a>', '<a href="https://a.example">c</a>'),
+        ('<a href=" \n https://a.example/ \u00a0">c</a>', '<a href="https://a.example/">c</a>'),
+        ('<a href="http://[">c</a>', "<a>c</a>"),
+        ("a\x00b\x0bc\x1fd\ufffee&#1;f&#xFFFF;g", "abcdefg"),
+        ("<p><button><p>a</p></button></p>", "<p></p><p>a</p><p></p>"),
+        ("  <p>a</p>\n", "<p>a</p>"),
+        ("1 < 2 & 3", "1 &lt; 2 &amp; 3"),
+    ],
+)
+def test_what_is_not_allowed_gives_way(dirty, cleaned):
+    assert clean(dirty) == cleaned
+
+
+DIRTY = "<p onclick=x>a<script>b</script></p>"
+CLEAN = "<p>a</p>"
+
+
+def stored():
+    return Article.objects.values_list("body", flat=True).get()
+
+
+@pytest.mark.django_db
+def test_saving_cleans_the_row_and_the_object_in_hand():
+    article = make_article(body=DIRTY)
+    assert stored() == CLEAN
+
+    article.body = DIRTY
+    article.save()
+
+    assert (stored(), article.body) == (CLEAN, CLEAN)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("dirty", [DIRTY, '<p><a href="&nbsp;javascript:x">a</a></p>'])
+def test_update_cleans(dirty):
+    make_article()
+
+    Article.objects.update(body=dirty)
+
+    assert "script" not in stored()
+
+
+@pytest.mark.django_db
+def test_bulk_create_cleans():
+    Article.objects.bulk_create([Article(slug="a", section=make_section(), body=DIRTY)])
+
+    assert stored() == CLEAN
+
+
+@pytest.mark.django_db
+def test_bulk_update_cleans():
+    article = make_article()
+
+    article.body = DIRTY
+    Article.objects.bulk_update([article], ["body"])
+
+    assert stored() == CLEAN
+
+
+@pytest.mark.django_db
+def test_update_or_create_cleans():
+    article = make_article()
+
+    Article.objects.update_or_create(pk=article.pk, defaults={"body": DIRTY})
+
+    assert stored() == CLEAN
