@@ -50,7 +50,7 @@ class ArticleQuerySet(models.QuerySet):
         return self.for_list().select_related("lead_image").with_credits()
 
     def for_page(self):
-        """Exactly what articles/detail.html reads of the story itself: three queries."""
+        """Exactly what articles/detail.html reads of the story itself: four queries."""
         from .models import Credit
 
         credits = Credit.objects.select_related("author__portrait")

@@ -1,5 +1,6 @@
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as BaseUserAdmin
+from django.db.models import URLField
 from django.utils.html import format_html
 
 from media.templatetags.pictures import thumbnail_url
@@ -10,6 +11,7 @@ from .models import Author, ProfileLink, User
 
 class ProfileLinkInline(admin.TabularInline):
     model = ProfileLink
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
     extra = 1
     verbose_name_plural = "links elsewhere"
 

@@ -49,7 +49,10 @@ class Image(Imported):
         help_text="What must stay in every crop: 0 is the left edge, 1 the right.",
     )
     focal_y = models.FloatField(
-        "focal point, down", default=0.5, validators=FRACTION, help_text="0 is the top, 1 bottom."
+        "focal point, down",
+        default=0.5,
+        validators=FRACTION,
+        help_text="0 is the top, 1 the bottom.",
     )
 
     # Facts about the file, written by media.actions when it comes in

@@ -1,7 +1,6 @@
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 
-from articles.models import Article
 from newsroom.editor import StoryEditor
 
 
@@ -9,8 +8,6 @@ class StoryForm(forms.ModelForm):
     """The story as a reporter writes it; where it stands is changed by the form's buttons."""
 
     class Meta:
-        model = Article
-        fields = "__all__"  # noqa: DJ007 - the admin's fieldsets choose
         widgets = {
             "headline": forms.Textarea(attrs={"rows": 2, "class": "headline-input"}),
             "standfirst": AdminTextareaWidget(attrs={"rows": 3}),

@@ -1,6 +1,7 @@
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import URLField
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
@@ -54,6 +55,7 @@ class CreditInline(FewIcons, admin.TabularInline):
 @admin.register(Article)
 class ArticleAdmin(FewIcons, admin.ModelAdmin):
     form = StoryForm
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
     inlines = [CreditInline]
     list_display = ["thumbnail", "title", "state", "section", "byline", "hour", "saved"]
     list_display_links = ["title"]

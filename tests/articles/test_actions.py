@@ -289,10 +289,7 @@ def test_a_story_is_published_by_one_of_two_editors(together):
 
     results = together(*[partial(actions.publish, article, by=None)] * 2)
 
-    assert sorted(type(result) for result in results if isinstance(result, Article)) == [Article]
-    assert [type(result) for result in results if isinstance(result, Exception)] == [
-        TransitionError
-    ]
+    assert {type(result) for result in results} == {Article, TransitionError}
     assert Article.objects.get().status == "published"
 
 
