@@ -28,6 +28,7 @@ def save_article(article: Article, *, by: User | None) -> Article:
     """
     if article.pk is None:
         article.created_by = by
+        article.status = Status.DRAFT
     else:
         _stay_where_it_stands(article)
     if not workflow.can_edit(article, by=by):

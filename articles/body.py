@@ -16,11 +16,18 @@ from newsroom import text
 
 from .models import Article
 
-# newsroom.html.clean writes attributes in double quotes and nothing else beside class and lang.
-IMAGE = re.compile(r'<figure\b[^>]*\bdata-image="(\d+)"[^>]*>(.*?)</figure>', re.DOTALL)
-STORY = re.compile(r'<div\b[^>]*\bdata-article="(\d+)"[^>]*>.*?</div>', re.DOTALL)
+# newsroom.html.clean writes attributes in double quotes and nothing else beside class and lang. Of
+# references inside each other the innermost is drawn; the outer one stays an empty frame.
+IMAGE = re.compile(
+    r'<figure\b[^>]*\bdata-image="(\d+)"[^>]*>((?:(?!<figure\b).)*?)</figure>', re.DOTALL
+)
+STORY = re.compile(r'<div\b[^>]*\bdata-article="(\d+)"[^>]*>(?:(?!<div\b).)*?</div>', re.DOTALL)
 CAPTION = re.compile(r"<figcaption\b[^>]*>(.*?)</figcaption>", re.DOTALL)
-TABLE = re.compile(r"(<table\b.*?</table>)", re.DOTALL)
+TABLE = re.compile(r"<table\b|</table>")
+SCROLLING = {
+    "<table": '<div class="table-scroll" tabindex="0"><table',
+    "</table>": "</table></div>",
+}
 
 
 @dataclass(frozen=True)
@@ -37,7 +44,7 @@ def references(bodies: Iterable[str]) -> References:
     image_ids = {int(key) for key, _caption in IMAGE.findall(joined)}
     story_ids = {int(key) for key in STORY.findall(joined)}
     images = Image.objects.in_bulk(image_ids) if image_ids else {}
-    stories = Article.objects.published().for_cards() if story_ids else None
+    stories = Article.objects.published().for_related() if story_ids else None
     return References(
         {key: image for key, image in images.items() if image.has_rights},
         stories.in_bulk(story_ids) if stories is not None else {},
@@ -62,5 +69,5 @@ def render(body: str, refs: References) -> SafeString:
         return render_to_string("articles/_related_card.html", {"article": article})
 
     drawn = STORY.sub(story, IMAGE.sub(image, body))
-    scrollable = TABLE.sub(r'<div class="table-scroll" tabindex="0">\1</div>', drawn)
+    scrollable = TABLE.sub(lambda tag: SCROLLING[tag[0]], drawn)
     return mark_safe(scrollable)  # noqa: S308 - cleaned on every write; templates escape the rest

@@ -22,6 +22,10 @@ class ArticleQuerySet(models.QuerySet):
         """Published with an hour that has not come."""
         return self.filter(status=self.model.Status.PUBLISHED, published_at__gt=timezone.now())
 
+    def withdrawn(self):
+        """What readers have seen and may see no more; its address says why."""
+        return self.filter(status=self.model.Status.WITHDRAWN, first_published_at__isnull=False)
+
     def newest_first(self):
         return self.order_by("-published_at", "-pk")
 
@@ -42,12 +46,16 @@ class ArticleQuerySet(models.QuerySet):
         return self.prefetch_related(Prefetch("credits", queryset=credits))
 
     def for_list(self):
-        """Exactly what articles/_feed_item.html reads: one query."""
+        """Exactly what articles/_headlines.html reads: one query."""
         return self.select_related("section").defer(*self.model.LONG_FIELDS)
+
+    def for_related(self):
+        """Exactly what articles/_related_card.html reads: one query."""
+        return self.for_list().select_related("lead_image")
 
     def for_cards(self):
         """Exactly what articles/_card.html reads: two queries."""
-        return self.for_list().select_related("lead_image").with_credits()
+        return self.for_related().with_credits()
 
     def for_page(self):
         """Exactly what articles/detail.html reads of the story itself: four queries."""

@@ -2,12 +2,10 @@
 
 from media.models import Image
 from media.templatetags.pictures import picture_url
-from newsroom.site import absolute
+from newsroom.site import DESCRIPTION_LENGTH, absolute
 from newsroom.text import shorten
 
 from .models import Article
-
-DESCRIPTION_LENGTH = 200
 
 
 def article_meta(article: Article) -> dict:
@@ -33,18 +31,6 @@ def article_meta(article: Article) -> dict:
         "authors": [absolute(c.author.get_absolute_url()) for c in article.writers],
         "author_names": ", ".join(credit.signed_name for credit in article.writers),
         "reading_minutes": article.reading_minutes,
-    }
-
-
-def list_meta(title: str, description: str, path: str) -> dict:
-    """The same for a page that lists stories."""
-    return {
-        "title": title,
-        "description": shorten(description, DESCRIPTION_LENGTH),
-        "canonical": absolute(path),
-        "type": "website",
-        "social_title": title,
-        "social_description": shorten(description, DESCRIPTION_LENGTH),
     }
 
 

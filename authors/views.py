@@ -1,8 +1,10 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 
 from newsroom import edge
 from newsroom.keyset import BadCursorError, read_page
+from newsroom.site import list_meta
 
 from .models import Author
 
@@ -12,7 +14,9 @@ PAGE_SIZE = 20
 @edge.public
 def index(request):
     """Everyone who signs stories."""
-    return render(request, "authors/index.html", {"authors": Author.objects.current().for_cards()})
+    authors = Author.objects.current().for_cards()
+    meta = list_meta(_("Authors"), _("Everyone who signs our stories."), request.path)
+    return render(request, "authors/index.html", {"authors": authors, "meta": meta})
 
 
 @edge.public
@@ -24,4 +28,5 @@ def detail(request, slug):
         page = read_page(stories, request.GET.get("before"), PAGE_SIZE)
     except BadCursorError:
         raise Http404("No page begins here.") from None
-    return render(request, "authors/detail.html", {"author": author, "page": page})
+    meta = list_meta(author.name, author.bio or author.role_title, request.path)
+    return render(request, "authors/detail.html", {"author": author, "page": page, "meta": meta})

@@ -111,8 +111,8 @@ class Environment:
             config = environ.Env.db_url_config(value)
         except (ValueError, KeyError) as error:
             raise ImproperlyConfigured(f"{name} cannot be read as a database URL.") from error
-        if not config.get("NAME"):
-            raise ImproperlyConfigured(f"{name} names no database.")
+        if config.get("NAME") in {None, "", ":memory:"}:
+            raise ImproperlyConfigured(f"{name} names no database that would be kept.")
         if config["ENGINE"].endswith("sqlite3"):
             config["OPTIONS"] = SQLITE_OPTIONS | config.get("OPTIONS", {})
         else:

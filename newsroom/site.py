@@ -2,6 +2,10 @@
 
 from django.conf import settings
 
+from .text import shorten
+
+DESCRIPTION_LENGTH = 200
+
 
 def context(request) -> dict:
     """Template context processor: the site's name and description; asks no database."""
@@ -11,3 +15,16 @@ def context(request) -> dict:
 def absolute(path: str) -> str:
     """`path` (beginning with /, or already absolute) as a URL under SITE_ORIGIN."""
     return path if path.startswith(("http://", "https://")) else settings.SITE_ORIGIN + path
+
+
+def list_meta(title: str, description: str, path: str) -> dict:
+    """What machines are told in the head of a page that lists things (includes/_meta.html)."""
+    description = shorten(" ".join(description.split()), DESCRIPTION_LENGTH)
+    return {
+        "title": title,
+        "description": description,
+        "canonical": absolute(path),
+        "type": "website",
+        "social_title": title,
+        "social_description": description,
+    }

@@ -10,8 +10,11 @@ from threading import Barrier
 import pytest
 from django.conf import settings as site
 from django.db import connections
+from hypothesis import settings as hypothesis
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+hypothesis.register_profile("newsroom", deadline=None)  # a busy machine is no fault of ours
+hypothesis.load_profile("newsroom")
 
 
 def pytest_unconfigure():

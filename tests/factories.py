@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from io import BytesIO
 from itertools import count
+from pathlib import Path
 
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
@@ -15,6 +16,7 @@ from authors.models import Author, User
 from media.actions import add_image
 from media.models import Image
 
+SHARED = Path(__file__).resolve().parents[2] / "shared/data"  # files that others published
 PASSWORD = "paper-ink-and-coffee"
 _numbers = count(1)
 

@@ -30,11 +30,10 @@ def _new_path(request) -> str | None:
     try:
         match = resolve(path)
     except Resolver404:
-        return path
+        return None
     if match.view_name == "articles:detail":
-        withdrawn = Article.objects.filter(status=Article.Status.WITHDRAWN)
-        known = Article.objects.published() | withdrawn
-        return path if known.filter(slug=match.kwargs["slug"]).exists() else None
+        here = Article.objects.filter(slug=match.kwargs["slug"])
+        return path if here.published().exists() or here.withdrawn().exists() else None
     return path
 
 

@@ -3,9 +3,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Section, Tag
-from articles.seo import list_meta
 from newsroom import edge
 from newsroom.keyset import BadCursorError, read_page
+from newsroom.site import list_meta
 
 PAGE_SIZE = 20
 

@@ -4,9 +4,10 @@ from django.shortcuts import render
 
 from articles import body, front
 from articles.models import Article
-from articles.seo import article_meta, list_meta
+from articles.seo import article_meta
 from newsroom import edge
 from newsroom.keyset import read_page
+from newsroom.site import list_meta
 
 FEED_BESIDE_STORY = 8
 
@@ -36,7 +37,7 @@ def detail(request, slug):
 
 
 def _withdrawn(request, slug):
-    article = Article.objects.filter(slug=slug, status=Article.Status.WITHDRAWN).first()
+    article = Article.objects.withdrawn().filter(slug=slug).first()
     if article is None:
         raise Http404("No story has this address.")
     return render(request, "articles/withdrawn.html", {"article": article}, status=410)

@@ -284,21 +284,27 @@ def test_an_editor_who_saves_late_does_not_take_a_story_back():
     assert article.published_at == article.first_published_at == published.published_at
 
 
-def test_a_story_is_published_by_one_of_two_editors(together):
-    article = make_article(status="ready", credits=[make_author()])
+def test_a_move_counts_from_where_the_story_stands_now():
+    article = make_article(status="ready")
+    actions.spike(Article.objects.get(), by=None)
 
-    results = together(*[partial(actions.publish, article, by=None)] * 2)
+    with pytest.raises(TransitionError):
+        actions.publish(article, by=None)
+
+
+def test_a_story_is_published_by_one_of_two_editors(together):
+    make_article(status="ready", credits=[make_author()])
+
+    results = together(*[partial(actions.publish, Article.objects.get(), by=None) for _ in "ab"])
 
     assert {type(result) for result in results} == {Article, TransitionError}
     assert Article.objects.get().status == "published"
 
 
 def test_a_story_is_either_spiked_or_published(together):
-    article = make_article(status="ready")
+    one, two = make_article(status="ready"), Article.objects.get()
 
-    results = together(
-        partial(actions.publish, article, by=None), partial(actions.spike, article, by=None)
-    )
+    results = together(partial(actions.publish, one, by=None), partial(actions.spike, two, by=None))
 
     (done,) = (result for result in results if isinstance(result, Article))
     assert sum(isinstance(result, TransitionError) for result in results) == 1

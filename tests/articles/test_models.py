@@ -140,3 +140,15 @@ def test_everything_is_called_by_its_name():
     assert str(make_section(name="World")) == "World"
     assert str(make_tag(name="Floods")) == "Floods"
     assert make_tag(name="Rain").get_absolute_url() == "/tag/rain/"
+
+
+@pytest.mark.django_db
+def test_a_story_notes_when_it_was_begun_and_last_saved(clock):
+    begun = clock.now()
+    article = make_article(status="draft")
+
+    clock.advance(minutes=5)
+    article.save()
+
+    article.refresh_from_db()
+    assert (article.created_at, article.modified_at) == (begun, clock.now())

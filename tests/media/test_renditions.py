@@ -1,5 +1,4 @@
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
@@ -12,8 +11,9 @@ from media.actions import add_image
 from media.renditions import FORMATS, RATIOS, SQUARE_WIDTHS, WIDTHS, crop_box, draw_all, ladder
 from media.renditions import upright as turned
 from media.uploads import opened
+from tests.factories import SHARED
 
-SHARED = Path(__file__).resolve().parents[3] / "shared/data/images"
+PICTURES = SHARED / "images"
 SIDES = st.integers(1, 20_000)
 FRACTIONS = st.floats(0, 1)
 
@@ -111,7 +111,7 @@ def test_a_picture_stands_upright_however_the_camera_was_held(view, media_root):
     reference = None
 
     for orientation in range(1, 9):
-        file = SHARED / f"orientation/{view}_{orientation}.jpg"
+        file = PICTURES / f"orientation/{view}_{orientation}.jpg"
         image = add_image(ContentFile(file.read_bytes()), name=file.name)
         widths.add((image.width, image.height))
         (path,) = media_root.glob(f"renditions/*/{image.token}/full-320.jpg")
@@ -124,20 +124,26 @@ def test_a_picture_stands_upright_however_the_camera_was_held(view, media_root):
     assert widths == {(600, 450) if view == "landscape" else (450, 600)}
 
 
-def camera_file():
+def camera_file(**options):
     exif = Pillow.Exif()
     exif[0x010F] = "Secret Camera Works"
     exif.get_ifd(0x8825).update({1: "N", 2: (50.0, 27.0, 0.0), 3: "E", 4: (30.0, 31.0, 0.0)})
     xmp = b'<x:xmpmeta xmlns:x="adobe:ns:meta/">secret</x:xmpmeta>'
     picture = Pillow.effect_noise((700, 500), 40).convert("RGB")
-    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    return saved(picture, "JPEG", exif=exif, xmp=xmp, comment=b"secret remark", icc_profile=srgb)
+    return saved(picture, "JPEG", exif=exif, xmp=xmp, comment=b"secret remark", **options)
+
+
+SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 
 
 @pytest.mark.parametrize(
     "content",
-    [camera_file(), (SHARED / "IPTC-PhotometadataRef-Std2017.1.jpg").read_bytes()],
-    ids=["camera", "agency"],
+    [
+        camera_file(),
+        camera_file(icc_profile=SRGB),
+        (PICTURES / "IPTC-PhotometadataRef-Std2017.1.jpg").read_bytes(),
+    ],
+    ids=["camera", "camera with colour profile", "agency"],
 )
 def test_nothing_of_the_camera_or_the_place_goes_out(content):
     with opened(BytesIO(content), "a.jpg") as upload:
@@ -203,12 +209,11 @@ def test_every_kind_of_picture_is_drawn_in_its_colours(content, name, colour):
 
 
 def test_a_picture_of_a_wider_colour_space_is_shown_in_its_colours():
-    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     # Red and green change places in this profile: what is written as red is meant as green.
-    odd = profile.replace(b"rXYZ", b"....").replace(b"gXYZ", b"rXYZ").replace(b"....", b"gXYZ")
+    odd = SRGB.replace(b"rXYZ", b"....").replace(b"gXYZ", b"rXYZ").replace(b"....", b"gXYZ")
     red = Pillow.new("RGB", (64, 48), (255, 0, 0))
 
-    plain = drawn(saved(red, "JPEG", icc_profile=profile), "a.jpg")["full-64.jpg"]
+    plain = drawn(saved(red, "JPEG", icc_profile=SRGB), "a.jpg")["full-64.jpg"]
     converted = drawn(saved(red, "JPEG", icc_profile=odd), "a.jpg")["full-64.jpg"]
 
     assert is_near(middle(plain), (255, 0, 0))

@@ -31,6 +31,7 @@ from tests.factories import make_article, make_author, make_section, make_tag
         ("क्\u200dष", "क्ष"),
         ("Rain ☔️ on ❤️ day", "rain-on-day"),
         ("cafe\u0301", "café"),
+        ("cafe\u200d\u0301", "café"),
     ],
 )
 def test_a_slug_keeps_the_words_of_its_script(headline, slug):

@@ -1,0 +1,192 @@
+import pytest
+from django.utils import timezone
+
+from articles import actions
+from tests.articles.markup import read
+from tests.factories import (
+    hours,
+    make_article,
+    make_author,
+    make_image,
+    make_section,
+    make_tag,
+    picture_file,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def head_of(client, path):
+    return read(client, path).one("head")
+
+
+def told(head, name):
+    """What a page says of `name`: every value, in order."""
+    kind = "property" if ":" in name and not name.startswith("twitter") else "name"
+    return [meta["content"] for meta in head.all(f"meta[{kind}={name}]")]
+
+
+def test_a_story_tells_machines_what_it_says_itself(client):
+    article = make_article(headline="Bridge opens", standfirst="At last.", slug="bridge")
+
+    head = head_of(client, "/bridge/")
+
+    assert head.one("title").text == "Bridge opens - Newsroom"
+    assert head.one("link[rel=canonical]")["href"] == "http://testserver/bridge/"
+    expected = {
+        "description": "At last.",
+        "og:type": "article",
+        "og:site_name": "Newsroom",
+        "og:title": "Bridge opens",
+        "og:description": "At last.",
+        "og:url": "http://testserver/bridge/",
+        "article:section": article.section.name,
+        "robots": "max-image-preview:large, max-snippet:-1, max-video-preview:-1",
+    }
+    assert {name: told(head, name) for name in expected} == {n: [v] for n, v in expected.items()}
+
+
+def test_what_was_written_for_search_and_for_social_networks_goes_first(client):
+    make_article(
+        slug="story", standfirst="At last.",
+        seo_title="Bridge over the Alder opens", seo_description="After nine years.",
+        social_title="It opens!", social_description="Look.",
+    )  # fmt: skip
+
+    head = head_of(client, "/story/")
+
+    assert head.one("title").text == "Bridge over the Alder opens - Newsroom"
+    assert told(head, "description") == ["After nine years."]
+    assert told(head, "og:title") == ["It opens!"]
+    assert told(head, "og:description") == ["Look."]
+
+
+def test_a_description_comes_from_the_text_if_there_is_no_other(client):
+    make_article(slug="story", standfirst="", body=f"<p>The <em>council</em> met. {'x ' * 200}</p>")
+
+    [description] = told(head_of(client, "/story/"), "description")
+
+    assert description.startswith("The council met. x x")
+    assert len(description) <= 200
+    assert description.endswith("…")
+
+
+def test_a_story_first_published_elsewhere_says_where(client):
+    make_article(slug="story", canonical_url="https://agency.example/1?a=1&b=2")
+
+    head = head_of(client, "/story/")
+
+    assert head.one("link[rel=canonical]")["href"] == "https://agency.example/1?a=1&b=2"
+
+
+def test_an_address_in_another_script_is_written_in_ascii(client):
+    article = make_article(headline="Рада ухвалила бюджет")
+
+    canonical = head_of(client, article.get_absolute_url()).one("link[rel=canonical]")["href"]
+
+    assert canonical.isascii()
+    assert client.get(canonical).status_code == 200
+
+
+def test_times_and_people_and_subjects_are_told(client, clock):
+    authors = [make_author(slug="ann"), make_author(slug="bo")]
+    first = clock.now() - hours(5)
+    article = make_article(
+        slug="story", published_at=first, credits=[*authors, ("photos", make_author())],
+        tags=[make_tag(name="Alder"), make_tag(name="Bay")],
+    )  # fmt: skip
+    article = actions.withdraw(article, by=None, reason="To be checked.")
+    article = actions.publish(article, by=None, at=clock.now() - hours(2))
+    article.updated_at = clock.now() - hours(1)
+    actions.save_article(article, by=None)
+
+    head = head_of(client, "/story/")
+
+    assert told(head, "article:published_time") == ["2030-01-07T04:00:00+00:00"]
+    assert told(head, "article:modified_time") == ["2030-01-07T08:00:00+00:00"]
+    addresses = ["http://testserver/author/ann/", "http://testserver/author/bo/"]
+    assert told(head, "article:author") == addresses
+    assert told(head, "article:tag") == ["Alder", "Bay"]
+
+
+def test_the_picture_of_a_link_is_a_wide_crop_that_can_be_fetched(client):
+    image = make_image(file=picture_file((1600, 1200)), alt_text="Boats")
+    make_article(slug="story", lead_image=image)
+
+    head = head_of(client, "/story/")
+
+    [url] = told(head, "og:image")
+    assert url.startswith("http://testserver/media/renditions/")
+    assert url.endswith("/16x9-1280.jpg")
+    response = client.get(url)
+    assert response["Content-Type"] == "image/jpeg"
+    response.close()
+    assert told(head, "og:image:alt") == ["Boats"]
+    assert told(head, "twitter:card") == ["summary_large_image"]
+
+
+def test_a_picture_chosen_for_social_networks_goes_first(client):
+    social = make_image()
+    make_article(slug="story", lead_image=make_image(), social_image=social)
+
+    assert social.token in told(head_of(client, "/story/"), "og:image")[0]
+
+
+def test_a_picture_without_rights_is_not_offered_to_anyone(client):
+    yesterday = timezone.localdate() - hours(24)
+    make_article(slug="story", social_image=make_image(rights_expire_on=yesterday))
+
+    head = head_of(client, "/story/")
+
+    assert told(head, "og:image") == told(head, "twitter:card") == []
+
+
+@pytest.mark.parametrize(
+    ("path", "title", "description"),
+    [
+        ("/", "Newsroom", "News, analysis and opinion."),
+        ("/news/", "News Feed - Newsroom", "Every story, newest first."),
+        ("/section/city/", "City & Hills - Newsroom", "Streets."),
+        ("/tag/alder/", "Alder - Newsroom", "The river."),
+        ("/author/ann/", "Ann Lee - Newsroom", "Ann writes."),
+        ("/authors/", "Authors - Newsroom", "Everyone who signs our stories."),
+    ],
+)
+def test_every_list_tells_machines_what_it_is(client, path, title, description):
+    make_section(name="City & Hills", slug="city", description="Streets.")
+    make_tag(name="Alder", slug="alder", description="The river.")
+    make_author(name="Ann Lee", slug="ann", bio="Ann writes.")
+
+    head = head_of(client, path)
+
+    assert head.one("title").text == title
+    assert head.one("link[rel=canonical]")["href"] == f"http://testserver{path}"
+    assert told(head, "description") == [description]
+    assert told(head, "og:type") == ["website"]
+
+
+@pytest.mark.parametrize(("path", "status"), [("/no-such-page/", 404), ("/gone/", 410)])
+def test_search_engines_keep_no_page_that_went_wrong(client, path, status):
+    make_article(slug="gone", status="withdrawn")
+
+    assert told(read(client, path, status).one("head"), "robots") == ["noindex"]
+
+
+@pytest.mark.parametrize(
+    ("path", "feeds"),
+    [
+        ("/", ["/rss/"]),
+        ("/section/city/", ["/rss/", "/section/city/rss/"]),
+        ("/tag/alder/", ["/rss/", "/tag/alder/rss/"]),
+        ("/author/ann/", ["/rss/", "/author/ann/rss/"]),
+    ],
+)
+def test_a_page_names_its_feeds(client, path, feeds):
+    make_section(slug="city")
+    make_tag(slug="alder")
+    make_author(slug="ann")
+
+    links = head_of(client, path).all("link[rel=alternate]")
+
+    assert [link["href"] for link in links] == feeds
+    assert all(client.get(link["href"]).status_code == 200 for link in links)
