@@ -1,0 +1,101 @@
+"""What is done to the text of a WordPress story before it is read as HTML."""
+
+import html
+import json
+import re
+
+MAX_NESTING = 5_000
+NOT_NESTING = frozenset("br img hr p li embed input param source".split())
+
+NAMES = (  # of HTML's elements, of Word's and of MathML's: "<" before another name is no tag
+    "a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big "
+    "blink blockquote body br button canvas caption center cite code col colgroup data datalist dd "
+    "del details dfn dialog dir div dl dt em embed fieldset figcaption figure font footer form "
+    "frame frameset h[1-6] head header hgroup hr html i iframe img input ins kbd label legend li "
+    "link main map mark marquee menu meta meter nav nobr noembed noframes noscript object ol "
+    "optgroup option output p param picture plaintext pre progress q rp rt ruby s samp script "
+    "search section select slot small source span st1 strike strong style sub summary sup table "
+    "tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr xmp svg "
+    "[a-z]\\w*[:-][\\w:.-]*"
+).split()
+MATH = (
+    "math mrow mi mn mo ms mtext mspace mfrac msqrt mroot msub msup msubsup munder mover "
+    "munderover mtable mtr mtd mstyle semantics annotation"
+).split()
+NO_TAG = re.compile(rf"<(?=/?[a-zA-Z])(?!/?(?:{'|'.join(NAMES)})(?![^\s/>]))", re.IGNORECASE)
+MATH_TAG = re.compile(rf"</?(?:{'|'.join(MATH)})(?![^\s/>])[^<>]*>", re.IGNORECASE)
+COMMENT = re.compile(r"<!--")
+COMMENT_END = re.compile(r"-->")
+UNSEEN = ("script", "style", "noscript", "template", "svg")
+IFRAME = re.compile(r"<iframe\b([^<>]*)>(?:[^<]*</iframe\s*>)?", re.IGNORECASE)
+SOURCE = re.compile(r"""\bsrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+
+
+class TooDeepError(ValueError):
+    """The HTML is nested deeper than anything a person wrote."""
+
+
+def seen(text: str) -> str:
+    """`text` without comments, scripts and other things readers never saw; frames as <embed>."""
+    text = text.replace("<!--nextpage-->", "\n\n")
+    text = _without(text, COMMENT, COMMENT_END)
+    for name in UNSEEN:
+        start = re.compile(rf"<{name}(?![\w-])[^<>]*>?", re.IGNORECASE)
+        text = _without(text, start, re.compile(rf"</{name}[^<>]*>", re.IGNORECASE))
+    text = NO_TAG.sub("&lt;", MATH_TAG.sub("", text))
+    return IFRAME.sub(_frame, text)
+
+
+def footnotes(value: str) -> str:
+    """The footnotes of the block editor (JSON) as a list; in the text they are but numbers."""
+    try:
+        items = [f"<li>{note['content']}</li>" for note in json.loads(value or "[]")]
+    except (ValueError, TypeError, KeyError):
+        return ""
+    return f"\n<ol>{''.join(items)}</ol>" if items else ""
+
+
+def is_shorter(result: str, source: str) -> bool:
+    """Whether `result` (plain text) lacks much of what `source` says between its tags.
+
+    A quotation mark that is missing in a tag makes an HTML parser take the text for an attribute.
+    """
+    said = html.unescape(re.sub(r"<[^<>]*>", "", source))
+    return _letters(said) * 0.98 > _letters(result) + 20
+
+
+def check_nesting(text: str) -> None:
+    """Raise TooDeepError for what would keep an HTML parser busy for hours."""
+    depth = 0
+    for match in TAG.finditer(text):
+        if match[2].lower() not in NOT_NESTING:
+            depth = max(depth - 1, 0) if match[1] else depth + 1
+        if depth > MAX_NESTING:
+            raise TooDeepError(f"Its HTML is nested more than {MAX_NESTING} levels deep.")
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
+
+
+def _without(text: str, start: re.Pattern, end: re.Pattern) -> str:
+    """`text` without all from each `start` to its `end`.
+
+    Where the end is missing only the start goes: what follows is the story, which a browser would
+    have hidden.
+    """
+    out, position = [], 0
+    while begin := start.search(text, position):
+        finish = end.search(text, begin.end())
+        if finish is None:
+            break
+        out.append(text[position : begin.start()])
+        position = finish.end()
+    return "".join(out) + start.sub("", text[position:])
+
+
+def _frame(match: re.Match) -> str:
+    urls = [double or single or bare for double, single, bare in SOURCE.findall(match[1])]
+    url = next((url for url in urls if url.strip().startswith(("http", "//"))), "")
+    return f'<embed src="{url.replace(chr(34), "")}">' if url else ""
