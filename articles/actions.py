@@ -106,7 +106,7 @@ def publish(article: Article, *, by: User | None, at: datetime | None = None) ->
     """
     article = _locked(article)
     workflow.check(article, Status.PUBLISHED, by=by)
-    now = timezone.now()
+    now = timezone.now().replace(microsecond=0)  # no form knows it finer, and would move the story
     planned = article.published_at
     keeps_hour = planned and (planned > now or article.has_been_public)
     article.published_at = at or (planned if keeps_hour else now)

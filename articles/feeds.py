@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from authors.models import Author
 from media.templatetags.pictures import picture_url
 from newsroom import edge
+from newsroom.html import CONTROL
 from newsroom.site import absolute
 
 from . import body
@@ -82,14 +83,14 @@ def _rss(request: HttpRequest, articles, title: str, page) -> HttpResponse:
     refs = body.references(story.body for story in stories)
     name = settings.SITE_NAME
     feed = NewsRss(
-        title=title if title == name else f"{title} - {name}",
+        title=_legible(title if title == name else f"{title} - {name}"),
         link=absolute(page if isinstance(page, str) else page.get_absolute_url()),
-        description=getattr(page, "description", "") or settings.SITE_DESCRIPTION,
+        description=_legible(getattr(page, "description", "") or settings.SITE_DESCRIPTION),
         language=settings.LANGUAGE_CODE,
         feed_url=absolute(request.path),
     )
     for story in stories:
-        feed.add_item(**_item(story, refs))
+        feed.add_item(**_legible(_item(story, refs)))
     return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
 
 
@@ -118,6 +119,17 @@ def _image(story: Article) -> dict | None:
         "description": story.lead_caption or image.caption,
         "credit": credit,
     }
+
+
+def _legible(value):
+    """`value` without the control characters that XML cannot hold, however deep they stand."""
+    if isinstance(value, str):
+        return CONTROL.sub("", value)
+    if isinstance(value, list):
+        return [_legible(each) for each in value]
+    if isinstance(value, dict):
+        return {name: _legible(each) for name, each in value.items()}
+    return value
 
 
 def _absolute_links(html: str) -> str:

@@ -30,8 +30,8 @@ class Front:
 def compose() -> Front:
     """Choose the stories of the front page, none of them twice outside the feed: four queries.
 
-    The lead is the newest story with a picture among the first few, so that the page never opens
-    with a hole.
+    The lead is the newest story with a picture to show among the first few, so that the page never
+    opens with a hole.
     """
     sections = list(Section.objects.all())
     shown_above = 1 + SECONDARY
@@ -40,7 +40,8 @@ def compose() -> Front:
     stories = list(Article.objects.filter(pk__in=keys).for_cards().newest_first())
 
     top = stories[:shown_above]
-    lead = next((story for story in top if story.lead_image), top[0] if top else None)
+    pictured = (s for s in top if s.lead_image and s.lead_image.has_rights)
+    lead = next(pictured, top[0] if top else None)
     above = {story.pk for story in top}
     below = [story for story in stories if story.pk not in above]
     blocks = [Block(s, [a for a in below if a.section_id == s.pk][:BLOCK]) for s in sections]

@@ -55,6 +55,7 @@ class StoryEditor(CKEditorWidget):
             "clipboard_handleImages": False,
             "disableNativeSpellChecker": False,
             "entities": False,
+            "fillEmptyBlocks": False,  # a reference stays empty, whenever it is saved
             "height": "32rem",
             "width": "100%",
             "resize_dir": "vertical",

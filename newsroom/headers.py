@@ -21,17 +21,22 @@ PERMISSIONS_POLICY = (
 
 
 class HeadersMiddleware:
-    """Set Content-Security-Policy and Permissions-Policy, unless a view did."""
+    """Set Content-Security-Policy and Permissions-Policy, unless a view did.
+
+    Outside the admin no cookie is read, so that no answer depends on one or sets one.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
         self.admin_prefix = reverse("admin:index")
 
     def __call__(self, request):
+        in_admin = request.path.startswith(self.admin_prefix)
+        if not in_admin:
+            request.META.pop("HTTP_COOKIE", None)  # one address, one audience: nobody is known
         response = self.get_response(request)
         if settings.DEBUG and response.status_code in {404, 500}:
             return response  # Django's debug pages carry their own inline styles
-        in_admin = request.path.startswith(self.admin_prefix)
         response.headers.setdefault(
             "Content-Security-Policy", ADMIN_POLICY if in_admin else PUBLIC_POLICY
         )

@@ -1,10 +1,12 @@
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import URLField
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 
 from articles import actions, workflow
@@ -45,11 +47,20 @@ class FewIcons:
 
 class CreditInline(FewIcons, admin.TabularInline):
     model = Credit
-    extra = 0
-    min_num = 1
     fields = ["author", "role", "position"]
     autocomplete_fields = ["author"]
     verbose_name_plural = "credits"
+
+    def get_extra(self, request, obj=None, **kwargs):
+        """One empty row where nobody is named yet; it may stay empty."""
+        return 0 if obj and obj.credits.exists() else 1
+
+
+class StoryList(ChangeList):
+    """The rows of the list, without the long texts."""
+
+    def get_queryset(self, request, **kwargs):
+        return super().get_queryset(request, **kwargs).for_cards()
 
 
 @admin.register(Article)
@@ -86,13 +97,13 @@ class ArticleAdmin(FewIcons, admin.ModelAdmin):
 
     # The list
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related("section", "lead_image").with_credits()
+    def get_changelist(self, request, **kwargs):
+        return StoryList
 
     @admin.display(description="")
     def thumbnail(self, article):
         if not article.lead_image:
-            return format_html('<span class="thumbnail thumbnail--missing"></span>')
+            return format_html('<span class="{}"></span>', "thumbnail thumbnail--missing")
         url = thumbnail_url(article.lead_image)
         return format_html('<img class="thumbnail" src="{}" alt="" loading="lazy">', url)
 
@@ -256,5 +267,6 @@ def _badge(article):
     if article.is_scheduled:
         key, label = "scheduled", "Scheduled"
     elif article.status == Status.PUBLISHED and not article.is_visible:
-        key, label = "hidden", "Expired" if article.embargo_until is None else "Under embargo"
+        is_over = article.expires_at and article.expires_at <= timezone.now()
+        key, label = "hidden", "Expired" if is_over else "Under embargo"
     return format_html('<span class="badge badge--{}">{}</span>', key, label)

@@ -11,10 +11,10 @@ async function load(url) {
   const response = await fetch(url);
   if (!response.ok) throw new Error(response.statusText);
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
-  return {
-    items: [...(page.querySelector("[data-show-more-list]")?.children ?? [])],
-    after: page.querySelector("[data-show-more]"),
-  };
+  const after = page.querySelector("[data-show-more]");
+  const next = after?.querySelector("a");
+  if (next) next.href = new URL(next.getAttribute("href"), response.url); // not of this page
+  return { items: [...(page.querySelector("[data-show-more-list]")?.children ?? [])], after };
 }
 
 function say(control, words) {
@@ -31,7 +31,7 @@ async function showMore(link) {
     const step = { items, before, after, list };
     apply(step);
     steps.push(step);
-    items[0]?.querySelector("h2 a, h3 a, a")?.focus();
+    (items[0]?.querySelector("h2 a, h3 a") ?? items[0]?.querySelector("a"))?.focus();
     say(after ?? before, `${before.dataset.added} ${items.length}`);
     if (link.pathname === location.pathname) {
       history.pushState({ steps: firstStep + steps.length }, "", link.href);

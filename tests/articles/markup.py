@@ -187,3 +187,28 @@ def form_fields(form):
         elif kind not in {"submit", "file", "button", "meta"}:
             fields[field["name"]] = field.attributes.get("value", "")
     return fields
+
+
+def open_form(client, path):
+    """The main form of an admin page, and the values a browser would send of it."""
+    form = read_admin(client, path).one("[id=content-main] form")
+    return form, form_fields(form)
+
+
+def send_form(client, path, button="_continue", **changes):
+    """Open an admin form, change some fields, press a button ("name" or "name=value")."""
+    _form, fields = open_form(client, path)
+    name, _equals, value = button.partition("=")
+    return client.post(path, {**fields, **changes, name: value or "1"})
+
+
+def errors_of(response):
+    """What a form says is wrong, as the page of `response` shows it."""
+    assert response.status_code == 200
+    return parse(response.text, is_strict=False).texts("ul.errorlist li")
+
+
+def messages_of(response):
+    """What the admin says on top of the page `response` is, or leads to."""
+    page = response if response.status_code == 200 else response.client.get(response["Location"])
+    return parse(page.text, is_strict=False).texts("ul.messagelist li")

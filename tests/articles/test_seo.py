@@ -120,7 +120,7 @@ def test_the_picture_of_a_link_is_a_wide_crop_that_can_be_fetched(client):
     assert url.endswith("/16x9-1280.jpg")
     response = client.get(url)
     assert response["Content-Type"] == "image/jpeg"
-    response.close()
+    response.getvalue()
     assert told(head, "og:image:alt") == ["Boats"]
     assert told(head, "twitter:card") == ["summary_large_image"]
 

@@ -120,4 +120,4 @@ def test_pictures_cost_no_query(client, django_assert_num_queries):
     image = make_image()
 
     with django_assert_num_queries(0):
-        client.get(f"/media/renditions/{image.token[:2]}/{image.token}/full-64.webp").close()
+        client.get(f"/media/renditions/{image.token[:2]}/{image.token}/full-64.webp").getvalue()

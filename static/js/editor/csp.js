@@ -2,14 +2,9 @@
 
    It writes its handlers as attributes (onclick="CKEDITOR.tools.callFunction(12, this); …"), which
    the policy blocks, and starts its editing frame with an inline script. Here its templates write
-   the attributes under another name, and the calls in them are made from outside. Where inline
-   handlers are allowed, this does nothing: every call would come twice. */
+   the attributes under another name, the script is left out, and the calls in both are made from
+   outside. */
 (() => {
-  const probe = document.createElement("i");
-  probe.setAttribute("onclick", "this.ran = true");
-  probe.click();
-  if (probe.ran) return;
-
   const EVENTS = [
     "click", "mousedown", "mouseup", "mouseover", "mouseout", "keydown", "keypress",
     "focus", "blur", "dragstart", "drop", "paste",
@@ -54,12 +49,13 @@
     return buffer ? buffer.push(html) : html;
   };
 
+  const START = /<script\b[^>]*>[^<]*callFunction\(\s*(\d+)\s*,\s*window\s*\)[^<]*<\/script>/;
   const write = CKEDITOR.dom.document.prototype.write;
   CKEDITOR.dom.document.prototype.write = function (html) {
-    write.call(this, html);
+    const ready = html.match(START);
+    write.call(this, html.replace(START, ""));
     const frame = this.$.defaultView;
     listen(this.$);
-    const ready = html.match(/CKEDITOR\.tools\.callFunction\(\s*(\d+)\s*,\s*window\s*\)/);
     const loaded = html.match(/onload="[^"]*\.tools\.callFunction\((\d+)\)/);
     if (ready) {
       frame.CKEDITOR = window.CKEDITOR;

@@ -88,8 +88,9 @@
   }
 
   function moveBehind(editor, element) {
-    let next = element.getNext();
-    if (!next) {
+    // Behind a selected widget stands an element of CKEditor's own, which goes with the selection.
+    let next = element.getNext((node) => !node.hasAttribute?.("data-cke-hidden-sel"));
+    if (!next || CKEDITOR.plugins.widget.isDomWidgetWrapper(next)) {
       next = new CKEDITOR.dom.element("p", editor.document);
       next.appendBogus();
       next.insertAfter(element);
