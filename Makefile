@@ -15,7 +15,6 @@ LOCK := requirements/site.lock
 ifneq (,$(findstring postgres,$(DATABASE_URL)))
 LOCK := requirements/postgres.lock
 endif
-STATIC_SOURCES := $(shell find static articles/static authors/static media/static newsroom/static -type f 2>/dev/null)
 
 WELCOME = echo; echo "  The site:      http://127.0.0.1:$(PORT)/"; \
   echo "  The newsroom:  http://127.0.0.1:$(PORT)/admin/"; \
@@ -27,26 +26,27 @@ WELCOME = echo; echo "  The site:      http://127.0.0.1:$(PORT)/"; \
 help: ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
 
-run: install prepare static ## the site with its sample newsroom on http://127.0.0.1:$(PORT)
+run: install prepare port static ## the site with its sample newsroom on http://127.0.0.1:$(PORT)
 	@$(MANAGE) load_sample --if-empty
 	@$(WELCOME)
 	@exec $(BIN)/gunicorn --config newsroom/gunicorn.py newsroom.wsgi
 
 dev: export DEBUG ?= 1
-dev: install prepare ## the reloading development server
+dev: install prepare port ## the reloading development server
 	@$(MANAGE) load_sample --if-empty
 	@$(WELCOME)
 	@exec $(MANAGE) runserver 127.0.0.1:$(PORT)
 
 test: install-dev ## the whole test suite (DATABASE_URL chooses the database)
-	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 check: install-dev ## lint, format, deployment checks, missing migrations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	SECRET_KEY=$$($(BIN)/python -m newsroom.secret --print) SITE_ORIGIN=https://newsroom.example \
 	  $(MANAGE) check --deploy --fail-level WARNING
-	SECRET_KEY=$$($(BIN)/python -m newsroom.secret --print) $(MANAGE) makemigrations --check --dry-run
+	SECRET_KEY=$$($(BIN)/python -m newsroom.secret --print) DATABASE_URL= \
+	  NEWSROOM_VAR="$$(mktemp -d)" $(MANAGE) makemigrations --check --dry-run
 
 lock: install-dev ## write requirements/*.lock anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv
@@ -76,10 +76,16 @@ prepare: install
 	@$(BIN)/python -m newsroom.secret
 	@$(MANAGE) migrate --verbosity 0
 
-static: $(NEWSROOM_VAR)/static/.stamp
-$(NEWSROOM_VAR)/static/.stamp: $(LOCK) $(STATIC_SOURCES) | install prepare
-	@echo "Collecting static files (once) ..."
-	@$(MANAGE) collectstatic --noinput --verbosity 0
-	@touch $@
+static: prepare
+	@manifest="$(NEWSROOM_VAR)/static/staticfiles.json"; \
+	if [ ! -e "$$manifest" ] || \
+	  [ -n "$$(find static newsroom/staticfiles.py $(LOCK) -newer "$$manifest" -print -quit)" ]; then \
+	  echo "Collecting static files (once) ..."; \
+	  DEBUG=0 $(MANAGE) collectstatic --noinput --verbosity 0 && touch "$$manifest"; \
+	fi
 
-.PHONY: help run dev test check lock clean install install-dev prepare static
+port: install
+	@$(BIN)/python -c 'import socket; socket.create_server(("127.0.0.1", $(PORT))).close()' 2>/dev/null || \
+	  { echo "Port $(PORT) is taken. Choose another: PORT=8001 make run"; exit 1; }
+
+.PHONY: help run dev test check lock clean install install-dev prepare port static

@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from authors.models import Author, User
-from newsroom import html, slugs, text
+from newsroom import html, redirects, slugs, text
+from newsroom.rights import require
 
 from . import workflow
 from .models import Article, Section, Tag
@@ -31,8 +32,7 @@ def save_article(article: Article, *, by: User | None) -> Article:
         article.status = Status.DRAFT
     else:
         _stay_where_it_stands(article)
-    if not workflow.can_edit(article, by=by):
-        raise PermissionDenied("This story may not be edited by this account.")
+    _may_edit(article, by=by)
     if article.status == Status.PUBLISHED:
         _note_first_publication(article)
     article.body = html.clean(article.body)
@@ -41,16 +41,39 @@ def save_article(article: Article, *, by: User | None) -> Article:
     return article
 
 
-@transaction.atomic
+def delete_article(article: Article, *, by: User | None) -> None:
+    """Remove a story nobody outside has seen; what readers saw can only be withdrawn."""
+    if article.has_been_public:
+        raise ValidationError(_("Readers have seen this story; it can only be withdrawn."))
+    _delete(article, by=by)
+
+
 def save_section(section: Section, *, by: User | None) -> Section:
-    slugs.save_with_slug(section, source=section.name)
-    return section
+    return _save_topic(section, by=by)
+
+
+def delete_section(section: Section, *, by: User | None) -> None:
+    """Remove a section without stories; ProtectedError if it has some."""
+    _delete(section, by=by)
+
+
+def save_tag(tag: Tag, *, by: User | None) -> Tag:
+    return _save_topic(tag, by=by)
+
+
+def delete_tag(tag: Tag, *, by: User | None) -> None:
+    """Remove a tag, from its stories too."""
+    _delete(tag, by=by)
 
 
 @transaction.atomic
-def save_tag(tag: Tag, *, by: User | None) -> Tag:
-    slugs.save_with_slug(tag, source=tag.name)
-    return tag
+def set_tags(article: Article, tags: Iterable[Tag], *, by: User | None) -> None:
+    """Make `tags` the only tags of `article`."""
+    _may_edit(article, by=by)
+    wanted = list(tags)
+    if set(article.tags.all()) != set(wanted):
+        article.tags.set(wanted)
+        _touch(article)
 
 
 @transaction.atomic
@@ -61,19 +84,26 @@ def set_credits(
 
     A pair that was there before keeps the name and title it was signed with.
     """
-    signed = {(c.role, c.author_id): (c.name, c.role_title) for c in article.credits.all()}
+    _may_edit(article, by=by)
+    before = list(article.credits.all())
+    wanted = list(dict.fromkeys(credits))
+    if [(c.role, c.author_id) for c in before] == [(role, a.pk) for role, a in wanted]:
+        return
+    signed = {(c.role, c.author_id): (c.name, c.role_title) for c in before}
     article.credits.all().delete()
-    for position, (role, author) in enumerate(dict.fromkeys(credits)):
+    for position, (role, author) in enumerate(wanted):
         name, title = signed.get((role, author.pk), ("", ""))
         article.credits.create(
             role=role, author=author, position=position, name=name, role_title=title
         )
-    if article.status == Status.PUBLISHED:
+    _touch(article)
+    if Article.objects.filter(pk=article.pk, status=Status.PUBLISHED).exists():
         sign(article)
 
 
 def submit(article: Article, *, by: User | None) -> Article:
     """Hand the story to the editors."""
+    _may_edit(article, by=by)
     return _move(article, Status.REVIEW, by=by)
 
 
@@ -110,6 +140,8 @@ def publish(article: Article, *, by: User | None, at: datetime | None = None) ->
     planned = article.published_at
     keeps_hour = planned and (planned > now or article.has_been_public)
     article.published_at = at or (planned if keeps_hour else now)
+    if by is not None and not article.word_count:
+        raise ValidationError({"body": _("A story without text cannot be published.")})
     if article.expires_at and article.expires_at <= article.published_at:
         raise ValidationError({"expires_at": _("A story cannot expire before it goes live.")})
     article.status = Status.PUBLISHED
@@ -180,6 +212,30 @@ def _never_seen_if_early(article: Article) -> Article:
 
 def _note_first_publication(article: Article) -> None:
     """The first hour readers could see it; one still to come may be moved."""
-    first = article.first_published_at
-    if first is None or first > timezone.now():
-        article.first_published_at = article.published_at
+    if not article.has_been_public:
+        article.first_published_at = article.goes_live_at
+
+
+def _may_edit(article: Article, *, by: User | None) -> None:
+    if not workflow.can_edit(article, by=by):
+        raise PermissionDenied("This story may not be edited by this account.")
+
+
+def _touch(article: Article) -> None:
+    """What stands beside the row changed: say when."""
+    article.modified_at = timezone.now()
+    Article.objects.filter(pk=article.pk).update(modified_at=article.modified_at)
+
+
+def _save_topic(topic, *, by: User | None):
+    """A section or tag; a new one gets its slug, a moved one leaves a redirect."""
+    require(by, "change" if topic.pk else "add", topic)
+    slugs.save_with_slug(topic, source=topic.name)
+    return topic
+
+
+@transaction.atomic
+def _delete(obj, *, by: User | None) -> None:
+    require(by, "delete", obj)
+    redirects.forget(obj.get_absolute_url())
+    obj.delete()

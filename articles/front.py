@@ -51,5 +51,5 @@ def compose() -> Front:
         lead=lead,
         secondary=[story for story in top if story != lead],
         blocks=[block for block in blocks if block.articles],
-        feed=Page(feed, next_cursor, is_first=True),
+        feed=Page(feed, next_cursor),
     )

@@ -7,7 +7,6 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from authors.models import Author, User
@@ -21,6 +20,11 @@ from . import workflow
 from .querysets import ArticleQuerySet, SectionQuerySet
 
 RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "yi"}
+
+
+def languages():
+    """What stories are written in; a function, so that a new language needs no migration."""
+    return settings.LANGUAGES
 
 
 class Section(Imported):
@@ -91,9 +95,7 @@ class Article(Imported):
     )
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.NEWS)
     body = SafeHTMLField(blank=True)
-    language = models.CharField(
-        max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
-    )
+    language = models.CharField(max_length=10, choices=languages, default=settings.LANGUAGE_CODE)
     dateline = models.CharField(max_length=100, blank=True, help_text="Where it was reported from.")
 
     # What stands with it
@@ -219,14 +221,10 @@ class Article(Imported):
 
     def clean(self):
         super().clean()
-        now = timezone.now()
-        if self.status == self.Status.PUBLISHED and self.published_at is None:
-            raise ValidationError({"published_at": _("A published story needs its hour.")})
-        was_live = self.first_published_at and self.first_published_at <= now
-        if was_live and self.published_at and self.published_at > now:
-            raise ValidationError(
-                {"published_at": _("Readers have seen this story; it cannot go live again later.")}
-            )
+        if self.has_been_public and self.goes_live_at and self.goes_live_at > timezone.now():
+            message = _("Readers have seen this story; to take it away from them, withdraw it.")
+            is_embargo = self.goes_live_at == self.embargo_until
+            raise ValidationError({"embargo_until" if is_embargo else "published_at": message})
         if self.updated_at and self.published_at and self.updated_at < self.published_at:
             raise ValidationError(
                 {"updated_at": _("A story cannot be updated before it goes live.")}
@@ -245,26 +243,25 @@ class Article(Imported):
         )
 
     @property
+    def goes_live_at(self):
+        """The hour from which readers may see it: its own, or the end of the embargo."""
+        return max(filter(None, [self.published_at, self.embargo_until]), default=None)
+
+    @property
     def is_scheduled(self):
-        return bool(
-            self.status == self.Status.PUBLISHED
-            and self.published_at
-            and self.published_at > timezone.now()
-        )
+        """Published, with an hour that has not come."""
+        return self.status == self.Status.PUBLISHED and self.goes_live_at > timezone.now()
 
     @property
     def has_been_public(self):
-        """Whether its address was ever handed to readers."""
-        return self.first_published_at is not None
+        """Whether readers could ever see it."""
+        first = self.first_published_at
+        return first is not None and first <= timezone.now()
 
     @property
     def direction(self):
         """ "rtl" or "ltr", for the HTML dir attribute."""
         return "rtl" if self.language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
-
-    @property
-    def language_name(self):
-        return get_language_info(self.language)["name_local"]
 
     @property
     def reading_minutes(self):

@@ -20,11 +20,18 @@ class ArticleQuerySet(models.QuerySet):
 
     def scheduled(self):
         """Published with an hour that has not come."""
-        return self.filter(status=self.model.Status.PUBLISHED, published_at__gt=timezone.now())
+        now = timezone.now()
+        waits = Q(published_at__gt=now) | Q(embargo_until__gt=now)
+        return self.filter(waits, status=self.model.Status.PUBLISHED)
+
+    def expired(self):
+        """Published, and over."""
+        return self.filter(status=self.model.Status.PUBLISHED, expires_at__lte=timezone.now())
 
     def withdrawn(self):
         """What readers have seen and may see no more; its address says why."""
-        return self.filter(status=self.model.Status.WITHDRAWN, first_published_at__isnull=False)
+        seen = Q(first_published_at__lte=timezone.now())
+        return self.filter(seen, status=self.model.Status.WITHDRAWN)
 
     def newest_first(self):
         return self.order_by("-published_at", "-pk")

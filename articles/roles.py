@@ -21,7 +21,13 @@ WRITE = {
     "authors.view_author",
     "media.view_image",
 }
-REPORT = WRITE | {"articles.add_tag", "media.add_image", "media.change_image"}
+REPORT = WRITE | {
+    "articles.add_tag",
+    "authors.add_author",
+    "authors.add_profilelink",
+    "media.add_image",
+    "media.change_image",
+}
 EDIT = REPORT | {
     "articles.approve_article",
     "articles.publish_article",
@@ -29,9 +35,7 @@ EDIT = REPORT | {
     "articles.change_others_article",
     "articles.withdraw_article",
     "articles.change_tag",
-    "authors.add_author",
     "authors.change_author",
-    "authors.add_profilelink",
     "authors.change_profilelink",
     "authors.delete_profilelink",
 }
@@ -72,6 +76,7 @@ MANAGE = (
         "articles.change_section",
         "articles.delete_section",
         "articles.delete_tag",
+        "authors.hand_out_all_roles",
         "redirects.view_redirect",
         "redirects.delete_redirect",
     }

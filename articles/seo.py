@@ -29,8 +29,6 @@ def article_meta(article: Article) -> dict:
         "section": article.section.name,
         "tags": [tag.name for tag in article.tags.all()],
         "authors": [absolute(c.author.get_absolute_url()) for c in article.writers],
-        "author_names": ", ".join(credit.signed_name for credit in article.writers),
-        "reading_minutes": article.reading_minutes,
     }
 
 

@@ -16,6 +16,9 @@ class ProfileLinkInline(admin.TabularInline):
     verbose_name_plural = "links elsewhere"
 
 
+ALL_ROLES = "authors.hand_out_all_roles"
+
+
 @admin.register(Author)
 class AuthorAdmin(admin.ModelAdmin):
     list_display = ["face", "name", "role_title", "kind", "account", "is_former"]
@@ -45,10 +48,22 @@ class AuthorAdmin(admin.ModelAdmin):
     def save_model(self, request, obj, form, change):
         actions.save_author(obj, by=request.user)
 
+    def delete_model(self, request, obj):
+        actions.delete_author(obj, by=request.user)
+
+    def delete_queryset(self, request, queryset):
+        for author in queryset:
+            actions.delete_author(author, by=request.user)
+
+    def get_readonly_fields(self, request, obj=None):
+        """Which account belongs to a profile is for those who may see accounts."""
+        return [] if request.user.has_perm("authors.view_user") else ["user"]
+
 
 @admin.register(User)
 class UserAdmin(BaseUserAdmin):
-    """Accounts. Only a superuser may touch a superuser, or hand out single permissions."""
+    """Accounts. Only a superuser touches a superuser or hands out single permissions; only who may
+    hand out every role touches such an account or hands out such a role."""
 
     list_display = ["username", "first_name", "last_name", "roles", "is_active", "last_login"]
     list_filter = ["is_active", "groups"]
@@ -64,16 +79,30 @@ class UserAdmin(BaseUserAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         fields = [*super().get_readonly_fields(request, obj), "last_login", "date_joined"]
-        return (
-            fields if request.user.is_superuser else [*fields, "is_superuser", "user_permissions"]
-        )
+        if not request.user.is_superuser:
+            fields += ["is_superuser", "user_permissions"]
+        if obj == request.user and not request.user.has_perm(ALL_ROLES):
+            fields += ["groups"]
+        return fields
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        """Offer the roles this account may hand out."""
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if field and db_field.name == "groups" and not request.user.has_perm(ALL_ROLES):
+            codename = ALL_ROLES.partition(".")[2]
+            field.queryset = field.queryset.exclude(permissions__codename=codename)
+        return field
 
     def has_change_permission(self, request, obj=None):
-        if obj and obj.is_superuser and not request.user.is_superuser:
-            return False
-        return super().has_change_permission(request, obj)
+        return self._is_within_reach(request, obj) and super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request, obj=None):
-        if obj and obj.is_superuser and not request.user.is_superuser:
+        return self._is_within_reach(request, obj) and super().has_delete_permission(request, obj)
+
+    def _is_within_reach(self, request, obj) -> bool:
+        """Whether the account `obj` (None: any) may be touched by who asks."""
+        if obj is None or request.user.is_superuser:
+            return True
+        if obj.is_superuser:
             return False
-        return super().has_delete_permission(request, obj)
+        return request.user.has_perm(ALL_ROLES) or not obj.has_perm(ALL_ROLES)

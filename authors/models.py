@@ -18,6 +18,7 @@ class User(AbstractUser):
     class Meta:
         ordering = ["username"]
         verbose_name = "account"
+        permissions = [("hand_out_all_roles", "Can hand out every role, managing editor too")]
 
     def __str__(self):
         return self.get_full_name() or self.username

@@ -1,9 +1,8 @@
-from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from newsroom import edge
-from newsroom.keyset import BadCursorError, read_page
+from newsroom.keyset import page_or_404
 from newsroom.site import list_meta
 
 from .models import Author
@@ -24,9 +23,6 @@ def detail(request, slug):
     """A profile and everything that carries this author's name, newest first."""
     author = get_object_or_404(Author.objects.for_cards().prefetch_related("links"), slug=slug)
     stories = author.stories.published().for_cards()
-    try:
-        page = read_page(stories, request.GET.get("before"), PAGE_SIZE)
-    except BadCursorError:
-        raise Http404("No page begins here.") from None
-    meta = list_meta(author.name, author.bio or author.role_title, request.path)
+    page = page_or_404(request, stories, PAGE_SIZE)
+    meta = list_meta(author.name, author.bio or author.role_title, request.path, page)
     return render(request, "authors/detail.html", {"author": author, "page": page, "meta": meta})

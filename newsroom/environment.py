@@ -104,7 +104,13 @@ class Environment:
 
     def database(self, name: str, var_dir: Path) -> dict:
         """Django's database settings; SQLite in `var_dir` unless the variable says otherwise."""
-        value = self.text(name, f"sqlite:///{var_dir / 'newsroom.sqlite3'}")
+        value = self.text(name)
+        if not value:
+            return {
+                "ENGINE": "django.db.backends.sqlite3",
+                "NAME": str(var_dir / "newsroom.sqlite3"),
+                "OPTIONS": SQLITE_OPTIONS,
+            }
         if not value.startswith(("sqlite://", "postgres://", "postgresql://")):
             raise ImproperlyConfigured(f"{name} must begin with sqlite:// or postgres://.")
         try:

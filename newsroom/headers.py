@@ -8,7 +8,7 @@ PUBLIC_POLICY = (
     "frame-ancestors 'none'"
 )
 # CKEditor 4 writes style attributes and style elements into its editing frame; a nonce cannot
-# cover them. Scripts stay 'self': static/js/editor-csp.js stands in for its inline handlers.
+# cover them. Scripts stay 'self': static/js/editor/csp.js stands in for its inline handlers.
 ADMIN_POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; "

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Generic, TypeVar
 
 from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
 
 Row = TypeVar("Row")
 EPOCH = datetime(1, 1, 1, tzinfo=UTC)  # so that an archive from before 1970 can be paged too
@@ -22,11 +23,15 @@ class BadCursorError(ValueError):
 
 @dataclass(frozen=True)
 class Page(Generic[Row]):
-    """Rows of one page, newest first; `next_cursor` is "" on the last; `is_first` on the first."""
+    """Rows of one page, newest first, the cursor of the next ("" on the last) and its own."""
 
     rows: list[Row]
     next_cursor: str
-    is_first: bool
+    before: str | None = None
+
+    @property
+    def is_first(self) -> bool:
+        return self.before is None
 
 
 def cursor(row) -> str:
@@ -47,7 +52,15 @@ def read_page(queryset: QuerySet, before: str | None, size: int) -> Page:
     found = list(rows[: size + 1])
     has_more = len(found) > size
     found = found[:size]
-    return Page(found, cursor(found[-1]) if has_more else "", before is None)
+    return Page(found, cursor(found[-1]) if has_more else "", before)
+
+
+def page_or_404(request: HttpRequest, queryset: QuerySet, size: int) -> Page:
+    """The page that `?before=` of `request` asks for; Http404 for a cursor we never made."""
+    try:
+        return read_page(queryset, request.GET.get("before"), size)
+    except BadCursorError:
+        raise Http404("No page begins here.") from None
 
 
 def _parse(value: str) -> tuple[datetime, int]:

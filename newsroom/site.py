@@ -2,6 +2,7 @@
 
 from django.conf import settings
 
+from .keyset import Page
 from .text import shorten
 
 DESCRIPTION_LENGTH = 200
@@ -17,8 +18,13 @@ def absolute(path: str) -> str:
     return path if path.startswith(("http://", "https://")) else settings.SITE_ORIGIN + path
 
 
-def list_meta(title: str, description: str, path: str) -> dict:
-    """What machines are told in the head of a page that lists things (includes/_meta.html)."""
+def list_meta(title: str, description: str, path: str, page: Page | None = None) -> dict:
+    """What machines are told in the head of a page that lists things (includes/_meta.html).
+
+    A later `page` of the list is a page of its own: its canonical address says where it begins.
+    """
+    if page and page.before:
+        path += f"?before={page.before}"
     description = shorten(" ".join(description.split()), DESCRIPTION_LENGTH)
     return {
         "title": title,

@@ -96,10 +96,15 @@ def save_with_slug(obj, *, source: str) -> None:
     the next free slug. A slug that was typed and is taken: ValidationError. `obj` needs `slug` and
     `get_absolute_url()`.
     """
+    stored = type(obj)._default_manager.filter(pk=obj.pk).first() if obj.pk else None
+    if stored:
+        obj.slug = obj.slug or stored.slug  # a page that has an address keeps it
     if obj.slug:
+        if not stored or stored.slug != obj.slug:
+            _check_form(obj)
         try:
             with transaction.atomic():
-                _save_and_redirect(obj)
+                _save_and_redirect(obj, stored)
         except IntegrityError as error:
             if _is_taken(obj):
                 message = _("Another page has this address.")
@@ -110,7 +115,7 @@ def save_with_slug(obj, *, source: str) -> None:
         obj.slug = _free_slug(obj, slugify(source))
         try:
             with transaction.atomic():
-                _save_and_redirect(obj)
+                _save_and_redirect(obj, stored)
             return
         except IntegrityError:
             if not _is_taken(obj) or attempt == ATTEMPTS - 1:
@@ -121,8 +126,15 @@ def _is_taken(obj) -> bool:
     return type(obj)._default_manager.filter(slug=obj.slug).exclude(pk=obj.pk).exists()
 
 
-def _save_and_redirect(obj) -> None:
-    stored = type(obj)._default_manager.filter(pk=obj.pk).first() if obj.pk else None
+def _check_form(obj) -> None:
+    """Refuse a typed slug that is malformed or reserved; forms say so earlier."""
+    try:
+        obj._meta.get_field("slug").run_validators(obj.slug)
+    except ValidationError as error:
+        raise ValidationError({"slug": error.messages}) from error
+
+
+def _save_and_redirect(obj, stored) -> None:
     obj.save()
     if stored and stored.slug != obj.slug and getattr(stored, "has_been_public", True):
         redirects.moved(stored.get_absolute_url(), obj.get_absolute_url())

@@ -1,6 +1,7 @@
 """What every test may ask for: a clock that can be moved, a folder of its own, a real browser."""
 
 import os
+import re
 import shutil
 import uuid
 from concurrent.futures import ThreadPoolExecutor
@@ -12,22 +13,38 @@ from django.conf import settings as site
 from django.db import connections
 from hypothesis import settings as hypothesis
 
+from tests.factories import SHARED
+
+READS_SHARED = re.compile(r"\b(SHARED|THEME_TEST|SMALL)\b")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 hypothesis.register_profile("newsroom", deadline=None)  # a busy machine is no fault of ours
 hypothesis.load_profile("newsroom")
+
+
+def pytest_ignore_collect(collection_path):
+    """Leave out what reads published files (../shared/data) where there are none; never in CI."""
+    if SHARED.is_dir() or collection_path.suffix != ".py":
+        return None
+    if not READS_SHARED.search(collection_path.read_text()):
+        return None
+    if os.environ.get("CI"):
+        raise pytest.UsageError(f"{SHARED} is missing; its files belong to the suite.")
+    return True
+
+
+def pytest_report_header():
+    return None if SHARED.is_dir() else f"{SHARED} is missing: tests that read it are left out"
 
 
 def pytest_unconfigure():
     shutil.rmtree(site.VAR, ignore_errors=True)
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Keep the tests that drive a browser together, so that one worker alone starts it."""
+    """Mark the tests that drive a browser: pytest -m "not browser" leaves them out."""
     for item in items:
         if "browser" in item.fixturenames:
             item.add_marker("browser")
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,8 @@ from authors.models import Author, User
 from media.actions import add_image
 from media.models import Image
 
-SHARED = Path(__file__).resolve().parents[2] / "shared/data"  # files that others published
+# Files that others published lie beside the project, not in it; see conftest.py.
+SHARED = Path(__file__).resolve().parents[2] / "shared/data"
 PASSWORD = "paper-ink-and-coffee"
 _numbers = count(1)
 

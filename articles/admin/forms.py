@@ -1,6 +1,8 @@
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 
+from articles.models import Tag
+from articles.workflow import Status
 from newsroom.editor import StoryEditor
 
 
@@ -17,9 +19,40 @@ class StoryForm(forms.ModelForm):
             "social_description": AdminTextareaWidget(attrs={"rows": 2}),
         }
 
+    def clean_published_at(self):
+        """A story that was published while this form was open keeps its hour."""
+        hour = self.cleaned_data["published_at"]
+        if hour is None and self.instance.status == Status.PUBLISHED:
+            return self.instance.published_at
+        return hour
+
     def clean_headline(self):
         """One line, however it was pasted."""
         return " ".join(self.cleaned_data["headline"].split())
+
+
+class CreditFormSet(forms.BaseInlineFormSet):
+    """The credits of a story, ordered by number, and by row where numbers are alike."""
+
+    def in_order(self):
+        """(role, author) of every row that stays, as a byline is read."""
+        rows = [form.cleaned_data for form in self.forms if form not in self.deleted_forms]
+        rows = [row for row in rows if row.get("author")]
+        rows.sort(key=lambda row: row.get("position") or 0)
+        return [(row["role"], row["author"]) for row in rows]
+
+
+class TagForm(forms.ModelForm):
+    class Meta:
+        model = Tag
+        fields = ["name", "description", "slug"]
+
+    def clean_name(self):
+        """No second tag that differs in capitals alone."""
+        name = " ".join(self.cleaned_data["name"].split())
+        if Tag.objects.filter(name__iexact=name).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError("There is a tag of this name.")
+        return name
 
 
 class WithdrawForm(forms.Form):

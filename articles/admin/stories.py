@@ -7,15 +7,16 @@ from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 
-from articles import actions, workflow
+from articles import actions, body, workflow
 from articles.models import Article, Credit
 from articles.workflow import Status, TransitionError
 from media.models import Image
 from media.templatetags.pictures import thumbnail_url
 
-from .forms import StoryForm, WithdrawForm
+from .forms import CreditFormSet, StoryForm, WithdrawForm
 
 MOVES = {  # what the button says, and the action behind it
     (Status.DRAFT, Status.REVIEW): ("Submit for review", actions.submit),
@@ -50,10 +51,32 @@ class CreditInline(FewIcons, admin.TabularInline):
     fields = ["author", "role", "position"]
     autocomplete_fields = ["author"]
     verbose_name_plural = "credits"
+    formset = CreditFormSet
 
     def get_extra(self, request, obj=None, **kwargs):
         """One empty row where nobody is named yet; it may stay empty."""
         return 0 if obj and obj.credits.exists() else 1
+
+
+class StandingFilter(admin.SimpleListFilter):
+    """Where stories stand, as the list's badges say it."""
+
+    title = "status"
+    parameter_name = "standing"
+
+    def lookups(self, request, model_admin):
+        by_clock = [("live", "Live"), ("scheduled", "Scheduled"), ("expired", "Expired")]
+        return [*Status.choices[:3], *by_clock, *Status.choices[4:]]
+
+    def queryset(self, request, queryset):
+        by_clock = {
+            "live": queryset.published,
+            "scheduled": queryset.scheduled,
+            "expired": queryset.expired,
+        }
+        if self.value() in by_clock:
+            return by_clock[self.value()]()
+        return queryset.filter(status=self.value()) if self.value() else queryset
 
 
 class StoryList(ChangeList):
@@ -70,9 +93,9 @@ class ArticleAdmin(FewIcons, admin.ModelAdmin):
     inlines = [CreditInline]
     list_display = ["thumbnail", "title", "state", "section", "byline", "hour", "saved"]
     list_display_links = ["title"]
-    list_filter = ["status", "section", "kind", "language", "published_at"]
+    list_filter = [StandingFilter, "section", "kind", "language", "published_at"]
     list_per_page = 50
-    search_fields = ["headline", "slug"]
+    search_fields = ["headline", "slug", "credits__author__name"]
     date_hierarchy = "published_at"
     ordering = ["-modified_at"]
     show_full_result_count = False
@@ -93,7 +116,18 @@ class ArticleAdmin(FewIcons, admin.ModelAdmin):
         ("Lead picture", {"classes": ["side"], "fields": ["lead_image", "lead_caption"]}),
         ("Details", {"classes": ["side"], "fields": ["language", "dateline", "slug"]}),
     ]  # fmt: skip
-    readonly_fields = ["standing"]
+    readonly_fields = ["standing", "text"]
+
+    def get_fieldsets(self, request, obj=None):
+        """Who may only look at a story reads its text instead of the editor's HTML."""
+        if obj is None or self.has_change_permission(request, obj):
+            return self.fieldsets
+        words = (None, {"fields": ["headline", "standfirst", "text"]})
+        return [words, *self.fieldsets[1:]]
+
+    @admin.display(description="Text")
+    def text(self, article):
+        return body.render(article.body, body.references([article.body]))
 
     # The list
 
@@ -149,7 +183,7 @@ class ArticleAdmin(FewIcons, admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         """What readers have seen is on the record: it can be withdrawn, not deleted."""
-        if obj is not None and obj.has_been_public and not obj.is_scheduled:
+        if obj is not None and obj.has_been_public:
             return False
         return super().has_delete_permission(request, obj)
 
@@ -171,15 +205,20 @@ class ArticleAdmin(FewIcons, admin.ModelAdmin):
     def save_model(self, request, obj, form, change):
         actions.save_article(obj, by=request.user)
 
-    def save_formset(self, request, form, formset, change):
-        super().save_formset(request, form, formset, change)
-        if form.instance.status == Status.PUBLISHED:
-            actions.sign(form.instance)
-
     def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
+        actions.set_tags(form.instance, form.cleaned_data["tags"], by=request.user)
+        for formset in formsets:
+            formset.save(commit=False)  # only notes what changed, for the history
+            actions.set_credits(form.instance, formset.in_order(), by=request.user)
         if "_move" in request.POST:
             self._move(request, form.instance, request.POST["_move"])
+
+    def delete_model(self, request, obj):
+        actions.delete_article(obj, by=request.user)
+
+    def delete_queryset(self, request, queryset):
+        for article in queryset:
+            actions.delete_article(article, by=request.user)
 
     def _move(self, request, article, to):
         """Do what the pressed button says; if that cannot be, say so: the text stays saved."""
@@ -187,12 +226,13 @@ class ArticleAdmin(FewIcons, admin.ModelAdmin):
         try:
             if action is None:
                 raise TransitionError("The story has moved on since this page was opened.")
-            action(article, by=request.user)
+            moved = action(article, by=request.user)
         except (TransitionError, PermissionDenied, ValidationError) as error:
             words = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
             self.message_user(request, f"Saved, but not moved: {words}", messages.ERROR)
         else:
             self.log_change(request, article, f"{label}.")
+            self.message_user(request, _what_happened(moved), messages.SUCCESS)
 
     def response_change(self, request, obj):
         if "_move" in request.POST:
@@ -237,7 +277,7 @@ class ArticleAdmin(FewIcons, admin.ModelAdmin):
     def withdraw(self, request, pk):
         """Ask what readers are told, then take the story away from them."""
         article = get_object_or_404(Article, pk=pk)
-        if not self.has_view_permission(request, article):
+        if not request.user.has_perm(workflow.WITHDRAW):
             raise PermissionDenied
         form = WithdrawForm(request.POST or None)
         change_page = reverse("admin:articles_article_change", args=[pk])
@@ -261,12 +301,23 @@ class ArticleAdmin(FewIcons, admin.ModelAdmin):
         return render(request, "admin/articles/article/withdraw.html", context)
 
 
+def _what_happened(article):
+    """What a move led to, in one sentence, with the way to the page where there is one."""
+    if article.is_scheduled:
+        hour = date_format(timezone.localtime(article.goes_live_at), "DATETIME_FORMAT")
+        return f"Scheduled: goes live on {hour} ({timezone.get_current_timezone_name()})."
+    if article.is_visible:
+        words = 'Published. <a href="{}">See it on the site</a>'
+        return format_html(words, article.get_absolute_url())
+    return f"The story is now: {article.get_status_display()}."
+
+
 def _badge(article):
     """The status as a coloured word; a story waiting for its hour says so."""
     key, label = article.status, article.get_status_display()
     if article.is_scheduled:
-        key, label = "scheduled", "Scheduled"
+        is_embargo = article.goes_live_at == article.embargo_until
+        key, label = "scheduled", "Under embargo" if is_embargo else "Scheduled"
     elif article.status == Status.PUBLISHED and not article.is_visible:
-        is_over = article.expires_at and article.expires_at <= timezone.now()
-        key, label = "hidden", "Expired" if is_over else "Under embargo"
+        key, label = "hidden", "Expired"
     return format_html('<span class="badge badge--{}">{}</span>', key, label)

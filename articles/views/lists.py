@@ -1,10 +1,9 @@
-from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Section, Tag
 from newsroom import edge
-from newsroom.keyset import BadCursorError, read_page
+from newsroom.keyset import page_or_404
 from newsroom.site import list_meta
 
 PAGE_SIZE = 20
@@ -15,8 +14,8 @@ def news(request):
     """The News Feed: everything, newest first, as cards or (`?view=headlines`) as lines."""
     compact = request.GET.get("view") == "headlines"
     stories = Article.objects.published()
-    page = _page(request, stories.for_list() if compact else stories.for_cards())
-    meta = list_meta(_("News Feed"), _("Every story, newest first."), request.path)
+    page = page_or_404(request, stories.for_list() if compact else stories.for_cards(), PAGE_SIZE)
+    meta = list_meta(_("News Feed"), _("Every story, newest first."), request.path, page)
     context = {"page": page, "meta": meta, "compact": compact}
     return render(request, "articles/news.html", context)
 
@@ -24,25 +23,20 @@ def news(request):
 @edge.public
 def section(request, slug):
     section = get_object_or_404(Section, slug=slug)
-    page = _page(request, Article.objects.published().in_section(section).for_cards())
+    stories = Article.objects.published().in_section(section).for_cards()
+    page = page_or_404(request, stories, PAGE_SIZE)
     return _topic(request, section, page, label=_("Section"), feed="articles:section_rss")
 
 
 @edge.public
 def tag(request, slug):
     tag = get_object_or_404(Tag, slug=slug)
-    page = _page(request, Article.objects.published().tagged(tag).for_cards())
+    stories = Article.objects.published().tagged(tag).for_cards()
+    page = page_or_404(request, stories, PAGE_SIZE)
     return _topic(request, tag, page, label=_("Topic"), feed="articles:tag_rss")
 
 
 def _topic(request, topic, page, *, label, feed):
-    meta = list_meta(topic.name, topic.description, request.path)
+    meta = list_meta(topic.name, topic.description, request.path, page)
     context = {"topic": topic, "page": page, "label": label, "feed_name": feed, "meta": meta}
     return render(request, "articles/topic.html", context)
-
-
-def _page(request, articles):
-    try:
-        return read_page(articles, request.GET.get("before"), PAGE_SIZE)
-    except BadCursorError:
-        raise Http404("No page begins here.") from None

@@ -32,9 +32,17 @@ def known(paths: Iterable[str]) -> set[str]:
     return {wanted[path] for path in found}
 
 
+def forget(path: str) -> None:
+    """Nothing lives at `path` any more: what led there leads nowhere."""
+    _rows().filter(new_path=unquote(path)).delete()
+
+
 def find(path: str) -> str | None:
-    """The new path for `path` (decoded, as in `request.path`), a moved page's feeds included."""
-    candidates = {path: ""}
+    """The new path for `path` (decoded, as in `request.path`), a moved page's feeds included.
+
+    A path without its last slash is understood too: readers drop it, and old systems did.
+    """
+    candidates = {path: "", f"{path}/": ""}
     candidates |= {path.removesuffix(end): end for end in FEED_ENDINGS if path.endswith(end)}
     found = dict(_rows().filter(old_path__in=candidates).values_list("old_path", "new_path"))
     for old, ending in candidates.items():

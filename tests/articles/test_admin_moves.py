@@ -101,7 +101,7 @@ def test_a_new_story_can_be_published_with_its_first_save(client):
 
     response = send_form(
         client, "/admin/articles/article/add/", "_move=published",
-        headline="Flash", section=make_section().pk,
+        headline="Flash", body="<p>Words.</p>", section=make_section().pk,
     )  # fmt: skip
 
     article = Article.objects.get()

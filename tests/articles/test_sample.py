@@ -1,4 +1,7 @@
-"""The sample newsroom, loaded once for all of these tests: drawing its pictures takes a while."""
+"""The sample newsroom, loaded once for all tests of this file: drawing its pictures takes a while.
+
+With several workers that takes `--dist loadfile`.
+"""
 
 import re
 import stat
@@ -20,7 +23,6 @@ from media.models import Image
 from newsroom import html
 from tests.articles.markup import parse
 
-pytestmark = pytest.mark.xdist_group("sample")
 MODELS = (Article, Author, Credit, Group, Image, Section, Tag, User)
 
 

@@ -5,6 +5,8 @@ from django.core.management.base import BaseCommand
 
 from articles.sample.load import Loader, is_empty
 
+FILE_NAME = "logins.txt"
+
 
 class Command(BaseCommand):
     help = "Load the sample newsroom: a made-up paper with stories, people, pictures and accounts."
@@ -19,18 +21,18 @@ class Command(BaseCommand):
     def handle(self, *, if_empty, verbosity, **options):
         if if_empty and not is_empty():
             return
-        loader = Loader(lambda line: verbosity > 1 and self.stdout.write(f"  {line}"))
+        tell = (lambda line: self.stdout.write(f"  {line}")) if verbosity > 1 else (lambda line: 0)
+        loader = Loader(tell, self._keep_login)
         self.stdout.write("Loading the sample newsroom (once, under a minute) ...")
         loader.run()
         self.stdout.write(f"Loaded {loader.made} pictures and stories that were not there yet.")
-        if loader.logins:
-            self._keep(loader.logins)
 
-    def _keep(self, logins):
-        """Write the passwords where only this machine's user can read them, and show them."""
-        path = settings.VAR_DIR / "logins.txt"
-        lines = [f"{name:<18}{password:<20}{role}" for name, password, role in logins]
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    def _keep_login(self, username, password, role):
+        """Write a password where only this machine's user can read it, and show it."""
+        line = f"{username:<18}{password:<20}{role}"
+        handle = os.open(
+            settings.VAR_DIR / FILE_NAME, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600
+        )
         with os.fdopen(handle, "a") as file:
-            file.write("\n".join(lines) + "\n")
-        self.stdout.write(f"Accounts (kept in {path}):\n" + "\n".join(lines))
+            file.write(line + "\n")
+        self.stdout.write(line)
