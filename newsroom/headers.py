@@ -3,12 +3,15 @@
 from django.conf import settings
 from django.urls import reverse
 
+from .embeds import FRAME_SOURCES
+
+# Frames only of the sites newsroom/embeds.py knows; static/js/embed.js makes one after a click.
 PUBLIC_POLICY = (
     "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
-    "frame-ancestors 'none'"
+    f"frame-ancestors 'none'; frame-src {' '.join(FRAME_SOURCES)}"
 )
 # CKEditor 4 writes style attributes and style elements into its editing frame; a nonce cannot
-# cover them. Scripts stay 'self': static/js/editor-csp.js stands in for its inline handlers.
+# cover them. Scripts stay 'self': static/js/editor/csp.js stands in for its inline handlers.
 ADMIN_POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; "
