@@ -56,7 +56,8 @@ def clean(html: str) -> str:
 
     Unknown elements give way to their text; scripts, styles and comments go altogether; links keep
     http, https, mailto, tel and relative addresses, those that leave the site get rel="noopener";
-    control characters XML forbids are removed.
+    attributes stand in alphabetical order, as the editor writes them; control characters that XML
+    forbids are removed.
     """
     for _round in range(MAX_ROUNDS):
         # What is left when an element goes can be read differently, so it is cleaned once more.
@@ -87,6 +88,12 @@ def is_web_address(value: str) -> bool:
         return False
 
 
+def web_address(value: str) -> str | None:
+    """`value` as an absolute web address, in the form it is stored in; None if it is none."""
+    href = _href(value)
+    return href if href and len(href) <= MAX_URL_LENGTH and is_web_address(href) else None
+
+
 def _canonical(match: re.Match) -> str:
     """One tag of the cleaner's in the form it is kept in."""
     end, name, written = match.groups()
@@ -100,7 +107,7 @@ def _canonical(match: re.Match) -> str:
             found["class"] = words[0]
     if name == "a":
         found = _with_rel(found)
-    return f"<{name}" + "".join(f' {key}="{_quoted(found[key])}"' for key in found) + ">"
+    return f"<{name}" + "".join(f' {key}="{_quoted(found[key])}"' for key in sorted(found)) + ">"
 
 
 def _quoted(value: str) -> str:
@@ -144,11 +151,6 @@ def _rel(value: str) -> str | None:
     return " ".join(word for word in value.lower().split() if word in RELS) or None
 
 
-def _embed(value: str) -> str | None:
-    href = _href(value)
-    return href if href and len(href) <= MAX_URL_LENGTH and is_web_address(href) else None
-
-
 def _href(value: str) -> str | None:
     """The address; `//host` means https. None for one that nobody can read, or of another scheme.
 
@@ -173,7 +175,7 @@ _CHECKS = {
     "data-image": _key,
     "data-article": _key,
     "data-gallery": _keys,
-    "data-embed": _embed,
+    "data-embed": web_address,
     "data-alt": lambda value: " ".join(value.split()) or None,
     "dir": lambda value: value if value in {"ltr", "rtl", "auto"} else None,
     "href": _href,

@@ -1,7 +1,15 @@
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
+from django.urls import reverse_lazy
 
 from newsroom.editor import StoryEditor
+
+EDITOR_ASKS = {
+    "describe": reverse_lazy("admin:references_describe"),
+    "images": reverse_lazy("admin:references_find_pictures"),
+    "stories": reverse_lazy("admin:references_find_stories"),
+    "embed": reverse_lazy("admin:references_embed"),
+}
 
 
 class StoryForm(forms.ModelForm):
@@ -11,7 +19,7 @@ class StoryForm(forms.ModelForm):
         widgets = {
             "headline": forms.Textarea(attrs={"rows": 2, "class": "headline-input"}),
             "standfirst": AdminTextareaWidget(attrs={"rows": 3}),
-            "body": StoryEditor(),
+            "body": StoryEditor(asks=EDITOR_ASKS),
             "lead_caption": AdminTextareaWidget(attrs={"rows": 2}),
             "seo_description": AdminTextareaWidget(attrs={"rows": 2}),
             "social_description": AdminTextareaWidget(attrs={"rows": 2}),
