@@ -16,14 +16,11 @@
   }
 
   function openStory(editor, widget) {
-    const pick = (facts) => {
+    const put = (facts) => {
       N.remember("article", facts);
-      if (widget) {
-        N.change(widget, (element) => element.setAttribute("data-article", facts.id));
-        showStory(widget);
-      } else {
-        N.insert(editor, `<div data-article="${facts.id}"></div>`);
-      }
+      if (!widget) return N.insert(editor, `<div data-article="${facts.id}"></div>`);
+      N.change(widget, (element) => element.setAttribute("data-article", facts.id));
+      return showStory(widget);
     };
     const search = new N.Search({
       url: editor.config.newsroom.stories,
@@ -37,8 +34,7 @@
       content: [search.element],
       done: () => {
         const facts = search.rows[search.active];
-        if (facts) pick(facts);
-        return Boolean(facts);
+        return facts ? () => put(facts) : false;
       },
     });
   }
@@ -82,6 +78,11 @@
       help: "YouTube, Vimeo, X, Instagram, TikTok, Facebook, Telegram, SoundCloud, Spotify, Datawrapper, Google Maps.",
     });
     address.input.type = "text"; // the server judges it: "youtube.com/…" without https will do
+    const put = (url) => {
+      if (!widget) return N.insert(editor, `<div data-embed="${N.escapeHtml(url)}"></div>`);
+      N.change(widget, (element) => element.setAttribute("data-embed", url));
+      return showEmbed(widget);
+    };
     let last = 0;
     let timer;
     const tell = async () => {
@@ -99,16 +100,10 @@
       title: widget ? "Change the embed" : "Embed",
       submit: widget ? "Change" : "Insert",
       content: [address.row, status],
-      done: () => {
+      done: (close) => {
         tell().then((found) => {
           if (!found?.url || !dialog.isConnected) return;
-          if (widget) {
-            N.change(widget, (element) => element.setAttribute("data-embed", found.url));
-            showEmbed(widget);
-          } else {
-            N.insert(editor, `<div data-embed="${N.escapeHtml(found.url)}"></div>`);
-          }
-          dialog.close();
+          close(() => put(found.url));
         });
         return false;
       },
@@ -187,18 +182,19 @@
         const words = paragraphs(text.input.value);
         const named = own.input.value.trim();
         if (!words && !named) return false;
-        if (widget) {
-          N.change(widget, () => {
-            if (own.input.value !== before.own) widget.editables.part.setText(named);
-            if (text.input.value !== before.text) widget.editables.text.setData(words);
-          });
-        } else {
-          const piece = named ? `<${part}>${N.escapeHtml(named)}</${part}>` : "";
-          const inside = part === "h3" ? piece + words : words + piece;
-          N.insert(editor, `<aside class="${className}">${inside}</aside>`);
-        }
-        return true;
+        const changed = { own: own.input.value !== before.own, text: text.input.value !== before.text };
+        if (widget) return () => changeBox(widget, changed, named, words);
+        const piece = named ? `<${part}>${N.escapeHtml(named)}</${part}>` : "";
+        const inside = part === "h3" ? piece + words : words + piece;
+        return () => N.insert(editor, `<aside class="${className}">${inside}</aside>`);
       },
+    });
+  }
+
+  function changeBox(widget, changed, named, words) {
+    N.change(widget, () => {
+      if (changed.own) widget.editables.part.setText(named);
+      if (changed.text) widget.editables.text.setData(words);
     });
   }
 

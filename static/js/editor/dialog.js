@@ -54,8 +54,9 @@ window.newsroomEditor = (() => {
     return { row, value: () => row.querySelector("input:checked")?.value ?? choices[0][0] };
   }
 
-  /* Show `content` under `title`; `done` is called when it is submitted and may refuse with false.
-     The text keeps its selection and gets the focus back in any case. */
+  /* Show `content` under `title`. When it is submitted, `done` gives what is to be done to the text
+     once the dialog is gone and the text has its focus and selection back; false: stay open. A slow
+     one hands that to the function it gets. */
   function open(editor, { title, content, submit, done, wide = false }) {
     const heading = newId("title");
     const ranges = editor.getSelection()?.getRanges() ?? [];
@@ -64,7 +65,15 @@ window.newsroomEditor = (() => {
       class: wide ? "desk-dialog desk-dialog--wide" : "desk-dialog",
       "aria-labelledby": heading,
     });
-    const cancel = () => dialog.close();
+    const close = (then) => {
+      dialog.close();
+      dialog.remove();
+      editor.focus(); // at once: the next key belongs to the text
+      if (!then) return;
+      if (ranges.length && !editor.widgets.focused) editor.getSelection()?.selectRanges(ranges);
+      then();
+    };
+    const cancel = () => close();
     form.append(
       make(
         "header",
@@ -84,22 +93,18 @@ window.newsroomEditor = (() => {
     );
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      restore(editor, ranges);
-      if (done() !== false) dialog.close();
+      const then = done(close);
+      if (then) close(then);
     });
-    dialog.addEventListener("close", () => {
-      dialog.remove();
-      editor.focus();
+    dialog.addEventListener("cancel", (event) => {
+      event.preventDefault();
+      cancel();
     });
     dialog.append(form);
     document.body.append(dialog);
     dialog.showModal();
     dialog.querySelector("[data-first], input, textarea")?.focus();
     return dialog;
-  }
-
-  function restore(editor, ranges) {
-    if (ranges.length && !editor.widgets.focused) editor.getSelection()?.selectRanges(ranges);
   }
 
   return { make, newId, field, choice, open };

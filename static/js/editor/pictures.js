@@ -100,9 +100,9 @@
         }
         const values = { id: chosen.id, alt: alt.input.value.trim(), place: place.value() };
         const words = caption.input.value.trim();
-        if (widget) changePicture(widget, values, words === before ? null : words);
-        else insertPicture(editor, values, words);
-        return true;
+        return widget
+          ? () => changePicture(widget, values, words === before ? null : words)
+          : () => insertPicture(editor, values, words);
       },
     });
     if (element) N.describe(editor, "image", [element.getAttribute("data-image")]).then(([facts]) => facts && choose(facts));
@@ -204,19 +204,24 @@
         }
         const keys = chosen.rows.map((row) => row.id).join(",");
         const words = caption.input.value.trim();
-        if (widget) {
-          N.change(widget, (element) => {
-            element.setAttribute("data-gallery", keys);
-            if (words !== before) widget.editables.caption.setText(words);
-          });
-          showGallery(widget);
-        } else {
-          N.insert(editor, `<figure data-gallery="${keys}"><figcaption>${N.escapeHtml(words)}</figcaption></figure>`);
-        }
-        return true;
+        return widget
+          ? () => changeGallery(widget, keys, words === before ? null : words)
+          : () => insertGallery(editor, keys, words);
       },
     });
     N.describe(editor, "image", keysOf(widget?.element)).then((all) => all.filter(Boolean).forEach((facts) => chosen.toggle(facts)));
+  }
+
+  function insertGallery(editor, keys, words) {
+    N.insert(editor, `<figure data-gallery="${keys}"><figcaption>${N.escapeHtml(words)}</figcaption></figure>`);
+  }
+
+  function changeGallery(widget, keys, words) {
+    N.change(widget, (element) => {
+      element.setAttribute("data-gallery", keys);
+      if (words !== null) widget.editables.caption.setText(words);
+    });
+    showGallery(widget);
   }
 
   async function showGallery(widget) {

@@ -27,10 +27,11 @@
     writer.setRules("br", { breakAfterOpen: false });
     writer.setRules("hr", { breakBeforeOpen: false, breakAfterOpen: false });
     editor.on("toDataFormat", (event) => {
-      event.data.dataValue = event.data.dataValue.replace(BETWEEN, "$1\n");
+      event.data.dataValue = event.data.dataValue.replace(EMPTY, "").replace(BETWEEN, "$1\n");
     }, null, null, 20);
   }
 
+  const EMPTY = /<p>(?:\s|&nbsp;|<br>)*<\/p>\s*/g;
   // The end of one block where the next begins.
   const BLOCK = "p|h[2-4]|ul|ol|blockquote|figure|aside|table|pre|div|hr";
   const BETWEEN = new RegExp(`(</(?:${BLOCK})>|<hr>)\\s*(?=<(?:${BLOCK})\\b)`, "g");

@@ -48,8 +48,10 @@
   function show(widget, ...children) {
     const element = widget.element?.$;
     if (!element?.isConnected) return;
+    widget.editor.fire("lockSnapshot"); // what is only shown is no step to undo
     element.querySelector(`:scope > .${SHOWN}`)?.remove();
     element.prepend(make("div", { class: SHOWN, contenteditable: "false" }, ...children));
+    widget.editor.fire("unlockSnapshot");
   }
 
   /* The element as it is stored: its own attributes, and the words of its editable parts. */
@@ -73,19 +75,22 @@
   }
 
   /* After an insert the caret goes behind the new block: a selected widget would be replaced by
-     the next thing typed or pasted. */
+     the next thing typed or pasted. CKEditor selects it a moment later unless the caret has moved. */
   function insert(editor, html) {
-    editor.focus();
-    const around = editor.widgets.focused ?? editor.widgets.widgetHoldingFocusedEditable;
+    const { widgets } = editor;
+    const around = widgets.focused ?? widgets.widgetHoldingFocusedEditable;
     if (around) moveBehind(editor, around.wrapper);
+    const before = new Set(Object.keys(widgets.instances));
     editor.insertHtml(html, "unfiltered_html");
-    const focused = editor.widgets.focused;
-    if (focused) moveBehind(editor, focused.wrapper);
+    const inserted = Object.keys(widgets.instances).filter((id) => !before.has(id));
+    if (inserted.length) moveBehind(editor, widgets.instances[inserted[0]].wrapper);
   }
 
+  /* The caret into an empty paragraph behind `element`. One that stays empty is not stored. */
   function moveBehind(editor, element) {
     let next = element.getNext((node) => node.type === CKEDITOR.NODE_ELEMENT);
-    if (!next || next.hasClass("cke_widget_wrapper")) {
+    const isFree = next?.is("p") && !next.getText().trim() && !next.findOne("img");
+    if (!isFree) {
       next = new CKEDITOR.dom.element("p", editor.document);
       next.appendBogus();
       next.insertAfter(element);
@@ -93,16 +98,17 @@
     const range = editor.createRange();
     range.moveToElementEditStart(next);
     range.select();
+    next.scrollIntoView();
   }
 
-  /* Change the widget as one step that can be undone; its caret goes behind it. */
+  /* Change the widget as one step that can be undone; it stays selected. */
   function change(widget, how) {
     const { editor } = widget;
     editor.fire("saveSnapshot");
     how(widget.element);
     editor.fire("saveSnapshot");
     editor.fire("change");
-    moveBehind(editor, widget.wrapper);
+    widget.focus();
   }
 
   function setOrRemove(element, name, value) {
