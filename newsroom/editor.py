@@ -14,8 +14,8 @@ from .html import ATTRIBUTES, CLASSES, TAGS
 REMOVED_PLUGINS = (
     "a11yhelp about bidi colorbutton colordialog copyformatting dialogadvtab div elementspath "
     "exportpdf flash font format forms iframe image justify language liststyle newpage pagebreak "
-    "preview print save scayt smiley sourcearea specialchar stylescombo templates uploadimage "
-    "uploadwidget wsc"
+    "pastefromgdocs pastefromlibreoffice preview print save scayt smiley sourcearea specialchar "
+    "stylescombo templates uploadimage uploadwidget wsc"
 ).split()
 OWN_INSERTS = ("picture", "gallery", "story", "embed", "pullquote", "factbox")
 TOOLBAR = [

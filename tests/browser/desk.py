@@ -81,7 +81,7 @@ class Desk:
             }""",
             [html, text],
         )
-        self.page.wait_for_function("CKEDITOR.instances.id_body.getData() !== ''")
+        self.page.wait_for_function("() => CKEDITOR.instances.id_body.getData() !== ''")
         return self.html()
 
     def save(self) -> None:

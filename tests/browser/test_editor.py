@@ -156,13 +156,13 @@ def test_what_is_loaded_is_what_is_saved_for_every_story_of_the_sample(desk):
         '<aside class="pullquote"><p>a</p>\n<p>b</p></aside>',
         '<aside class="pullquote"><cite>a</cite></aside>',
         '<aside class="factbox"><p>a</p>\n<ol><li>b</li></ol></aside>',
-        '<aside class="factbox"><h3>a</h3>\n<table><tbody><tr><td>b</td></tr></tbody></table></aside>',
+        '<aside class="factbox"><h3>a</h3>\n<blockquote><p>b</p></blockquote></aside>',
         '<div data-article="999"></div>\n<div data-embed="https://a.example/?b=c&amp;d"></div>',
         '<div data-article="1"><p>Words inside are kept.</p></div>',
         "<ul><li>a<ul><li>b</li></ul></li></ul>\n<blockquote><p>a</p></blockquote>\n<hr>",
         '<p dir="rtl" lang="ar">نشرت الصحيفة</p>\n<p><span lang="fr">a</span>&nbsp;b</p>',
-        '<table><caption>a</caption><thead><tr><th scope="col">b</th></tr></thead>'
-        '<tbody><tr><td colspan="2">c</td></tr></tbody></table>',
+        '<table><caption>a</caption><thead><tr><th scope="col">b</th></tr></thead></table>',
+        '<table><tbody><tr><td colspan="2">c</td></tr></tbody></table>',
         "<h2>a</h2>\n<h3>b</h3>\n<h4>c</h4>\n<p>H<sub>2</sub>O x<sup>2</sup> <s>d</s></p>",
     ],
 )

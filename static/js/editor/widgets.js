@@ -130,7 +130,8 @@
     });
   }
 
-  const escapeHtml = (words) => CKEDITOR.tools.htmlEncodeAttr(CKEDITOR.tools.htmlEncode(words));
+  const ESCAPED = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+  const escapeHtml = (words) => words.replace(/[&<>"]/g, (character) => ESCAPED[character]);
 
   Object.assign(newsroomEditor, {
     describe, remember, show, stored, written, insert, change, setOrRemove, define, escapeHtml,
