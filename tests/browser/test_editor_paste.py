@@ -11,7 +11,7 @@ WORD = """<html
 xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="urn:schemas-microsoft-com:office:word"
 xmlns="http://www.w3.org/TR/REC-html40">
 <head><meta name=ProgId content=Word.Document><meta name=Generator content="Microsoft Word 15">
-<style><!-- p.MsoNormal {margin:0cm; font-size:11.0pt; font-family:"Calibri",sans-serif;} --></style>
+<style><!-- p.MsoNormal {margin:0cm; font-family:"Calibri",sans-serif;} --></style>
 </head><body lang=EN-GB link="#0563C1" style='tab-interval:36.0pt'><!--StartFragment-->
 <h1><span lang=EN-US style='mso-ansi-language:EN-US'>The vote<o:p></o:p></span></h1>
 <p class=MsoNormal style='margin-bottom:8.0pt'><span lang=EN-GB>The council <b>voted</b> on
