@@ -221,7 +221,8 @@ def _number(value: str) -> int:
 
 
 def _address_in_words(url: str) -> str:
-    """The address as readers see it: the host without www, and the path, shortened."""
+    """The address as readers see it: without scheme and www, shortened."""
     parts = urlsplit(url)
     words = (parts.hostname or "").removeprefix("www.") + parts.path.rstrip("/")
+    words += f"?{parts.query}" if parts.query else ""
     return words if len(words) <= 60 else words[:59] + "…"

@@ -203,7 +203,7 @@ def test_an_unknown_host_is_a_plain_link():
     drawn = draw('<div data-embed="https://www.a.example/b?c=d&amp;e"></div>')
 
     link = '<p class="embed-link"><a href="https://www.a.example/b?c=d&amp;e" rel="noopener">'
-    assert one_line(drawn) == f"{link}a.example/b</a></p>"
+    assert one_line(drawn) == f"{link}a.example/b?c=d&amp;e</a></p>"
 
 
 def test_a_feed_gets_no_script_no_button_and_no_strip():
