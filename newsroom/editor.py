@@ -92,6 +92,6 @@ class StoryEditor(CKEditorWidget):
     def media(self):
         # After CKEditor itself, before it starts when the page is there.
         return super().media + Media(
-            css={"all": ["css/editor-frame.css"]},
+            css={"all": ["css/editor-frame.css", "css/editor-dialog.css"]},
             js=["ckeditor/ckeditor/ckeditor.js", *(f"js/editor/{name}.js" for name in SCRIPTS)],
         )

@@ -9,8 +9,15 @@
   function storyResult(facts) {
     const about = [facts.section, facts.state].filter(Boolean).join(" · ");
     return [
-      facts.picture ? make("img", { src: facts.picture, alt: "", loading: "lazy" }) : make("span", { class: "desk-result__blank" }),
-      make("span", { class: "desk-result__title", text: facts.title, lang: facts.language, dir: "auto" }),
+      facts.picture
+        ? make("img", { src: facts.picture, alt: "", loading: "lazy" })
+        : make("span", { class: "desk-result__blank" }),
+      make("span", {
+        class: "desk-result__title",
+        text: facts.title,
+        lang: facts.language,
+        dir: "auto",
+      }),
       make("span", { class: "desk-result__about", text: about }),
     ];
   }
@@ -40,12 +47,22 @@
   }
 
   async function showStory(widget) {
-    const [facts] = await N.describe(widget.editor, "article", [widget.element.getAttribute("data-article")]);
+    const [facts] = await N.describe(widget.editor, "article", [
+      widget.element.getAttribute("data-article"),
+    ]);
     if (!facts) {
-      N.show(widget, make("span", { class: "newsroom-missing", text: "This story is not in the archive any more." }));
+      N.show(
+        widget,
+        make("span", {
+          class: "newsroom-missing",
+          text: "This story is not in the archive any more.",
+        }),
+      );
       return;
     }
-    const about = facts.visible ? facts.section : `${facts.state}: readers do not see this card now`;
+    const about = facts.visible
+      ? facts.section
+      : `${facts.state}: readers do not see this card now`;
     N.show(
       widget,
       facts.picture && make("img", { src: facts.picture, alt: "" }),
@@ -67,17 +84,27 @@
 
   function inWords({ url, provider }) {
     if (!url) return "This is not the address of a web page.";
-    return provider ? `${provider}: loads when a reader clicks.` : "Not a site we embed: it will be a link.";
+    return provider
+      ? `${provider}: loads when a reader clicks.`
+      : "Not a site we embed: it will be a link.";
   }
+
+  const ADDRESS = {
+    type: "text", // not "url": the server judges it, and "youtube.com/…" without https will do
+    inputmode: "url",
+    placeholder: "https://",
+    autocomplete: "off",
+    help:
+      "YouTube, Vimeo, X, Instagram, TikTok, Facebook, Telegram, SoundCloud, Spotify, " +
+      "Datawrapper, Google Maps.",
+  };
 
   function openEmbed(editor, widget) {
     const status = make("p", { class: "desk-field__help", role: "status" });
     const address = N.field("Address", {
-      type: "url", inputmode: "url", placeholder: "https://", autocomplete: "off",
-      value: widget?.element.getAttribute("data-embed") ?? "",
-      help: "YouTube, Vimeo, X, Instagram, TikTok, Facebook, Telegram, SoundCloud, Spotify, Datawrapper, Google Maps.",
+      ...ADDRESS,
+      value: widget?.element.getAttribute("data-embed"),
     });
-    address.input.type = "text"; // the server judges it: "youtube.com/…" without https will do
     const put = (url) => {
       if (!widget) return N.insert(editor, `<div data-embed="${N.escapeHtml(url)}"></div>`);
       N.change(widget, (element) => element.setAttribute("data-embed", url));
@@ -129,7 +156,8 @@
     N.define(editor, name, {
       label,
       open,
-      upcast: (element) => element.name === "div" && attribute in element.attributes && isEmpty(element),
+      upcast: (element) =>
+        element.name === "div" && attribute in element.attributes && isEmpty(element),
       init() {
         shown(this);
       },
@@ -141,23 +169,32 @@
 
   /* Only a bare reference becomes a widget: words inside stay words, where they can be edited. */
   function isEmpty(element) {
-    return element.children.every((child) => child.type === CKEDITOR.NODE_TEXT && !child.value.trim());
+    return element.children.every(
+      (child) => child.type === CKEDITOR.NODE_TEXT && !child.value.trim(),
+    );
   }
 
   // Pull quote and fact box: their words are written in place; the dialog asks for the first ones
 
   function paragraphs(words) {
-    const blocks = words.split(/\n\s*\n/).map((block) => block.trim()).filter(Boolean);
-    return blocks.map((block) => {
-      const lines = block.split("\n").map((line) => line.trim());
-      if (!lines.every((line) => /^[-•*] /.test(line))) return `<p>${lines.map(N.escapeHtml).join("<br>")}</p>`;
-      return `<ul>${lines.map((line) => `<li>${N.escapeHtml(line.slice(2))}</li>`).join("")}</ul>`;
-    }).join("");
+    const blocks = words
+      .split(/\n\s*\n/)
+      .map((block) => block.trim())
+      .filter(Boolean);
+    return blocks
+      .map((block) => {
+        const lines = block.split("\n").map((line) => line.trim());
+        if (!lines.every((line) => /^[-•*] /.test(line)))
+          return `<p>${lines.map(N.escapeHtml).join("<br>")}</p>`;
+        return `<ul>${lines.map((line) => `<li>${N.escapeHtml(line.slice(2))}</li>`).join("")}</ul>`;
+      })
+      .join("");
   }
 
   /* Gather all but the element `part` (made when missing) in one block that can be written in. */
   function divide(aside, part, isFirst) {
-    const own = aside.children.find((child) => child.name === part) ?? new CKEDITOR.htmlParser.element(part);
+    const own =
+      aside.children.find((child) => child.name === part) ?? new CKEDITOR.htmlParser.element(part);
     const rest = aside.children.filter((child) => child !== own);
     const text = new CKEDITOR.htmlParser.element("div", { class: TEXT });
     rest.forEach((child) => text.add(child));
@@ -169,7 +206,9 @@
   function boxDialog(editor, widget, { className, title, part, partField, textField }) {
     const own = N.field(partField, { value: widget?.editables.part.getText().trim() ?? "" });
     const text = N.field(textField.label, {
-      tag: "textarea", rows: textField.rows, help: textField.help,
+      tag: "textarea",
+      rows: textField.rows,
+      help: textField.help,
       value: widget?.editables.text.getText().trim() ?? "",
     });
     const before = { own: own.input.value, text: text.input.value };
@@ -182,7 +221,10 @@
         const words = paragraphs(text.input.value);
         const named = own.input.value.trim();
         if (!words && !named) return false;
-        const changed = { own: own.input.value !== before.own, text: text.input.value !== before.text };
+        const changed = {
+          own: own.input.value !== before.own,
+          text: text.input.value !== before.text,
+        };
         if (widget) return () => changeBox(widget, changed, named, words);
         const piece = named ? `<${part}>${N.escapeHtml(named)}</${part}>` : "";
         const inside = part === "h3" ? piece + words : words + piece;
@@ -203,7 +245,10 @@
     N.define(editor, className, {
       label,
       open: (which, widget) => boxDialog(which, widget, { className, part, ...dialog }),
-      editables: { part: { selector: part, allowedContent: partContent }, text: { selector: `.${TEXT}` } },
+      editables: {
+        part: { selector: part, allowedContent: partContent },
+        text: { selector: `.${TEXT}` },
+      },
       upcast(element) {
         if (element.name !== "aside" || !element.hasClass(className)) return false;
         divide(element, part, isFirst);
@@ -213,7 +258,9 @@
         const own = N.written(this, "part");
         const piece = own && `<${part}>${own}</${part}>`;
         const text = N.written(this, "text");
-        return N.stored(this, element, ["class", "lang", "dir"], { html: isFirst ? piece + text : text + piece });
+        return N.stored(this, element, ["class", "lang", "dir"], {
+          html: isFirst ? piece + text : text + piece,
+        });
       },
     });
   }
@@ -221,16 +268,38 @@
   CKEDITOR.dtd.$editable.cite = 1; // CKEditor lets only some elements be written in
 
   newsroomEditor.addBoxes = (editor) => {
-    addReference(editor, "story", { attribute: "data-article", label: "Related story", open: openStory, shown: showStory });
-    addReference(editor, "embed", { attribute: "data-embed", label: "Embed from another site", open: openEmbed, shown: showEmbed });
+    addReference(editor, "story", {
+      attribute: "data-article",
+      label: "Related story",
+      open: openStory,
+      shown: showStory,
+    });
+    addReference(editor, "embed", {
+      attribute: "data-embed",
+      label: "Embed from another site",
+      open: openEmbed,
+      shown: showEmbed,
+    });
     addBox(editor, "pullquote", {
-      label: "Pull quote", title: "Pull quote", part: "cite", partContent: "em strong; a[!href,title,rel,hreflang]",
-      partField: "Who said it", textField: { label: "Quotation", rows: 3, help: "" },
+      label: "Pull quote",
+      title: "Pull quote",
+      part: "cite",
+      partContent: "em strong; a[!href,title,rel,hreflang]",
+      partField: "Who said it",
+      textField: { label: "Quotation", rows: 3, help: "" },
     });
     addBox(editor, "factbox", {
-      label: "Fact box", title: "Fact box", part: "h3", partContent: "em strong s sub sup",
+      label: "Fact box",
+      title: "Fact box",
+      part: "h3",
+      partContent: "em strong s sub sup",
       partField: "Heading",
-      textField: { label: "Text", rows: 6, inPlace: true, help: "A blank line begins a paragraph, “- ” a list. Afterwards it is edited in place." },
+      textField: {
+        label: "Text",
+        rows: 6,
+        inPlace: true,
+        help: "A blank line begins a paragraph, “- ” a list. Afterwards it is edited in place.",
+      },
     });
   };
 })();

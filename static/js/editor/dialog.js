@@ -27,7 +27,7 @@ window.newsroomEditor = (() => {
     const id = newId("field");
     const described = help ? { "aria-describedby": `${id}-help` } : {};
     const input = make(tag, { id, ...described, ...attributes });
-    input.value = value;
+    input.value = value ?? "";
     const row = make(
       "p",
       { class: "desk-field" },
@@ -54,6 +54,31 @@ window.newsroomEditor = (() => {
     return { row, value: () => row.querySelector("input:checked")?.value ?? choices[0][0] };
   }
 
+  /* Head, body and foot of a dialog. */
+  function frame(heading, { title, content, submit, cancel }) {
+    return [
+      make(
+        "header",
+        { class: "desk-dialog__head" },
+        make("h2", { id: heading, text: title }),
+        make("button", {
+          type: "button",
+          class: "desk-dialog__close",
+          "aria-label": "Close",
+          text: "×",
+          onclick: cancel,
+        }),
+      ),
+      make("div", { class: "desk-dialog__body" }, ...content),
+      make(
+        "footer",
+        { class: "desk-dialog__foot" },
+        make("button", { type: "button", class: "desk-button", text: "Cancel", onclick: cancel }),
+        make("button", { type: "submit", class: "desk-button desk-button--go", text: submit }),
+      ),
+    ];
+  }
+
   /* Show `content` under `title`. When it is submitted, `done` gives what is to be done to the text
      once the dialog is gone and the text has its focus and selection back; false: stay open. A slow
      one hands that to the function it gets. */
@@ -74,23 +99,7 @@ window.newsroomEditor = (() => {
       then();
     };
     const cancel = () => close();
-    form.append(
-      make(
-        "header",
-        { class: "desk-dialog__head" },
-        make("h2", { id: heading, text: title }),
-        make("button", {
-          type: "button", class: "desk-dialog__close", "aria-label": "Close", text: "×", onclick: cancel,
-        }),
-      ),
-      make("div", { class: "desk-dialog__body" }, ...content),
-      make(
-        "footer",
-        { class: "desk-dialog__foot" },
-        make("button", { type: "button", class: "desk-button", text: "Cancel", onclick: cancel }),
-        make("button", { type: "submit", class: "desk-button desk-button--go", text: submit }),
-      ),
-    );
+    form.append(...frame(heading, { title, content, submit, cancel }));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const then = done(close);

@@ -2,16 +2,23 @@
 (() => {
   const RENAMED = { B: "strong", I: "em", H1: "h2", H5: "h4", H6: "h4", DEL: "s", STRIKE: "s" };
   const KEPT = new Set(
-    ("P H2 H3 H4 UL OL LI STRONG EM S SUB SUP BLOCKQUOTE BR HR A TABLE CAPTION THEAD TBODY TFOOT TR TH TD " +
-      "FIGURE FIGCAPTION ASIDE CITE PRE CODE").split(" "),
+    (
+      "P H2 H3 H4 UL OL LI STRONG EM S SUB SUP BLOCKQUOTE BR HR A TABLE CAPTION THEAD TBODY TFOOT TR TH TD " +
+      "FIGURE FIGCAPTION ASIDE CITE PRE CODE"
+    ).split(" "),
   );
   const KEPT_ATTRIBUTES = {
-    A: ["href"], TD: ["colspan", "rowspan"], TH: ["colspan", "rowspan", "scope"], OL: ["start"],
-    FIGURE: ["data-image", "data-gallery", "data-alt", "class"], ASIDE: ["class"],
+    A: ["href"],
+    TD: ["colspan", "rowspan"],
+    TH: ["colspan", "rowspan", "scope"],
+    OL: ["start"],
+    FIGURE: ["data-image", "data-gallery", "data-alt", "class"],
+    ASIDE: ["class"],
   };
   const BLOCKS = "P,H2,H3,H4,LI,UL,OL,TABLE,BLOCKQUOTE,FIGURE,ASIDE,DIV,HR,PRE";
   const INLINE = "STRONG,EM,S,SUB,SUP,A,CITE,CODE";
-  const DROPPED = "script,style,meta,link,title,xml,iframe,object,embed,noscript,template,img,svg,button,input,select";
+  const DROPPED =
+    "script,style,meta,link,title,xml,iframe,object,embed,noscript,template,img,svg,button,input,select";
 
   function rename(element, name) {
     const renamed = element.ownerDocument.createElement(name);
@@ -23,7 +30,8 @@
   /* Google Docs says bold with a style, and wraps everything in a <b> that is not bold. */
   function readStyle(element) {
     const { fontWeight, fontStyle } = element.style;
-    if (element.tagName === "B" && /^(normal|400)$/.test(fontWeight)) return rename(element, "span");
+    if (element.tagName === "B" && /^(normal|400)$/.test(fontWeight))
+      return rename(element, "span");
     if (element.tagName !== "SPAN") return element;
     if (/^(bold|[6-9]00)$/.test(fontWeight)) wrapInside(element, "strong");
     if (fontStyle === "italic") wrapInside(element, "em");
@@ -47,27 +55,40 @@
   }
 
   function strip(element) {
-    const kept = isReference(element) ? ["data-article", "data-embed"] : (KEPT_ATTRIBUTES[element.tagName] ?? []);
-    for (const name of element.getAttributeNames()) if (!kept.includes(name)) element.removeAttribute(name);
-    if (element.tagName === "A" && !/^(https?:|mailto:|tel:|\/(?!\/)|#)/i.test(element.getAttribute("href") ?? "")) {
+    const kept = isReference(element)
+      ? ["data-article", "data-embed"]
+      : (KEPT_ATTRIBUTES[element.tagName] ?? []);
+    for (const name of element.getAttributeNames())
+      if (!kept.includes(name)) element.removeAttribute(name);
+    if (
+      element.tagName === "A" &&
+      !/^(https?:|mailto:|tel:|\/(?!\/)|#)/i.test(element.getAttribute("href") ?? "")
+    ) {
       element.replaceWith(...element.childNodes);
     }
   }
 
   function isBlank(element) {
-    return !element.textContent.replace(/[\s\u00a0\u200b\ufeff]/g, "") && !element.querySelector("hr,table,[data-image],[data-gallery]");
+    return (
+      !element.textContent.replace(/[\s\u00a0\u200b\ufeff]/g, "") &&
+      !element.querySelector("hr,table,[data-image],[data-gallery]")
+    );
   }
 
   function tidy(body) {
-    for (const element of body.querySelectorAll(INLINE)) if (isBlank(element)) element.replaceWith(...element.childNodes);
+    for (const element of body.querySelectorAll(INLINE))
+      if (isBlank(element)) element.replaceWith(...element.childNodes);
     for (const item of body.querySelectorAll("li")) {
       const only = [...item.children].filter((child) => child.tagName === "P");
       if (only.length === 1) only[0].replaceWith(...only[0].childNodes);
     }
-    for (const block of body.querySelectorAll("p,h2,h3,h4,li,blockquote")) if (isBlank(block)) block.remove();
-    for (const line of body.querySelectorAll(":scope > br, p > br:last-child, li > br:last-child")) line.remove();
+    for (const block of body.querySelectorAll("p,h2,h3,h4,li,blockquote"))
+      if (isBlank(block)) block.remove();
+    for (const line of body.querySelectorAll(":scope > br, p > br:last-child, li > br:last-child"))
+      line.remove();
     for (const list of body.querySelectorAll("ul,ol")) if (!list.children.length) list.remove();
-    for (const bold of body.querySelectorAll(":is(h2,h3,h4) strong")) bold.replaceWith(...bold.childNodes);
+    for (const bold of body.querySelectorAll(":is(h2,h3,h4) strong"))
+      bold.replaceWith(...bold.childNodes);
   }
 
   function cleaned(html) {
@@ -100,10 +121,16 @@
 
   newsroomEditor.cleanPaste = (editor) => {
     // After CKEditor's own filter for Word, which makes lists of what Word writes instead of them.
-    editor.on("paste", (event) => {
-      const { dataValue, dataTransfer } = event.data;
-      const isOwn = dataTransfer?.getTransferType(editor) === CKEDITOR.DATA_TRANSFER_INTERNAL;
-      if (!isOwn && /<[a-z]/i.test(dataValue)) event.data.dataValue = cleaned(dataValue);
-    }, null, null, 7);
+    editor.on(
+      "paste",
+      (event) => {
+        const { dataValue, dataTransfer } = event.data;
+        const isOwn = dataTransfer?.getTransferType(editor) === CKEDITOR.DATA_TRANSFER_INTERNAL;
+        if (!isOwn && /<[a-z]/i.test(dataValue)) event.data.dataValue = cleaned(dataValue);
+      },
+      null,
+      null,
+      7,
+    );
   };
 })();

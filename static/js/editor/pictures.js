@@ -11,7 +11,8 @@
   const ATTRIBUTES = ["data-image", "data-gallery", "data-alt", "class", "lang", "dir"];
   const CAPTION = {
     selector: "figcaption",
-    allowedContent: "em strong s sub sup br code cite abbr time span[title,lang,dir]; a[!href,title,rel,hreflang]",
+    allowedContent:
+      "em strong s sub sup br code cite abbr time span[title,lang,dir]; a[!href,title,rel,hreflang]",
   };
 
   function withCaption(element) {
@@ -25,7 +26,9 @@
   }
 
   function describeResult(facts) {
-    const credit = [facts.credit, facts.has_rights ? "" : "rights are over"].filter(Boolean).join(" · ");
+    const credit = [facts.credit, facts.has_rights ? "" : "rights are over"]
+      .filter(Boolean)
+      .join(" · ");
     return [
       thumbnail(facts),
       make("span", { class: "desk-result__title", text: facts.title }),
@@ -45,7 +48,10 @@
   }
 
   function missing() {
-    return make("span", { class: "newsroom-missing", text: "This picture is not in the library any more." });
+    return make("span", {
+      class: "newsroom-missing",
+      text: "This picture is not in the library any more.",
+    });
   }
 
   function shownPicture(facts) {
@@ -55,22 +61,38 @@
       : "The rights to this picture are over: readers do not see it.";
     return [
       facts.picture && make("img", { src: facts.picture, alt: facts.alt }),
-      make("span", { class: facts.has_rights ? "newsroom-facts" : "newsroom-missing", text: words }),
+      make("span", {
+        class: facts.has_rights ? "newsroom-facts" : "newsroom-missing",
+        text: words,
+      }),
     ];
+  }
+
+  function pictureFields(widget) {
+    const element = widget?.element;
+    const preview = make("div", { class: "desk-chosen", hidden: true });
+    const caption = N.field("Caption here", {
+      tag: "textarea",
+      rows: 2,
+      help: "Blank: the picture's own.",
+      value: widget?.editables.caption?.getText().trim() ?? "",
+    });
+    const alt = N.field("Alt text here", {
+      help: "Blank: the picture's own.",
+      value: element?.getAttribute("data-alt") ?? "",
+    });
+    const place = N.choice(
+      "Place",
+      PLACES,
+      PLACES.map(([name]) => name).find((name) => name && element?.hasClass(name)) ?? "",
+    );
+    return { preview, caption, alt, place };
   }
 
   function openPicture(editor, widget) {
     const element = widget?.element;
     let chosen = null;
-    const preview = make("div", { class: "desk-chosen", hidden: true });
-    const caption = N.field("Caption here", {
-      tag: "textarea", rows: 2, help: "Blank: the picture's own.",
-      value: widget?.editables.caption?.getText().trim() ?? "",
-    });
-    const alt = N.field("Alt text here", {
-      help: "Blank: the picture's own.", value: element?.getAttribute("data-alt") ?? "",
-    });
-    const place = N.choice("Place", PLACES, PLACES.map(([name]) => name).find((name) => name && element?.hasClass(name)) ?? "");
+    const { preview, caption, alt, place } = pictureFields(widget);
     const choose = (facts) => {
       N.remember("image", facts);
       chosen = facts;
@@ -105,7 +127,10 @@
           : () => insertPicture(editor, values, words);
       },
     });
-    if (element) N.describe(editor, "image", [element.getAttribute("data-image")]).then(([facts]) => facts && choose(facts));
+    if (element)
+      N.describe(editor, "image", [element.getAttribute("data-image")]).then(
+        ([facts]) => facts && choose(facts),
+      );
   }
 
   function insertPicture(editor, { id, alt, place }, words) {
@@ -114,7 +139,10 @@
       alt && `data-alt="${N.escapeHtml(alt)}"`,
       place && `class="${place}"`,
     ].filter(Boolean);
-    N.insert(editor, `<figure ${attributes.join(" ")}><figcaption>${N.escapeHtml(words)}</figcaption></figure>`);
+    N.insert(
+      editor,
+      `<figure ${attributes.join(" ")}><figcaption>${N.escapeHtml(words)}</figcaption></figure>`,
+    );
   }
 
   function changePicture(widget, { id, alt, place }, words) {
@@ -129,7 +157,9 @@
   }
 
   async function showPicture(widget) {
-    const [facts] = await N.describe(widget.editor, "image", [widget.element.getAttribute("data-image")]);
+    const [facts] = await N.describe(widget.editor, "image", [
+      widget.element.getAttribute("data-image"),
+    ]);
     N.show(widget, ...shownPicture(facts));
   }
 
@@ -143,7 +173,13 @@
       this.rows = [];
       this.list = make("ol", { class: "desk-order" });
       this.status = make("p", { class: "desk-results__status", role: "status" });
-      this.element = make("div", {}, make("p", { class: "desk-field__label", text: "In this gallery" }), this.status, this.list);
+      this.element = make(
+        "div",
+        {},
+        make("p", { class: "desk-field__label", text: "In this gallery" }),
+        this.status,
+        this.list,
+      );
       this.draw();
     }
 
@@ -162,13 +198,23 @@
     }
 
     draw() {
-      this.status.textContent = this.rows.length ? `${this.rows.length} chosen` : "Nothing chosen yet.";
+      this.status.textContent = this.rows.length
+        ? `${this.rows.length} chosen`
+        : "Nothing chosen yet.";
       this.list.replaceChildren(...this.rows.map((facts, at) => this.item(facts, at)));
     }
 
     item(facts, at) {
       const button = (label, text, disabled, onclick, by) =>
-        make("button", { type: "button", class: "desk-icon", "aria-label": `${label}: ${facts.title}`, "data-by": by, text, disabled, onclick });
+        make("button", {
+          type: "button",
+          class: "desk-icon",
+          "aria-label": `${label}: ${facts.title}`,
+          "data-by": by,
+          text,
+          disabled,
+          onclick,
+        });
       return make(
         "li",
         { class: "desk-order__item" },
@@ -184,7 +230,9 @@
   function openGallery(editor, widget) {
     const chosen = new Chosen();
     const caption = N.field("Caption of the gallery", {
-      tag: "textarea", rows: 2, help: "Each picture keeps its own caption and credit.",
+      tag: "textarea",
+      rows: 2,
+      help: "Each picture keeps its own caption and credit.",
       value: widget?.editables.caption?.getText().trim() ?? "",
     });
     const search = library(editor, (facts) => {
@@ -209,11 +257,16 @@
           : () => insertGallery(editor, keys, words);
       },
     });
-    N.describe(editor, "image", keysOf(widget?.element)).then((all) => all.filter(Boolean).forEach((facts) => chosen.toggle(facts)));
+    N.describe(editor, "image", keysOf(widget?.element)).then((all) =>
+      all.filter(Boolean).forEach((facts) => chosen.toggle(facts)),
+    );
   }
 
   function insertGallery(editor, keys, words) {
-    N.insert(editor, `<figure data-gallery="${keys}"><figcaption>${N.escapeHtml(words)}</figcaption></figure>`);
+    N.insert(
+      editor,
+      `<figure data-gallery="${keys}"><figcaption>${N.escapeHtml(words)}</figcaption></figure>`,
+    );
   }
 
   function changeGallery(widget, keys, words) {
@@ -227,9 +280,15 @@
   async function showGallery(widget) {
     const all = await N.describe(widget.editor, "image", keysOf(widget.element));
     const pictures = all.map((facts) =>
-      facts?.picture ? make("img", { src: facts.picture, alt: facts.alt, title: facts.title }) : missing(),
+      facts?.picture
+        ? make("img", { src: facts.picture, alt: facts.alt, title: facts.title })
+        : missing(),
     );
-    N.show(widget, make("span", { class: "newsroom-strip" }, ...pictures), make("span", { class: "newsroom-facts", text: `Gallery of ${all.length}` }));
+    N.show(
+      widget,
+      make("span", { class: "newsroom-strip" }, ...pictures),
+      make("span", { class: "newsroom-facts", text: `Gallery of ${all.length}` }),
+    );
   }
 
   function addFigure(editor, name, { attribute, label, open, shown }) {
@@ -247,17 +306,25 @@
       },
       downcast(element) {
         const words = N.written(this, "caption");
-        return N.stored(this, element, ATTRIBUTES, { html: words && `<figcaption>${words}</figcaption>` });
+        return N.stored(this, element, ATTRIBUTES, {
+          html: words && `<figcaption>${words}</figcaption>`,
+        });
       },
     });
   }
 
   newsroomEditor.addPictures = (editor) => {
     addFigure(editor, "picture", {
-      attribute: "data-image", label: "Picture from the library", open: openPicture, shown: showPicture,
+      attribute: "data-image",
+      label: "Picture from the library",
+      open: openPicture,
+      shown: showPicture,
     });
     addFigure(editor, "gallery", {
-      attribute: "data-gallery", label: "Gallery", open: openGallery, shown: showGallery,
+      attribute: "data-gallery",
+      label: "Gallery",
+      open: openGallery,
+      shown: showGallery,
     });
   };
 })();

@@ -8,7 +8,10 @@
       if (!editor.readOnly) editor.getCommand(name).setState(state);
     });
     editor.ui.addButton(`Newsroom-${tag}`, {
-      label, command: name, toolbar: "styles", icon: editor.config.newsroom.icons[tag],
+      label,
+      command: name,
+      toolbar: "styles",
+      icon: editor.config.newsroom.icons[tag],
     });
   }
 
@@ -18,17 +21,32 @@
     writer.lineBreakChars = "\n";
     writer.indentationChars = "";
     writer.selfClosingEnd = ">";
-    const blocks = CKEDITOR.tools.extend({}, CKEDITOR.dtd.$block, CKEDITOR.dtd.$listItem, CKEDITOR.dtd.$tableContent);
+    const blocks = CKEDITOR.tools.extend(
+      {},
+      CKEDITOR.dtd.$block,
+      CKEDITOR.dtd.$listItem,
+      CKEDITOR.dtd.$tableContent,
+    );
     for (const tag of Object.keys(blocks)) {
       writer.setRules(tag, {
-        indent: false, breakBeforeOpen: false, breakAfterOpen: false, breakBeforeClose: false, breakAfterClose: false,
+        indent: false,
+        breakBeforeOpen: false,
+        breakAfterOpen: false,
+        breakBeforeClose: false,
+        breakAfterClose: false,
       });
     }
     writer.setRules("br", { breakAfterOpen: false });
     writer.setRules("hr", { breakBeforeOpen: false, breakAfterOpen: false });
-    editor.on("toDataFormat", (event) => {
-      event.data.dataValue = event.data.dataValue.replace(EMPTY, "").replace(BETWEEN, "$1\n");
-    }, null, null, 20);
+    editor.on(
+      "toDataFormat",
+      (event) => {
+        event.data.dataValue = event.data.dataValue.replace(EMPTY, "").replace(BETWEEN, "$1\n");
+      },
+      null,
+      null,
+      20,
+    );
   }
 
   const EMPTY = /<p>(?:\s|&nbsp;|<br>)*<\/p>\s*/g;

@@ -11,11 +11,20 @@
       Object.assign(this, { url, draw, pick, rows: [], active: -1 });
       const id = newId("search");
       this.input = make("input", {
-        id, type: "search", role: "combobox", autocomplete: "off", "aria-autocomplete": "list",
-        "aria-expanded": "true", "aria-controls": `${id}-list`, "data-first": true,
+        id,
+        type: "search",
+        role: "combobox",
+        autocomplete: "off",
+        "aria-autocomplete": "list",
+        "aria-expanded": "true",
+        "aria-controls": `${id}-list`,
+        "data-first": true,
       });
       this.list = make("ul", {
-        id: `${id}-list`, role: "listbox", class: "desk-results", "aria-label": label,
+        id: `${id}-list`,
+        role: "listbox",
+        class: "desk-results",
+        "aria-label": label,
       });
       this.status = make("p", { class: "desk-results__status", role: "status" });
       this.element = make(
@@ -59,7 +68,12 @@
       const options = rows.map((row, number) =>
         make(
           "li",
-          { role: "option", id: `${this.list.id}-${number}`, "aria-selected": "false", class: "desk-result" },
+          {
+            role: "option",
+            id: `${this.list.id}-${number}`,
+            "aria-selected": "false",
+            class: "desk-result",
+          },
           ...this.draw(row),
         ),
       );

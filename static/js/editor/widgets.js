@@ -26,7 +26,10 @@
     const article = [...asked.keys.article];
     asked = null;
     for (let at = 0; at < Math.max(image.length, article.length); at += AT_ONCE) {
-      await askFor(editor, { image: image.slice(at, at + AT_ONCE), article: article.slice(at, at + AT_ONCE) });
+      await askFor(editor, {
+        image: image.slice(at, at + AT_ONCE),
+        article: article.slice(at, at + AT_ONCE),
+      });
     }
   }
 
@@ -120,7 +123,8 @@
   function define(editor, name, { label, open, ...definition }) {
     editor.widgets.add(name, { ...definition, edit: (event) => open(editor, event.sender) });
     editor.addCommand(`insert-${name}`, {
-      exec: () => open(editor, editor.widgets.focused?.name === name ? editor.widgets.focused : null),
+      exec: () =>
+        open(editor, editor.widgets.focused?.name === name ? editor.widgets.focused : null),
     });
     editor.ui.addButton(`Newsroom-${name}`, {
       label,
@@ -134,6 +138,15 @@
   const escapeHtml = (words) => words.replace(/[&<>"]/g, (character) => ESCAPED[character]);
 
   Object.assign(newsroomEditor, {
-    describe, remember, show, stored, written, insert, change, setOrRemove, define, escapeHtml,
+    describe,
+    remember,
+    show,
+    stored,
+    written,
+    insert,
+    change,
+    setOrRemove,
+    define,
+    escapeHtml,
   });
 })();
