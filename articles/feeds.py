@@ -104,7 +104,7 @@ def _item(story: Article, refs: body.References) -> dict:
         "description": escape(story.summary),
         "categories": [story.section.name, *(tag.name for tag in story.tags.all())],
         "writers": [credit.signed_name for credit in story.writers],
-        "content": _absolute_links(body.render(story.body, refs)),
+        "content": _absolute_links(body.render(story.body, refs, body.Medium.FEED)),
         "image": _image(story),
     }
 

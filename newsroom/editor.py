@@ -12,20 +12,25 @@ from django.templatetags.static import static
 from .html import ATTRIBUTES, CLASSES, TAGS
 
 REMOVED_PLUGINS = (
-    "a11yhelp about bidi colorbutton colordialog copyformatting dialogadvtab div exportpdf flash "
-    "font forms iframe image language newpage pagebreak preview print save scayt smiley "
-    "specialchar stylescombo templates uploadimage uploadwidget wsc"
+    "a11yhelp about bidi colorbutton colordialog copyformatting dialogadvtab div elementspath "
+    "exportpdf flash font format forms iframe image justify language liststyle newpage pagebreak "
+    "pastefromgdocs pastefromlibreoffice preview print save scayt smiley sourcearea specialchar "
+    "stylescombo templates uploadimage uploadwidget wsc"
 ).split()
+OWN_INSERTS = ("picture", "gallery", "story", "embed", "pullquote", "factbox")
 TOOLBAR = [
-    ["Format", "Bold", "Italic", "RemoveFormat"],
+    ["Newsroom-h2", "Newsroom-h3"],
+    ["Bold", "Italic", "RemoveFormat"],
     ["Link", "Unlink"],
     ["BulletedList", "NumberedList", "Blockquote"],
-    ["NewsroomPicture", "NewsroomStory", "NewsroomPullquote", "NewsroomFactbox"],
+    [f"Newsroom-{name}" for name in OWN_INSERTS],
     ["Table", "HorizontalRule"],
     ["Undo", "Redo", "Find", "Maximize"],
 ]
-PASTE_FILTER = "p h2 h3 ul ol li strong em blockquote table thead tbody tr th td; a[!href]"
-BUTTONS = ("picture", "story", "pullquote", "factbox")
+ICONS = ("h2", "h3", *OWN_INSERTS)
+SCRIPTS = (
+    "csp dialog search widgets pictures boxes paste count plugin"  # in the order they build on
+).split()
 
 
 def allowed_content() -> str:
@@ -40,32 +45,46 @@ def allowed_content() -> str:
 
 
 class StoryEditor(CKEditorWidget):
-    """A text area with CKEditor on it; without JavaScript, the HTML itself."""
+    """A text area with CKEditor on it; without JavaScript, the HTML itself.
 
-    def __init__(self, attrs=None):
+    `asks` are the addresses the editor asks for what it shows: "describe", "images", "stories",
+    "embed", as articles/admin/references.py answers them.
+    """
+
+    def __init__(self, asks: dict | None = None, attrs=None):
         super().__init__(attrs=attrs)
+        self.asks = asks or {}
         self.config = {
             "allowedContent": allowed_content(),
             "disallowedContent": "script style iframe object embed; *[on*]; *{*}",
-            "pasteFilter": PASTE_FILTER,
+            "pasteFilter": None,  # static/js/editor/paste.js knows better
             "removePlugins": ",".join(REMOVED_PLUGINS),
             "extraPlugins": "newsroom",
-            "format_tags": "p;h2;h3;h4;pre",
             "toolbar": TOOLBAR,
+            "linkDefaultProtocol": "https://",
+            "removeDialogTabs": "link:target;link:upload;link:advanced",
             "clipboard_handleImages": False,
             "disableNativeSpellChecker": False,
             "entities": False,
-            "fillEmptyBlocks": False,  # a reference stays empty, whenever it is saved
-            "height": "32rem",
+            "entities_processNumerical": False,
+            "height": "34rem",
             "width": "100%",
             "resize_dir": "vertical",
             "title": False,
+            "magicline_color": "#8f1d14",
         }
 
     def get_context(self, name, value, attrs):
         self.config |= {
-            "contentsCss": [static("css/editor.css")],
-            "newsroomIcons": {name: static(f"img/editor/{name}.svg") for name in BUTTONS},
+            "contentsCss": [static("css/tokens.css"), static("css/editor.css")],
+            "contextmenu_contentsCss": [
+                static("ckeditor/ckeditor/skins/moono-lisa/editor.css"),
+                static("css/editor-menu.css"),
+            ],
+            "newsroom": {
+                **self.asks,
+                "icons": {icon: static(f"img/editor/{icon}.svg") for icon in ICONS},
+            },
         }
         return super().get_context(name, value, attrs)
 
@@ -73,5 +92,6 @@ class StoryEditor(CKEditorWidget):
     def media(self):
         # After CKEditor itself, before it starts when the page is there.
         return super().media + Media(
-            js=["ckeditor/ckeditor/ckeditor.js", "js/editor/csp.js", "js/editor/plugin.js"]
+            css={"all": ["css/editor-frame.css", "css/editor-dialog.css"]},
+            js=["ckeditor/ckeditor/ckeditor.js", *(f"js/editor/{name}.js" for name in SCRIPTS)],
         )

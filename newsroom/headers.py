@@ -3,9 +3,12 @@
 from django.conf import settings
 from django.urls import reverse
 
+from .embeds import FRAME_SOURCES
+
+# Frames only of the sites newsroom/embeds.py knows; static/js/embed.js makes one after a click.
 PUBLIC_POLICY = (
     "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
-    "frame-ancestors 'none'"
+    f"frame-ancestors 'none'; frame-src {' '.join(FRAME_SOURCES)}"
 )
 # CKEditor 4 writes style attributes and style elements into its editing frame; a nonce cannot
 # cover them. Scripts stay 'self': static/js/editor/csp.js stands in for its inline handlers.

@@ -1,9 +1,18 @@
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
+from django.urls import reverse_lazy
 
 from articles.models import Tag
 from articles.workflow import Status
+from newsroom import html
 from newsroom.editor import StoryEditor
+
+EDITOR_ASKS = {
+    "describe": reverse_lazy("admin:references_describe"),
+    "images": reverse_lazy("admin:references_find_pictures"),
+    "stories": reverse_lazy("admin:references_find_stories"),
+    "embed": reverse_lazy("admin:references_embed"),
+}
 
 
 class StoryForm(forms.ModelForm):
@@ -13,7 +22,7 @@ class StoryForm(forms.ModelForm):
         widgets = {
             "headline": forms.Textarea(attrs={"rows": 2, "class": "headline-input"}),
             "standfirst": AdminTextareaWidget(attrs={"rows": 3}),
-            "body": StoryEditor(),
+            "body": StoryEditor(asks=EDITOR_ASKS),
             "lead_caption": AdminTextareaWidget(attrs={"rows": 2}),
             "seo_description": AdminTextareaWidget(attrs={"rows": 2}),
             "social_description": AdminTextareaWidget(attrs={"rows": 2}),
@@ -25,6 +34,12 @@ class StoryForm(forms.ModelForm):
         if hour is None and self.instance.status == Status.PUBLISHED:
             return self.instance.published_at
         return hour
+
+    def clean_body(self):
+        markup = self.cleaned_data["body"]
+        if html.is_too_deep(markup):
+            raise forms.ValidationError("This text is nested too deeply to be read.")
+        return markup
 
     def clean_headline(self):
         """One line, however it was pasted."""

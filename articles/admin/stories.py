@@ -3,7 +3,6 @@ from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import URLField
-from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
@@ -13,9 +12,9 @@ from django.utils.html import format_html
 from articles import actions, body, workflow
 from articles.models import Article, Credit
 from articles.workflow import Status, TransitionError
-from media.models import Image
 from media.templatetags.pictures import thumbnail_url
 
+from . import references
 from .forms import CreditFormSet, StoryForm, WithdrawForm
 
 MOVES = {  # what the button says, and the action behind it
@@ -248,11 +247,7 @@ class ArticleAdmin(FewIcons, admin.ModelAdmin):
 
     def get_urls(self):
         own = [
-            path(
-                "references/",
-                self.admin_site.admin_view(self.references),
-                name="articles_article_references",
-            ),
+            *references.urls(self.admin_site),
             path(
                 "<int:pk>/withdraw/",
                 self.admin_site.admin_view(self.withdraw),
@@ -260,19 +255,6 @@ class ArticleAdmin(FewIcons, admin.ModelAdmin):
             ),
         ]
         return own + super().get_urls()
-
-    def references(self, request):
-        """What `?image=` or `?article=` refers to, for the editor: {"title", "picture"}."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        model, key = (Image, "image") if "image" in request.GET else (Article, "article")
-        value = request.GET.get(key, "")
-        if not (value.isascii() and value.isdigit() and len(value) < 19):
-            return JsonResponse({"title": "Not a number."}, status=400)
-        found = get_object_or_404(model, pk=int(value))
-        image = found if model is Image else found.lead_image
-        url = thumbnail_url(image, width=320, ratio="16x9") if image else ""
-        return JsonResponse({"title": str(found), "picture": url})
 
     def withdraw(self, request, pk):
         """Ask what readers are told, then take the story away from them."""

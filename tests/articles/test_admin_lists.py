@@ -169,65 +169,6 @@ def test_the_list_of_stories_does_not_carry_their_texts(editor):
     assert not any('"articles_article"."body"' in sql for sql in reading)
 
 
-# What the editor asks for
-
-
-REFERENCES = f"{LIST}references/"
-
-
-def test_the_editor_is_told_what_a_picture_is(editor):
-    image = make_image(title="Boats at the quay")
-
-    found = editor.get(f"{REFERENCES}?image={image.pk}").json()
-
-    assert found["title"] == "Boats at the quay"
-    assert image.token in found["picture"]
-    assert editor.get(found["picture"]).getvalue()
-
-
-def test_the_editor_is_told_what_a_story_is(editor):
-    pictured = make_article(headline="Storm", lead_image=make_image())
-    plain = make_article(headline="Calm")
-
-    answers = [editor.get(f"{REFERENCES}?article={a.pk}").json() for a in (pictured, plain)]
-
-    assert [answer["title"] for answer in answers] == ["Storm", "Calm"]
-    assert pictured.lead_image.token in answers[0]["picture"]
-    assert answers[1]["picture"] == ""
-
-
-@pytest.mark.parametrize(
-    ("query", "status"),
-    [
-        ("image=1", 404),
-        ("article=999999999999999999", 404),
-        ("image=9999999999999999999", 400),
-        ("image=x", 400),
-        ("image=-1", 400),
-        ("image=\u0661", 400),
-        ("image=", 400),
-        ("", 400),
-        ("article=1%00", 400),
-    ],
-)
-def test_the_editor_is_told_when_there_is_nothing(editor, query, status):
-    assert editor.get(f"{REFERENCES}?{query}").status_code == status
-
-
-def test_strangers_are_told_nothing(client):
-    image = make_image()
-
-    response = client.get(f"{REFERENCES}?image={image.pk}")
-
-    assert response["Location"].startswith("/admin/login/")
-
-
-def test_a_member_of_staff_without_a_role_is_told_nothing(client):
-    client.force_login(make_user())
-
-    assert client.get(f"{REFERENCES}?image={make_image().pk}").status_code == 403
-
-
 # What the form's fields ask for
 
 

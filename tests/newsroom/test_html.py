@@ -3,11 +3,14 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from django.db.models import F, Value
+from django.db.models.functions import Concat
+from django.forms import modelform_factory
 from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.models import Article
-from newsroom.html import ATTRIBUTES, CLASSES, SCHEMES, TAGS, clean
+from newsroom.html import ATTRIBUTES, CLASSES, SCHEMES, TAGS, clean, inline
 from tests.factories import SHARED, make_article, make_section
 
 OWASP = json.loads((SHARED / "xss/owasp-cheat-sheet.json").read_text())
@@ -42,15 +45,24 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         assert tag in TAGS
+        if tag == "a":
+            self.check_link(dict(attrs))
         for name, value in attrs:
             if name == "class":
                 assert set(value.split()) <= CLASSES.get(tag, set())
             else:
                 assert name in ATTRIBUTES["*"] | ATTRIBUTES.get(tag, set())
-            if name == "href":
+            if name in {"href", "data-embed"}:
                 scheme = re.match(r"[\x00- ]*([a-z][a-z0-9+.-]*):", value, re.IGNORECASE)
                 assert not scheme or scheme[1].lower() in SCHEMES
                 assert not re.search(r"[\x00-\x1f]", value)
+
+    def check_link(self, attributes):
+        """An address that leaves the site says so, another one does not."""
+        host = re.match(r"https?://(?:[^/?#]*@)?([^/?#:]*)", attributes.get("href", ""))
+        leaves = bool(host and host[1] and host[1] != "testserver")
+        assert leaves == ("noopener" in attributes.get("rel", "").split())
+        assert leaves or "rel" not in attributes
 
     def handle_data(self, data):
         self.words += data
@@ -73,11 +85,26 @@ def test_a_smuggled_scheme_is_seen_in_the_first_round(monkeypatch):
     assert clean('<a href="&nbsp;javascript:alert(1)">a</a>') == "<a>a</a>"
 
 
+HOSTILE_TAGS = [
+    f"<{tag} {name}={quote}{value}{quote}>"
+    for tag in ("a", "div", "figure", "img", "iframe", "svg", "b", "td")
+    for name in ("href", "data-embed", "data-image", "data-gallery", "class", "onclick", "style")
+    for quote in ('"', "'", "")
+    for value in (
+        "javascript:x",
+        "//a.example\\b",
+        "1,2",
+        "wide align-end",
+        "https:a.b",
+        "&quot;&gt;",
+    )
+]
 TAG_SOUP = st.lists(
     st.one_of(
         st.sampled_from([f"<{tag}>" for tag in sorted(TAGS)]),
         st.sampled_from([f"</{tag}>" for tag in sorted(TAGS)]),
         st.sampled_from("<button> <svg> <math> <style> <title> <select> <b> <!-- --> <".split()),
+        st.sampled_from(HOSTILE_TAGS),
         st.sampled_from(["&lt;p&gt;", "&#1;", "&#128;", "&nbsp;", '<a href="&nbsp;x:y">']),
         st.text(max_size=5),
     ),
@@ -110,15 +137,20 @@ def test_no_word_is_lost_among_allowed_elements(parts):
 @pytest.mark.parametrize(
     "markup",
     [
-        '<p lang="uk" dir="rtl"><strong>b</strong><em>c</em><s>d</s><sub>e</sub><sup>f</sup></p>',
+        '<p dir="rtl" lang="uk"><strong>b</strong><em>c</em><s>d</s><sub>e</sub><sup>f</sup></p>',
         "<h2>a</h2><h3>b</h3><h4>c</h4><hr><p>d<br>e</p><pre><code>f\n  g</code></pre>",
-        '<p><a href="https://a.example/?b=c&amp;d#e" title="f" hreflang="uk" rel="ugc">g</a></p>',
+        '<a href="https://a.example/?b=c&amp;d#e" hreflang="uk" rel="noopener ugc" title="f">g</a>',
         '<p><a href="/news/">a</a> <a href="#b">c</a> <a href="mailto:d@e.example">f</a></p>',
         '<p><a href="tel:+380441234567">a</a></p>',
-        '<ol start="3" reversed=""><li>a<ul><li>b</li></ul></li></ol>',
+        '<ol reversed="" start="3"><li>a<ul><li>b</li></ul></li></ol>',
         "<blockquote><p>a</p><cite>b</cite></blockquote>",
         '<aside class="pullquote"><p>a</p></aside><aside class="factbox"><p>b</p></aside>',
         '<figure data-image="12"><figcaption>a</figcaption></figure><div data-article="34"></div>',
+        '<figure class="wide" data-alt="&quot;b&quot; &lt;c&gt; d\'s" data-image="1"></figure>',
+        '<figure data-gallery="12,15,18"><figcaption>a <em>b</em></figcaption></figure>',
+        '<div data-embed="https://a.example/?b=c&amp;d=e"></div>',
+        '<aside class="pullquote"><p>a</p><cite>b</cite></aside>',
+        '<aside class="factbox"><h3>a</h3><p>b</p><ul><li>c</li></ul></aside>',
         '<table><caption>a</caption><thead><tr><th scope="col">b</th></tr></thead></table>',
         '<table><tbody><tr><th colspan="2">c</th><td rowspan="2">d</td></tr></tbody></table>',
         '<p><abbr title="a">b</abbr> <time datetime="2030-01-07">c</time></p>',
@@ -134,8 +166,27 @@ def test_what_editors_need_stays_letter_for_letter(markup):
     ("dirty", "cleaned"),
     [
         ("<div><p>a</p><font color=red>b</font></div>", "<div><p>a</p>b</div>"),
-        ("<b>a</b><i>b</i><u>c</u>", "abc"),
-        ("<h1>a</h1>", "a"),
+        ("<b>a</b><i>b</i><u>c</u>", "<strong>a</strong><em>b</em>c"),
+        ("<del>a</del><strike>b</strike>", "<s>a</s><s>b</s>"),
+        ("<h1>a</h1><h5>b</h5><h6>c</h6>", "<h2>a</h2><h4>b</h4><h4>c</h4>"),
+        ("<object>a<p>b</p></object>", "a<p>b</p>"),
+        ("<aside class='x'>a</aside>", "<aside>a</aside>"),
+        (
+            '<figure class="wide align-end" data-image="1">',
+            '<figure class="wide" data-image="1"></figure>',
+        ),
+        ('<figure data-gallery=" 1, 2,x,,3">', '<figure data-gallery="1,2,3"></figure>'),
+        ('<figure data-gallery="x">', "<figure></figure>"),
+        ('<figure data-image="1" data-alt=" \n ">', '<figure data-image="1"></figure>'),
+        (
+            '<figure data-image="1"><figcaption> <br>&nbsp;</figcaption>',
+            '<figure data-image="1"></figure>',
+        ),
+        ('<div data-embed="javascript:alert(1)">', "<div></div>"),
+        ('<div data-embed="data:text/html,x">', "<div></div>"),
+        ('<div data-embed="/news/">', "<div></div>"),
+        ('<div data-embed="//a.example/b">', '<div data-embed="https://a.example/b"></div>'),
+        ('<p data-embed="https://a.example/">', "<p></p>"),
         ("a<script>b</script><style>c</style><iframe>d</iframe>e", "ae"),
         ("a<!-- b -->c", "ac"),
         ('<img src="https://tracker.example/1.gif">', ""),
@@ -144,10 +195,32 @@ def test_what_editors_need_stays_letter_for_letter(markup):
         ('<div data-article="٣">', "<div></div>"),
         ('<td colspan="9999">', ""),
         ('<p dir="sideways">a</p>', "<p>a</p>"),
-        ('<a rel="opener NoFollow me">a</a>', '<a rel="nofollow">a</a>'),
-        ('<a href="//a.example/b">c</a>', '<a href="https://a.example/b">c</a>'),
-        ('<a href="/\\a.example">c</a>', '<a href="https://a.example">c</a>'),
-        ('<a href=" \n https://a.example/ \u00a0">c</a>', '<a href="https://a.example/">c</a>'),
+        ('<a rel="opener NoFollow me">a</a>', "<a>a</a>"),
+        (
+            '<a href="https://a.example" rel="NoFollow me noopener">a</a>',
+            '<a href="https://a.example" rel="noopener nofollow">a</a>',
+        ),
+        ('<a href="/a" rel="noopener nofollow">a</a>', '<a href="/a">a</a>'),
+        (
+            '<a href="http://testserver/a" rel="noopener">a</a>',
+            '<a href="http://testserver/a">a</a>',
+        ),
+        ('<a href="http://testserver:8000/a">a</a>', '<a href="http://testserver:8000/a">a</a>'),
+        (
+            r'<a href="https:\\a.example\b">a</a>',
+            '<a href="https://a.example/b" rel="noopener">a</a>',
+        ),
+        (
+            r'<a href="http://a.example\@testserver/">a</a>',
+            '<a href="http://a.example/@testserver/" rel="noopener">a</a>',
+        ),
+        ('<a href="HTTPS:a.example">a</a>', '<a href="https://a.example" rel="noopener">a</a>'),
+        ('<a href="//a.example/b">c</a>', '<a href="https://a.example/b" rel="noopener">c</a>'),
+        ('<a href="/\\a.example">c</a>', '<a href="https://a.example" rel="noopener">c</a>'),
+        (
+            '<a href=" \n https://a.example/ \u00a0">c</a>',
+            '<a href="https://a.example/" rel="noopener">c</a>',
+        ),
         ('<a href="http://[">c</a>', "<a>c</a>"),
         ("a\x00b\x0bc\x1fd\ufffee&#1;f&#xFFFF;g", "abcdefg"),
         ("<p><button><p>a</p></button></p>", "<p></p><p>a</p><p></p>"),
@@ -212,3 +285,55 @@ def test_update_or_create_cleans():
     Article.objects.update_or_create(pk=article.pk, defaults={"body": DIRTY})
 
     assert stored() == CLEAN
+
+
+@pytest.mark.django_db
+def test_get_or_create_cleans():
+    defaults = {"body": DIRTY, "section": make_section()}
+
+    Article.objects.get_or_create(slug="a", defaults=defaults)
+
+    assert stored() == CLEAN
+
+
+@pytest.mark.django_db
+def test_an_expression_of_the_database_is_left_alone():
+    article = make_article(body="<p>a</p>", standfirst="Said before.")
+
+    Article.objects.filter(pk=article.pk).update(body=Concat(F("body"), Value("<p>b</p>")))
+
+    assert stored() == "<p>a</p><p>b</p>"
+
+
+@pytest.mark.django_db
+def test_a_form_cleans_before_anything_is_stored():
+    form = modelform_factory(Article, fields=["body"])({"body": DIRTY})
+
+    assert form.is_valid()
+    assert form.instance.body == CLEAN
+
+
+@pytest.mark.parametrize(
+    ("markup", "words"),
+    [
+        ("<p>a</p><p>b</p>", "a b"),
+        ("a<br>b", "a b"),
+        ('a <em>b</em> <strong>c</strong> <a href="/d">e</a>',) * 2,
+        ("<div><table><tbody><tr><td>a</td><td>b</td></tr></tbody></table></div>", "a b"),
+        ('<div data-article="1"></div>a', "a"),
+    ],
+)
+def test_a_caption_is_one_line_with_emphasis_and_links(markup, words):
+    assert inline(clean(markup)) == words
+
+
+@pytest.mark.parametrize("element", ["<div>", "<b>", '<figure data-image="1">', "<blockquote>"])
+def test_what_is_nested_beyond_reason_keeps_its_words_and_costs_little(element):
+    cleaned = clean(f"<p>Before</p>{element * 20_000}words<p>after")
+
+    assert all(word in cleaned for word in ("Before", "words", "after"))
+    assert "<figure" not in cleaned
+
+
+def test_long_texts_of_loose_paragraphs_are_not_deep():
+    assert clean("<p>a<ul><li>b" * 400).count("<li>") == 400

@@ -1,9 +1,9 @@
 /* Lets CKEditor 4.22.1 work under script-src 'self'.
 
-   It writes its handlers as attributes (onclick="CKEDITOR.tools.callFunction(12, this); …"), which
-   the policy blocks, and starts its editing frame with an inline script. Here its templates write
-   the attributes under another name, the script is left out, and the calls in both are made from
-   outside. */
+   It writes its handlers as attributes (onclick="CKEDITOR.tools.callFunction(12, this); …") and
+   starts its editing frame with an inline script; the policy blocks both. Here its templates write
+   the attributes under another name, the calls in them are made from outside, and the script is
+   taken out of the frame before the browser sees it: so there is nothing to block. */
 (() => {
   const EVENTS = [
     "click", "mousedown", "mouseup", "mouseover", "mouseout", "keydown", "keypress",
@@ -49,13 +49,14 @@
     return buffer ? buffer.push(html) : html;
   };
 
-  const START = /<script\b[^>]*>[^<]*callFunction\(\s*(\d+)\s*,\s*window\s*\)[^<]*<\/script>/;
+  const INLINE = /<script\b[^>]*>[^]*?<\/script>/g;
+  const ONLOAD = /\sonload="[^"]*"/g;
   const write = CKEDITOR.dom.document.prototype.write;
   CKEDITOR.dom.document.prototype.write = function (html) {
-    const ready = html.match(START);
-    write.call(this, html.replace(START, ""));
+    write.call(this, html.replace(INLINE, "").replace(ONLOAD, ""));
     const frame = this.$.defaultView;
     listen(this.$);
+    const ready = html.match(/CKEDITOR\.tools\.callFunction\(\s*(\d+)\s*,\s*window\s*\)/);
     const loaded = html.match(/onload="[^"]*\.tools\.callFunction\((\d+)\)/);
     if (ready) {
       frame.CKEDITOR = window.CKEDITOR;

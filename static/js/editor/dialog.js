@@ -1,0 +1,120 @@
+/* Dialogs of the story editor: the browser's own <dialog>, closed by Escape, focus back in the text.
+
+   Everything here is a property of newsroomEditor, so that its scripts need no bundler. */
+window.newsroomEditor = (() => {
+  let made = 0;
+
+  /* An element with attributes (`text` is its text, `on…` a listener) and children. */
+  function make(tag, attributes = {}, ...children) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) {
+      if (name === "text") element.textContent = value;
+      else if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+      else if (value === true) element.setAttribute(name, "");
+      else if (value !== false && value !== null) element.setAttribute(name, value);
+    }
+    element.append(...children.filter(Boolean));
+    return element;
+  }
+
+  function newId(name) {
+    made += 1;
+    return `newsroom-${name}-${made}`;
+  }
+
+  /* A labelled input or textarea: {row, input}. */
+  function field(label, { tag = "input", help = "", value = "", ...attributes } = {}) {
+    const id = newId("field");
+    const described = help ? { "aria-describedby": `${id}-help` } : {};
+    const input = make(tag, { id, ...described, ...attributes });
+    input.value = value ?? "";
+    const row = make(
+      "p",
+      { class: "desk-field" },
+      make("label", { for: id, text: label }),
+      input,
+      help && make("span", { class: "desk-field__help", id: `${id}-help`, text: help }),
+    );
+    return { row, input };
+  }
+
+  /* A group of radio buttons: {row, value()}. `choices` are [value, label]. */
+  function choice(legend, choices, chosen) {
+    const name = newId("choice");
+    const buttons = choices.map(([value, label]) =>
+      make(
+        "label",
+        { class: "desk-choice" },
+        make("input", { type: "radio", name, value, checked: value === chosen }),
+        label,
+      ),
+    );
+    const row = make("fieldset", { class: "desk-choices" }, make("legend", { text: legend }));
+    row.append(...buttons);
+    return { row, value: () => row.querySelector("input:checked")?.value ?? choices[0][0] };
+  }
+
+  /* Head, body and foot of a dialog. */
+  function frame(heading, { title, content, submit, cancel }) {
+    return [
+      make(
+        "header",
+        { class: "desk-dialog__head" },
+        make("h2", { id: heading, text: title }),
+        make("button", {
+          type: "button",
+          class: "desk-dialog__close",
+          "aria-label": "Close",
+          text: "×",
+          onclick: cancel,
+        }),
+      ),
+      make("div", { class: "desk-dialog__body" }, ...content),
+      make(
+        "footer",
+        { class: "desk-dialog__foot" },
+        make("button", { type: "button", class: "desk-button", text: "Cancel", onclick: cancel }),
+        make("button", { type: "submit", class: "desk-button desk-button--go", text: submit }),
+      ),
+    ];
+  }
+
+  /* Show `content` under `title`. When it is submitted, `done` gives what is to be done to the text
+     once the dialog is gone and the text has its focus and selection back; false: stay open. A slow
+     one hands that to the function it gets. */
+  function open(editor, { title, content, submit, done, wide = false }) {
+    const heading = newId("title");
+    const ranges = editor.getSelection()?.getRanges() ?? [];
+    const form = make("form", { method: "dialog", class: "desk-dialog__form" });
+    const dialog = make("dialog", {
+      class: wide ? "desk-dialog desk-dialog--wide" : "desk-dialog",
+      "aria-labelledby": heading,
+    });
+    const close = (then) => {
+      dialog.close();
+      dialog.remove();
+      editor.focus(); // at once: the next key belongs to the text
+      if (!then) return;
+      if (ranges.length && !editor.widgets.focused) editor.getSelection()?.selectRanges(ranges);
+      then();
+    };
+    const cancel = () => close();
+    form.append(...frame(heading, { title, content, submit, cancel }));
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const then = done(close);
+      if (then) close(then);
+    });
+    dialog.addEventListener("cancel", (event) => {
+      event.preventDefault();
+      cancel();
+    });
+    dialog.append(form);
+    document.body.append(dialog);
+    dialog.showModal();
+    dialog.querySelector("[data-first], input, textarea")?.focus();
+    return dialog;
+  }
+
+  return { make, newId, field, choice, open };
+})();

@@ -1,0 +1,90 @@
+"""What browser tests do at the desk: sign in, open a story, press the editor's buttons."""
+
+from django.conf import settings
+from django.test import Client
+
+from articles.models import Article
+
+
+class Desk:
+    """A page of the admin with the form of one story, signed in as `user`."""
+
+    def __init__(self, page, live_server, user):
+        client = Client()
+        client.force_login(user)
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+        page.context.add_cookies(
+            [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
+        )
+        self.page = page
+        self.text = page.frame_locator("iframe.cke_wysiwyg_frame").locator("body")
+        self.dialog = page.locator("dialog[open]")
+
+    def open(self, article: Article) -> None:
+        self.page.goto(f"/admin/articles/article/{article.pk}/change/")
+        self.wait()
+
+    def wait(self) -> None:
+        ready = "() => window.CKEDITOR?.instances.id_body?.status === 'ready'"
+        self.page.wait_for_function(ready)
+
+    def press(self, name: str) -> None:
+        """A button of the toolbar, by the end of its class: "bold", "newsroom-picture"."""
+        self.page.locator(f".cke_button__{name}").click()
+
+    def keys(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def type(self, words: str) -> None:
+        self.page.keyboard.type(words)
+
+    def found(self, number: int) -> None:
+        """Wait until the search of the open dialog shows `number` results."""
+        options = self.dialog.get_by_role("option")
+        options.nth(number - 1).wait_for()
+        self.page.wait_for_function(
+            "number => document.querySelectorAll('dialog [role=option]').length === number",
+            arg=number,
+        )
+
+    def insert(self) -> None:
+        self.dialog.locator("button[type=submit]").click()
+        self.dialog.wait_for(state="detached")
+
+    def html(self) -> str:
+        return self.page.evaluate("CKEDITOR.instances.id_body.getData()")
+
+    def load(self, html: str) -> str:
+        """What is left of `html` after the editor took it in and gave it out again."""
+        return self.page.evaluate(
+            """html => new Promise(done => {
+                const editor = CKEDITOR.instances.id_body;
+                editor.setData(html, () => done(editor.getData()));
+            })""",
+            html,
+        )
+
+    def paste(self, html: str, text: str = "") -> str:
+        """What the text is after `html` was pasted over all of it."""
+        self.load("<p></p>")
+        self.text.click()
+        self.text.evaluate(
+            """(body, [html, text]) => {
+                const clipboardData = new DataTransfer();
+                clipboardData.setData("text/html", html);
+                clipboardData.setData("text/plain", text);
+                const paste = new ClipboardEvent("paste", {
+                    clipboardData, bubbles: true, cancelable: true,
+                });
+                body.dispatchEvent(paste);
+            }""",
+            [html, text],
+        )
+        self.page.wait_for_function("() => CKEDITOR.instances.id_body.getData() !== ''")
+        return self.html()
+
+    def save(self) -> None:
+        self.page.locator("button[name=_continue]").click()
+        self.page.locator(".messagelist .success").wait_for()
+        self.wait()
