@@ -1,5 +1,6 @@
 from django import forms
 from django.contrib import admin
+from django.db.models import URLField
 from django.utils.html import format_html
 
 from . import actions, uploads
@@ -12,7 +13,7 @@ class ImageForm(forms.ModelForm):
 
     class Meta:
         model = Image
-        fields = "__all__"  # noqa: DJ007 - the admin's fieldsets choose
+        fields = ["original"]
         widgets = {
             # The original is never served, so there is no link to it.
             "original": forms.FileInput(attrs={"accept": ",".join(sorted(uploads.all_endings()))}),
@@ -29,6 +30,7 @@ class ImageForm(forms.ModelForm):
 @admin.register(Image)
 class ImageAdmin(admin.ModelAdmin):
     form = ImageForm
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
     list_display = ["thumbnail", "__str__", "alt_text", "credit", "rights_expire_on", "created_at"]
     list_display_links = ["thumbnail", "__str__"]
     list_filter = ["rights_expire_on", "agency", "created_at"]

@@ -5,14 +5,14 @@ from django.urls import reverse
 
 PUBLIC_POLICY = (
     "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
-    "frame-ancestors 'none'"
+    "frame-ancestors 'none'; img-src 'self'"
 )
 # CKEditor 4 writes style attributes and style elements into its editing frame; a nonce cannot
 # cover them. Scripts stay 'self': static/js/editor-csp.js stands in for its inline handlers.
 ADMIN_POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; "
-    "frame-ancestors 'none'"
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+    "img-src 'self' data: blob:"
 )
 PERMISSIONS_POLICY = (
     "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), "
@@ -26,6 +26,9 @@ class HeadersMiddleware:
     def __init__(self, get_response):
         self.get_response = get_response
         self.admin_prefix = reverse("admin:index")
+        # Both end with img-src: pictures may lie on a host of their own.
+        pictures = f" {settings.PICTURE_ORIGIN}" if settings.PICTURE_ORIGIN else ""
+        self.public_policy, self.admin_policy = PUBLIC_POLICY + pictures, ADMIN_POLICY + pictures
 
     def __call__(self, request):
         response = self.get_response(request)
@@ -33,7 +36,7 @@ class HeadersMiddleware:
             return response  # Django's debug pages carry their own inline styles
         in_admin = request.path.startswith(self.admin_prefix)
         response.headers.setdefault(
-            "Content-Security-Policy", ADMIN_POLICY if in_admin else PUBLIC_POLICY
+            "Content-Security-Policy", self.admin_policy if in_admin else self.public_policy
         )
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         return response

@@ -1,0 +1,141 @@
+import pytest
+
+from media.actions import draw_missing, save_image
+from media.models import Image
+from media.shapes import FORMATS, RATIOS
+from media.storage import rendition_path, renditions
+from tests.factories import make_image, picture_file
+from tests.media.test_actions import files_in, files_of
+
+pytestmark = pytest.mark.django_db
+
+
+def address(image, name, token=None):
+    return renditions().url(rendition_path(token or image.token, name))
+
+
+def status(client, path):
+    """The status of an answer, read to its end."""
+    response = client.get(path)
+    response.getvalue()
+    return response.status_code
+
+
+def pictures_in(folder):
+    return {name for name in files_in(folder) if not name.startswith("locks/")}
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_rendition_is_handed_out_for_ever(client, format):
+    image = make_image()
+
+    response = client.get(address(image, f"16x9-64.{format}"))
+
+    assert response.status_code == 200
+    assert response["Content-Type"] == FORMATS[format]
+    assert response["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert "Cookie" not in response.get("Vary", "")
+    assert response.getvalue()
+
+
+def test_a_rendition_that_is_there_asks_no_database(client, django_assert_num_queries):
+    image = make_image()
+
+    with django_assert_num_queries(0):
+        assert status(client, address(image, "full-64.avif")) == 200
+
+
+@pytest.mark.parametrize(
+    "name",
+    (
+        "full-63.jpg full-65.jpg full-320.jpg full-064.jpg full-64.gif full-64.jpg.jpg 3x2-64.jpg "
+        "moving-64.webp moving-64.jpg full-0.jpg full-99999999.jpg x"
+    ).split(),
+)
+def test_nothing_beside_the_ladder_is_drawn(client, name, media_root):
+    image = make_image()
+
+    assert status(client, address(image, name)) == 404
+    assert pictures_in(media_root) == files_of(image)
+
+
+@pytest.mark.parametrize("token", ["0" * 32, "x" * 32, "0" * 31, "..", "%2e%2e"])
+def test_a_name_nobody_gave_is_not_found(client, token):
+    image = make_image()
+
+    assert status(client, address(image, "full-64.jpg", token=token)) == 404
+
+
+def test_an_original_is_never_handed_out(client):
+    image = make_image()
+
+    for path in (f"/media/originals/{image.original.name}", f"/media/{image.original.name}"):
+        assert status(client, path) == 404
+    path = f"/media/renditions/{image.token[:2]}/{image.token}/../../../originals/{image.original}"
+    assert status(client, path) == 404
+
+
+def remove(image, *names):
+    for name in names:
+        renditions().delete(rendition_path(image.token, name))
+
+
+def test_a_rendition_of_a_newer_version_is_drawn_at_first_need(client, media_root):
+    image = make_image()
+    remove(image, "1x1-48.avif", "1x1-48.webp", "2x3-32.avif")
+
+    assert status(client, address(image, "1x1-48.avif")) == 200
+    assert renditions().exists(rendition_path(image.token, "1x1-48.webp"))
+    assert not renditions().exists(rendition_path(image.token, "2x3-32.avif"))
+
+
+def test_a_rendition_is_drawn_once_however_many_ask(client, together, media_root):
+    image = make_image(file=picture_file((1400, 900)))
+    remove(image, *(s.name(f) for s in image.shape.ladder("16x9") for f in FORMATS))
+
+    drawn = together(*[lambda: draw_missing(Image.objects.get(), ["16x9"]) for _ in range(4)])
+
+    assert sorted(map(len, drawn)) == [0, 0, 0, 15]
+    assert pictures_in(media_root) == files_of(image)
+
+
+def test_a_picture_whose_original_is_lost_is_not_found(client):
+    image = make_image()
+    image.original.storage.delete(image.original.name)
+    remove(image, "full-64.jpg")
+
+    assert status(client, address(image, "full-64.jpg")) == 404
+
+
+def test_an_animation_moves_and_stands_still(client):
+    red, blue = picture_file(colour="red"), picture_file(colour="blue")
+    from io import BytesIO
+
+    from PIL import Image as Pillow
+
+    out = BytesIO()
+    Pillow.open(red).save(out, "GIF", save_all=True, append_images=[Pillow.open(blue)], duration=90)
+    image = make_image(file=type(red)(out.getvalue()), name="a.gif")
+    assert image.is_animated
+
+    with Pillow.open(BytesIO(client.get(address(image, "moving-64.webp")).getvalue())) as moving:
+        assert moving.n_frames == 2
+    with Pillow.open(BytesIO(client.get(address(image, "full-64.webp")).getvalue())) as still:
+        assert getattr(still, "n_frames", 1) == 1
+    remove(image, "moving-64.webp")
+    assert status(client, address(image, "moving-64.webp")) == 200
+
+
+def test_moved_crops_have_new_addresses_and_the_old_ones_end(
+    client, django_capture_on_commit_callbacks
+):
+    image = make_image()
+    old = [address(image, s.name("jpg")) for r in RATIOS for s in image.shape.ladder(r)]
+
+    image.crops = {"1x1": [0, 0, 0.5, 0.5]}
+    with django_capture_on_commit_callbacks(execute=True):
+        save_image(image)
+
+    assert {status(client, path) for path in old} == {404}
+    assert status(client, address(image, "1x1-24.jpg")) == 200
