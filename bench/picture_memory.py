@@ -76,12 +76,11 @@ def moving(width, height, frames):
     def write(path):
         from PIL import Image
 
-        def pictures():
-            for number in range(frames):
-                yield Image.linear_gradient("L").rotate(number * 7).resize((width, height))
-
-        images = pictures()
-        next(images).save(path, save_all=True, append_images=images, duration=40, loop=0)
+        first, *others = (
+            Image.linear_gradient("L").rotate(n * 7).quantize(8).resize((width, height), 0)
+            for n in range(frames)
+        )
+        first.save(path, save_all=True, append_images=others, duration=40, loop=0)
 
     return write
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import PurePosixPath
+from threading import Lock
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
@@ -20,6 +21,7 @@ from .storage import new_token, originals, rendition_path
 from .storage import renditions as public
 
 REDRAWN_FOR = ("focal_x", "focal_y", "crops")
+_memory = Lock()  # the largest picture takes 300 MB: one at a time in each process
 
 
 class PictureInUseError(ValidationError):
@@ -137,6 +139,8 @@ def _take_in(image: Image, *, with_words: bool) -> None:
 def _fill_blanks(image: Image, upload) -> None:
     facts = metadata.read(upload)
     metadata.fill_blanks(image, facts)
+    if not (image.title or image.caption):  # better than nothing for finding it
+        image.title = PurePosixPath(image.original.name).stem[:200]
     if image.licence_id is None and facts.licence_url:
         image.licence = _licence_at(facts.licence_url)
 
@@ -162,15 +166,16 @@ def _drawn(image: Image, upload, ratios: Iterable[str]) -> Iterator[tuple[str, b
 def _opened(image: Image) -> Iterator:
     """The original as a picture; an upload stays open afterwards, for it is stored later."""
     original: FieldFile = image.original
-    original.open("rb")
-    try:
-        image.byte_size = original.size
-        image.sha256 = uploads.sha256(original)
-        with uploads.opened(original, PurePosixPath(original.name).name) as upload:
-            yield upload
-    finally:
-        if original._committed:
-            original.close()
+    with _memory:
+        original.open("rb")
+        try:
+            image.byte_size = original.size
+            image.sha256 = uploads.sha256(original)
+            with uploads.opened(original, PurePosixPath(original.name).name) as upload:
+                yield upload
+        finally:
+            if original._committed:
+                original.close()
 
 
 def _forget(token: str, original: str) -> None:

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
 from django.db.models import Q
@@ -151,6 +153,11 @@ class Image(Imported):
     def has_rights(self):
         """Whether the picture may still be shown today."""
         return self.rights_expire_on is None or self.rights_expire_on >= timezone.localdate()
+
+    def rights_within(self, days: int) -> bool:
+        """Whether the rights end within `days` from today."""
+        last = self.rights_expire_on
+        return last is not None and last < timezone.localdate() + timedelta(days=days)
 
     @property
     def problems(self) -> list[str]:

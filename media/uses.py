@@ -12,6 +12,8 @@ from django.apps import apps
 from django.db.models import Exists, Model, OuterRef, Q
 from django.urls import NoReverseMatch, reverse
 
+MOST = 100  # uses of one slot that are listed
+
 
 @dataclass(frozen=True)
 class Slot:
@@ -29,9 +31,10 @@ class Slot:
         return apps.get_model(self.model)._default_manager
 
     def of(self, image) -> Iterator["Use"]:
-        """Each use of `image` in this slot: one query."""
+        """The newest uses of `image` in this slot: one query."""
         rows = self.rows().filter(**{self.field: image}).order_by("-pk")
-        for row in rows.select_related(self.owner) if self.owner else rows:
+        rows = rows.select_related(self.owner) if self.owner else rows
+        for row in rows[:MOST]:
             yield Use(self.label, getattr(row, self.owner) if self.owner else row)
 
 
