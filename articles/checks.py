@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from media.models import Image
@@ -30,6 +31,23 @@ def pictures(article: Article) -> Iterator[tuple[str, Image]]:
     for place, key in [*places.items(), *((_("picture in the text"), key) for key in in_body)]:
         if key in found:
             yield place, found[key]
+
+
+def expiring_pictures(days: int) -> Iterator[tuple[Image, Article, str]]:
+    """Yield (picture, story, place) for stories out or scheduled, the soonest end of rights first.
+
+    A fixed number of queries for each picture; rights that are over come before those that will be.
+    """
+    public = Article.objects.filter(status=Article.Status.PUBLISHED).newest_first()
+    for image in Image.objects.expiring(days).order_by("rights_expire_on", "pk").iterator():
+        in_text = public.filter(body_pictures__image=image)
+        for place, articles in (
+            (_("lead picture"), public.filter(lead_image=image)),
+            (_("social picture"), public.filter(social_image=image)),
+            (_("picture in the text"), in_text),
+        ):
+            for article in articles.exclude(expires_at__lte=timezone.now()):
+                yield image, article, place
 
 
 def picture_problems(article: Article) -> list[str]:

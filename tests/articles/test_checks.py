@@ -1,12 +1,14 @@
 from datetime import date
+from io import StringIO
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 
 from articles import actions
 from articles.checks import body_picture_ids
 from articles.models import Article
-from tests.factories import make_article, make_image, make_user
+from tests.factories import hours, make_article, make_image, make_user
 
 pytestmark = pytest.mark.django_db
 Status = Article.Status
@@ -110,3 +112,36 @@ def test_the_pictures_of_a_text_are_written_down_and_follow_it():
     article.body = "<p>None.</p>"
     actions.save_article(article, by=None)
     assert not article.body_pictures.exists()
+
+
+def expiring(**options):
+    out = StringIO()
+    call_command("pictures_expiring", stdout=out, **options)
+    return out.getvalue().splitlines()
+
+
+def test_live_stories_with_pictures_about_to_expire_are_listed(clock):
+    today = clock.now().date()
+    ends = [
+        make_image(title=f"In {n}", rights_expire_on=today + hours(24 * n)) for n in (-1, 13, 14)
+    ]
+    make_article(headline="Lead", lead_image=ends[1])
+    make_article(headline="Text", body=figure(ends[0]))
+    make_article(headline="Later", lead_image=ends[2])
+    make_article(headline="Draft", lead_image=ends[0], status=Status.DRAFT)
+    make_article(headline="Gone", lead_image=ends[0], status=Status.WITHDRAWN)
+    make_article(headline="Coming", lead_image=ends[1], published_at=clock.now() + hours(9))
+
+    lines = expiring()
+
+    assert [line.split("“")[2].split("”")[0] for line in lines] == ["Text", "Coming", "Lead"]
+    assert lines[0].startswith("2030-01-06 rights ended: “In -1” (Pat Lens), picture in the text")
+    assert "http://testserver/lead/" in lines[2]
+    assert len(expiring(days=30)) == 4
+    assert len(expiring(days=0)) == 1
+
+
+def test_nothing_about_to_expire_prints_nothing():
+    make_article(lead_image=make_image())
+
+    assert expiring() == []
