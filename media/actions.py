@@ -94,7 +94,7 @@ def delete_image(image: Image) -> None:
         transaction.on_commit(lambda: _forget(token, original))
 
 
-def draw_missing(image: Image, ratios: Iterable[str] = RATIOS) -> list[str]:
+def draw_missing(image: Image, ratios: Iterable[str] = (*RATIOS, MOVING)) -> list[str]:
     """Draw the renditions of `image` that are not there; the names of those drawn.
 
     For ratios and formats that came with a newer version. Whoever comes second waits and finds
@@ -103,26 +103,33 @@ def draw_missing(image: Image, ratios: Iterable[str] = RATIOS) -> list[str]:
     with only_one(Image, image.pk):
         if not Image.objects.filter(pk=image.pk, token=image.token).exists():
             return []  # drawn anew or deleted while we waited
-        wanted = [ratio for ratio in ratios if ratio == MOVING or _lacks(image, ratio)]
-        if not wanted:
+        missing = {ratio: names for ratio in ratios if (names := _missing(image, ratio))}
+        if not missing:
             return []
-        names = []
+        names, is_old = set().union(*missing.values()), not image.color
         with _opened(image) as upload:
-            for name, content in _drawn(image, upload, wanted):
-                path = rendition_path(image.token, name)
-                if not public().exists(path):
-                    public().save(path, ContentFile(content))
-                    names.append(name)
-        return names
+            image.format = uploads.kind_of(upload)
+            for name, content in _drawn(image, upload, missing):
+                if name in names:
+                    public().save(rendition_path(image.token, name), ContentFile(content))
+        if is_old:  # came in before these facts were kept
+            facts = {name: getattr(image, name) for name in ("format", "byte_size", "color")}
+            Image.objects.filter(pk=image.pk, token=image.token).update(**facts)
+        return sorted(names)
 
 
 def _has_moved(stored: Image, image: Image) -> bool:
     return any(getattr(stored, name) != getattr(image, name) for name in REDRAWN_FOR)
 
 
-def _lacks(image: Image, ratio: str) -> bool:
-    names = [step.name(format) for step in image.shape.ladder(ratio) for format in FORMATS]
-    return not all(public().exists(rendition_path(image.token, name)) for name in names)
+def _missing(image: Image, ratio: str) -> set[str]:
+    """The names of `ratio` (or of the animation) that have no file."""
+    shape = image.shape
+    if ratio == MOVING:
+        names = {shape.moving().name("webp")} if image.is_animated else set()
+    else:
+        names = {step.name(format) for step in shape.ladder(ratio) for format in FORMATS}
+    return {name for name in names if not public().exists(rendition_path(image.token, name))}
 
 
 def _take_in(image: Image, *, with_words: bool) -> None:
@@ -132,7 +139,7 @@ def _take_in(image: Image, *, with_words: bool) -> None:
         image.format, image.is_animated = uploads.kind_of(upload), uploads.is_moving(upload)
         if with_words:
             _fill_blanks(image, upload)
-        for name, content in list(_drawn(image, upload, RATIOS)):
+        for name, content in list(_drawn(image, upload, (*RATIOS, MOVING))):
             public().save(rendition_path(image.token, name), ContentFile(content))
 
 
@@ -158,7 +165,7 @@ def _drawn(image: Image, upload, ratios: Iterable[str]) -> Iterator[tuple[str, b
     picture = renditions.working_copy(upload, shape)
     image.color = renditions.main_colour(picture)
     yield from renditions.draw(picture, shape, [ratio for ratio in ratios if ratio != MOVING])
-    if image.is_animated and (MOVING in ratios or "full" in ratios):
+    if image.is_animated and MOVING in ratios:
         yield shape.moving().name("webp"), animations.draw(upload, shape.moving())
 
 

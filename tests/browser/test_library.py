@@ -24,7 +24,8 @@ def log_in(page):
     page.goto("/admin/login/")
     page.fill("#id_username", user.username)
     page.fill("#id_password", PASSWORD)
-    page.click("[type=submit]")
+    with page.expect_navigation():
+        page.click("[type=submit]")
 
 
 def upload(name, mime_type="image/jpeg", **options):
@@ -115,6 +116,13 @@ def open_picture(page, **fields):
     return image
 
 
+def save(page):
+    """Press Save and wait for the page that comes back."""
+    with page.expect_navigation():
+        page.click("[name=_continue]")
+    page.wait_for_selector("[data-focus]")
+
+
 def test_a_click_sets_the_focal_point_and_every_crop_follows(page):
     image = open_picture(page)
     assert crop_shown(page, "1x1") == pytest.approx([0.25, 0, 0.5, 1], abs=0.02)
@@ -125,7 +133,7 @@ def test_a_click_sets_the_focal_point_and_every_crop_follows(page):
     assert float(page.input_value("#id_focal_x")) == pytest.approx(0.1, abs=0.01)
     assert float(page.input_value("#id_focal_y")) == pytest.approx(0.2, abs=0.01)
     assert crop_shown(page, "1x1") == pytest.approx([0, 0, 0.5, 1], abs=0.02)
-    page.click("[name=_continue]")
+    save(page)
     saved = Image.objects.get()
     assert saved.token != image.token
     assert saved.shape.box("1x1") == (0, 0, 600, 600)
@@ -162,10 +170,10 @@ def test_a_crop_is_drawn_by_hand_and_given_up_again(page):
     assert right * 1200 == pytest.approx(bottom * 600, abs=2)
     assert crop_shown(page, "1x1") == pytest.approx([left, top, right, bottom], abs=0.02)
     assert crop_shown(page, "16x9") == pytest.approx([0.056, 0, 0.889, 1], abs=0.02)
-    page.click("[name=_continue]")
+    save(page)
     assert set(Image.objects.get().crops) == {"1x1"}
     page.click("[data-crop='1x1'] [data-follow]")
-    page.click("[name=_continue]")
+    save(page)
     assert Image.objects.get().crops == {}
 
 

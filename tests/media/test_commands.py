@@ -3,6 +3,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
+from media.models import Image
 from media.storage import rendition_path, renditions
 from tests.factories import make_image
 from tests.media.test_actions import files_in, files_of
@@ -26,6 +27,17 @@ def test_what_is_missing_is_drawn_and_nothing_else(media_root):
     assert "1 files drawn" in draw()[0]
     assert files_of(image) <= files_in(media_root)
     assert "0 files drawn" in draw()[0]
+
+
+def test_a_picture_from_before_gets_its_facts():
+    image = make_image()
+    renditions().delete(rendition_path(image.token, "full-64.avif"))
+    Image.objects.update(color="", byte_size=0, format="")
+
+    draw()
+
+    row = Image.objects.get()
+    assert (row.color, row.byte_size, row.format) == (image.color, image.byte_size, "JPEG")
 
 
 def test_a_lost_original_does_not_stop_the_others(media_root):

@@ -1,7 +1,10 @@
-import pytest
+import subprocess
+import sys
 
-from media.actions import draw_missing, save_image
-from media.models import Image
+import pytest
+from django.db import connection
+
+from media.actions import save_image
 from media.shapes import FORMATS, RATIOS
 from media.storage import rendition_path, renditions
 from tests.factories import make_image, picture_file
@@ -90,13 +93,48 @@ def test_a_rendition_of_a_newer_version_is_drawn_at_first_need(client, media_roo
     assert not renditions().exists(rendition_path(image.token, "2x3-32.avif"))
 
 
-def test_a_rendition_is_drawn_once_however_many_ask(client, together, media_root):
+def test_a_size_that_is_none_does_not_make_the_server_draw(client, media_root):
+    image = make_image()
+    remove(image, *(f"1x1-48.{format}" for format in FORMATS))
+    before = pictures_in(media_root)
+
+    assert status(client, address(image, "1x1-47.jpg")) == 404
+    assert pictures_in(media_root) == before
+
+
+DRAW = """
+import sys, django, shutil
+django.setup()
+from django.conf import settings
+from django.db import connection
+shutil.rmtree(settings.VAR)
+connection.settings_dict["NAME"], settings.MEDIA_ROOT = sys.argv[1:]
+from media.actions import draw_missing
+from media.models import Image
+image = Image.objects.get()
+print("ready", flush=True)
+sys.stdin.readline()
+print(len(draw_missing(image, ["16x9"])))
+"""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_rendition_is_drawn_once_however_many_processes_ask(settings, media_root):
     image = make_image(file=picture_file((1400, 900)))
     remove(image, *(s.name(f) for s in image.shape.ladder("16x9") for f in FORMATS))
+    name = str(connection.settings_dict["NAME"])
+    run = [sys.executable, "-c", DRAW, name, str(media_root)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
 
-    drawn = together(*[lambda: draw_missing(Image.objects.get(), ["16x9"]) for _ in range(4)])
+    processes = [subprocess.Popen(run, cwd=settings.BASE_DIR, **pipes) for _ in range(3)]
+    for process in processes:
+        assert process.stdout.readline() == "ready\n"
+    for process in processes:
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    drawn = [int(process.communicate()[0]) for process in processes]
 
-    assert sorted(map(len, drawn)) == [0, 0, 0, 15]
+    assert sorted(drawn) == [0, 0, 15]
     assert pictures_in(media_root) == files_of(image)
 
 
