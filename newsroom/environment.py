@@ -2,6 +2,7 @@
 
 import os
 import re
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -114,6 +115,8 @@ class Environment:
         bucket = self.text("S3_BUCKET")
         if not bucket:
             return {"BACKEND": "media.storage.LocalFolder", "OPTIONS": {"folder": folder}}
+        if find_spec("storages") is None:
+            raise ImproperlyConfigured("S3_BUCKET is set, but the extra s3 is not installed.")
         options = {
             "folder": folder,
             "bucket_name": bucket,

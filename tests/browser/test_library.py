@@ -192,7 +192,7 @@ def test_nothing_sticks_out_of_the_librarys_pages(page, width):
     log_in(page)
     page.set_viewport_size({"width": width, "height": 800})
 
-    for path in ("", "?as=list", "add/", f"{image.pk}/change/"):
+    for path in ("", "?as=list", "add/", "add/?_popup=1", f"{image.pk}/change/"):
         page.goto(f"/admin/media/image/{path}")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
