@@ -13,11 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from authors.models import Author, User
+from media.models import Image
 from newsroom import html, redirects, slugs, text
 from newsroom.rights import require
 
-from . import workflow
-from .models import Article, Section, Tag
+from . import checks, workflow
+from .models import Article, BodyPicture, Section, Tag
 from .workflow import Status
 
 
@@ -27,7 +28,8 @@ def save_article(article: Article, *, by: User | None) -> Article:
 
     Does not change the status; publish() and its siblings do.
     """
-    if article.pk is None:
+    is_new = article.pk is None
+    if is_new:
         article.created_by = by
         article.status = Status.DRAFT
     else:
@@ -38,6 +40,8 @@ def save_article(article: Article, *, by: User | None) -> Article:
     article.body = html.clean(article.body)
     article.word_count = text.count_words(article.body)
     slugs.save_with_slug(article, source=article.headline)
+    if not is_new or "data-image" in article.body:
+        note_body_pictures(article)
     return article
 
 
@@ -46,6 +50,17 @@ def delete_article(article: Article, *, by: User | None) -> None:
     if article.has_been_public:
         raise ValidationError(_("Readers have seen this story; it can only be withdrawn."))
     _delete(article, by=by)
+
+
+def note_body_pictures(article: Article) -> None:
+    """Write down which pictures the text refers to; one that does not exist is passed over."""
+    wanted = checks.body_picture_ids(article.body)
+    known = set(article.body_pictures.values_list("image", flat=True))
+    article.body_pictures.filter(image__in=known - wanted).delete()
+    new = Image.objects.filter(pk__in=wanted - known) if wanted - known else []
+    BodyPicture.objects.bulk_create(
+        [BodyPicture(article=article, image=image) for image in new], ignore_conflicts=True
+    )
 
 
 def save_section(section: Section, *, by: User | None) -> Section:
@@ -136,6 +151,8 @@ def publish(article: Article, *, by: User | None, at: datetime | None = None) ->
     """
     article = _locked(article)
     workflow.check(article, Status.PUBLISHED, by=by)
+    if by is not None:  # what the system brings (imports, the sample) is checked by people later
+        checks.before_publication(article)
     now = timezone.now().replace(microsecond=0)  # no form knows it finer, and would move the story
     planned = article.published_at
     keeps_hour = planned and (planned > now or article.has_been_public)

@@ -325,3 +325,18 @@ class Credit(models.Model):
     @property
     def signed_title(self):
         return self.role_title if self.name else self.author.role_title
+
+
+class BodyPicture(models.Model):
+    """A picture a story's text refers to; kept by articles.actions so that it can be looked up."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="body_pictures")
+    image = models.ForeignKey(Image, on_delete=models.PROTECT, related_name="body_uses")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["article", "image"], name="body_picture_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.image} in {self.article}"

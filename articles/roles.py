@@ -40,6 +40,10 @@ EDIT = REPORT | {
     "authors.delete_profilelink",
 }
 PICTURES = {
+    "media.add_licence",
+    "media.change_licence",
+    "media.delete_licence",
+    "media.view_licence",
     "media.add_image",
     "media.change_image",
     "media.delete_image",

@@ -1,19 +1,42 @@
-from django.core.validators import MaxValueValidator, MinValueValidator
+from datetime import timedelta
+
+from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from newsroom.imported import Imported
 
+from .fields import validate_crops
 from .querysets import ImageQuerySet
-from .storage import new_token, original_path
+from .shapes import Shape
+from .storage import new_token, original_path, originals
+
+WEB_ADDRESS = URLValidator(schemes=["http", "https"])
+
+
+class Licence(models.Model):
+    """Under what terms pictures may be used; the newsroom edits the list."""
+
+    name = models.CharField(max_length=100, unique=True)
+    url = models.URLField(
+        "address", max_length=300, blank=True, help_text="Where its text can be read."
+    )
+    note = models.TextField(blank=True, help_text="What it means for our desks.")
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
 
 
 class Image(Imported):
     """A picture of the library: the original file, what it shows, whose it is, what matters in it.
 
     Field names follow the IPTC Photo Metadata Standard where it has one (Alt Text, Description,
-    Creator, Supplier, Credit Line).
+    Creator, Supplier, Credit Line, Copyright Notice, Rights Usage Terms).
     """
 
     FRACTION = (MinValueValidator(0), MaxValueValidator(1))
@@ -22,8 +45,14 @@ class Image(Imported):
         max_length=200, blank=True, help_text="For finding it in the library; readers never see it."
     )
     original = models.FileField(
-        "picture file", upload_to=original_path, max_length=200, help_text="JPEG, PNG, WebP or GIF."
+        "picture file",
+        upload_to=original_path,
+        storage=originals,
+        max_length=200,
+        help_text="JPEG, PNG, WebP, AVIF or GIF, up to 50 MB.",
     )
+
+    # What it shows
     alt_text = models.CharField(
         "alt text",
         max_length=500,
@@ -31,6 +60,12 @@ class Image(Imported):
         help_text="What can be seen, for people who cannot see it.",
     )
     caption = models.TextField(blank=True)
+    keywords = models.TextField(
+        blank=True, help_text="Separated by commas; for finding it in the library."
+    )
+    taken_at = models.DateTimeField("taken", null=True, blank=True)
+
+    # Whose it is
     photographer = models.CharField(max_length=150, blank=True)
     agency = models.CharField(max_length=150, blank=True)
     credit_line = models.CharField(
@@ -38,10 +73,29 @@ class Image(Imported):
         blank=True,
         help_text="The whole credit as it must be printed, if the licence says so.",
     )
-    licence = models.CharField(max_length=100, blank=True)
-    rights_expire_on = models.DateField(
-        null=True, blank=True, help_text="The last day on which the picture may be shown."
+    copyright_notice = models.CharField("copyright", max_length=300, blank=True)
+    licence = models.ForeignKey(
+        Licence, on_delete=models.PROTECT, null=True, blank=True, related_name="images"
     )
+    usage_terms = models.TextField(blank=True, help_text="As the supplier worded them.")
+    source_url = models.URLField(
+        "source",
+        max_length=500,
+        blank=True,
+        validators=[WEB_ADDRESS],
+        help_text="The page the picture came from.",
+    )
+    restrictions = models.TextField(
+        blank=True, help_text="What our desks must know: no crops, not abroad, once only."
+    )
+    rights_expire_on = models.DateField(
+        null=True,
+        blank=True,
+        db_index=True,
+        help_text="The last day on which the picture may be shown.",
+    )
+
+    # What must stay in every crop
     focal_x = models.FloatField(
         "focal point, across",
         default=0.5,
@@ -54,13 +108,25 @@ class Image(Imported):
         validators=FRACTION,
         help_text="0 is the top, 1 the bottom.",
     )
+    crops = models.JSONField(
+        default=dict,
+        blank=True,
+        validators=[validate_crops],
+        help_text="Crops made by hand: ratio and box, in fractions of the sides.",
+    )
 
     # Facts about the file, written by media.actions when it comes in
     token = models.CharField(max_length=32, unique=True, default=new_token, editable=False)
     width = models.PositiveIntegerField(default=0, editable=False)
     height = models.PositiveIntegerField(default=0, editable=False)
+    format = models.CharField(max_length=10, blank=True, editable=False)
+    byte_size = models.PositiveIntegerField(default=0, editable=False)
+    is_animated = models.BooleanField(default=False, editable=False)
+    color = models.CharField(
+        max_length=7, blank=True, editable=False, help_text="The main one, #rrggbb."
+    )
     sha256 = models.CharField("hash", max_length=64, db_index=True, blank=True, editable=False)
-    created_at = models.DateTimeField("added", auto_now_add=True)
+    created_at = models.DateTimeField("added", auto_now_add=True, db_index=True)
 
     objects = ImageQuerySet.as_manager()
 
@@ -87,3 +153,36 @@ class Image(Imported):
     def has_rights(self):
         """Whether the picture may still be shown today."""
         return self.rights_expire_on is None or self.rights_expire_on >= timezone.localdate()
+
+    def rights_within(self, days: int) -> bool:
+        """Whether the rights end within `days` from today."""
+        last = self.rights_expire_on
+        return last is not None and last < timezone.localdate() + timedelta(days=days)
+
+    @property
+    def problems(self) -> list[str]:
+        """Why the picture must not go out with a story, in sentences; empty if it may."""
+        found = []
+        if not self.credit:
+            found.append(_("It has no credit."))
+        if not self.has_rights:
+            day = self.rights_expire_on.strftime("%-d %B %Y")
+            found.append(_("Its rights ended on %(day)s.") % {"day": day})
+        return found
+
+    @property
+    def lacks(self) -> list[str]:
+        """What is missing of its words, for those who tend the library."""
+        missing = {_("no alt text"): self.alt_text, _("no credit"): self.credit}
+        return [words for words, value in missing.items() if not value]
+
+    @property
+    def shape(self) -> Shape:
+        """What crops and sizes there are of it."""
+        return Shape(self.width, self.height, (self.focal_x, self.focal_y), self.crops)
+
+    def has_rendition(self, name: str) -> bool:
+        """Whether a file of this name belongs to the picture, drawn or not."""
+        if self.is_animated and name == self.shape.moving().name("webp"):
+            return True
+        return bool(self.width) and self.shape.has(name)

@@ -1,4 +1,9 @@
+from datetime import timedelta
+
 from django.db import models
+from django.utils import timezone
+
+from . import uses
 
 
 class ImageQuerySet(models.QuerySet):
@@ -7,3 +12,11 @@ class ImageQuerySet(models.QuerySet):
 
     def without_credit(self):
         return self.filter(credit_line="", photographer="", agency="")
+
+    def expiring(self, days: int):
+        """Rights that are over, or will be within `days`."""
+        return self.filter(rights_expire_on__lt=timezone.localdate() + timedelta(days=days))
+
+    def unused(self):
+        """Pictures nothing has registered a use of."""
+        return self.exclude(uses.any_use())

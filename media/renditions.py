@@ -1,103 +1,149 @@
 """What readers get of a picture: crops and sizes from a fixed ladder, re-encoded, metadata gone.
 
-A rendition's name is "<ratio>-<width>.<format>", like "16x9-640.webp"; nothing else can be asked
-for, so no stranger can make the server draw. Crops keep the focal point as near to their middle as
-the picture's edges allow.
+Memory is what limits us: a picture of 60 million pixels fills 240 MB. So it is decoded once, made
+smaller strip by strip into a working copy, and only that copy is turned, recoloured and cropped.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from io import BytesIO
+from math import ceil, sqrt
 
 from PIL import Image as Pillow
-from PIL import ImageCms, ImageOps
+from PIL import ImageCms
 
-RATIOS = {"full": None, "16x9": (16, 9), "1x1": (1, 1)}
-WIDTHS = (320, 640, 960, 1280, 1920)
-SQUARE_WIDTHS = (160, 320, 640)
-FORMATS = {  # name: (Pillow's format, media type, options)
-    "webp": ("WEBP", "image/webp", {"quality": 78, "method": 3}),
-    "jpg": ("JPEG", "image/jpeg", {"quality": 80, "optimize": True, "progressive": True}),
+from .shapes import FORMATS, RATIOS, Shape
+from .uploads import is_moving, kind_of
+
+ENCODERS = {  # name: (Pillow's format, options), measured by bench/pictures.py
+    "avif": ("AVIF", {"quality": 55, "speed": 9, "max_threads": 1, "subsampling": "4:2:0"}),
+    "webp": ("WEBP", {"quality": 78, "method": 1}),
+    "jpg": ("JPEG", {"quality": 80, "optimize": True, "progressive": True}),
 }
-Box = tuple[int, int, int, int]
+MAX_WORKING_AREA = 24_000_000  # pixels
+STRIP = 256  # rows
+MAX_PROFILE = 4 * 1024 * 1024  # bytes; those for printing have up to 2 MB
+MAX_EXIF = 1024 * 1024
+ORIENTATION = 0x0112  # EXIF
+TURNS = {
+    2: Pillow.Transpose.FLIP_LEFT_RIGHT,
+    3: Pillow.Transpose.ROTATE_180,
+    4: Pillow.Transpose.FLIP_TOP_BOTTOM,
+    5: Pillow.Transpose.TRANSPOSE,
+    6: Pillow.Transpose.ROTATE_270,
+    7: Pillow.Transpose.TRANSVERSE,
+    8: Pillow.Transpose.ROTATE_90,
+}
+LANCZOS = Pillow.Resampling.LANCZOS
 
 
-@dataclass(frozen=True)
-class Rendition:
-    """One step of the ladder for one picture; sizes in pixels."""
-
-    ratio: str
-    width: int
-    height: int
-    format: str
-
-    @property
-    def name(self) -> str:
-        return f"{self.ratio}-{self.width}.{self.format}"
+def size_of(upload: Pillow.Image) -> tuple[int, int]:
+    """Width and height of the upright picture."""
+    across, down = upload.size
+    return (down, across) if _orientation(upload) >= 5 else (across, down)
 
 
-def ladder(width: int, height: int, ratio: str = "full", format: str = "webp") -> list[Rendition]:
-    """The steps for a picture of `width` x `height`, narrowest first; never wider than its crop."""
-    left, top, right, bottom = crop_box(width, height, ratio)
-    crop_width, crop_height = right - left, bottom - top
-    steps = SQUARE_WIDTHS if ratio == "1x1" else WIDTHS
-    widths = [step for step in steps if step < crop_width]
-    if len(widths) < len(steps):
-        widths.append(crop_width)  # the picture itself is smaller than the next step
-    return [
-        Rendition(ratio, step, max(1, round(step * crop_height / crop_width)), format)
-        for step in widths
-    ]
+def working_copy(upload: Pillow.Image, shape: Shape) -> Pillow.Image:
+    """`upload` decoded, upright, in sRGB on white, and no larger than the ladder needs it.
 
-
-def crop_box(width: int, height: int, ratio: str, focal: tuple[float, float] = (0.5, 0.5)) -> Box:
-    """The largest box of `ratio` inside the picture, its middle as near to `focal` as it can be."""
-    if RATIOS[ratio] is None:
-        return 0, 0, width, height
-    across, down = RATIOS[ratio]
-    box_width = min(width, max(1, round(height * across / down)))
-    box_height = min(height, max(1, round(width * down / across)))
-    left = min(max(round(focal[0] * width - box_width / 2), 0), width - box_width)
-    top = min(max(round(focal[1] * height - box_height / 2), 0), height - box_height)
-    return left, top, left + box_width, top + box_height
-
-
-def draw_all(picture: Pillow.Image, focal: tuple[float, float]) -> Iterator[tuple[str, bytes]]:
-    """Yield (name, bytes) of every rendition of an upright `picture`."""
-    picture = _flattened(picture)
-    for ratio in RATIOS:
-        box = crop_box(*picture.size, ratio, focal)
-        source = picture.crop(box)
-        for step in reversed(ladder(*picture.size, ratio)):
-            source = source.resize((step.width, step.height), Pillow.Resampling.LANCZOS)
-            for format in FORMATS:
-                yield f"{ratio}-{step.width}.{format}", _encode(source, format)
-
-
-def upright(picture: Pillow.Image) -> Pillow.Image:
-    """The picture turned as its EXIF orientation says (values 1 to 8)."""
-    return ImageOps.exif_transpose(picture)
-
-
-def _flattened(picture: Pillow.Image) -> Pillow.Image:
-    """sRGB on white, eight bits, nothing else: JPEG knows no transparency."""
-    profile = picture.info.get("icc_profile")
-    if picture.mode.startswith("I;16"):
-        picture = picture.point(lambda value: value / 256).convert("L")
-    elif picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info:
-        picture = picture.convert("RGBA")
-        ground = Pillow.new("RGBA", picture.size, "white")
-        picture = Pillow.alpha_composite(ground, picture).convert("RGB")
-    elif picture.mode not in {"L", "CMYK"}:
-        picture = picture.convert("RGB")
+    The upload's own pixels are let go.
+    """
+    orientation, profile = _orientation(upload), upload.info.get("icc_profile")
+    factor = _shrinking(shape)
+    if kind_of(upload) == "JPEG":
+        width, height = upload.size
+        upload.draft(None, (max(1, width // factor), max(1, height // factor)))
+        factor = max(1, factor // round(width / upload.width))
+    upload.load()
+    picture = _smaller(upload, factor)
+    if picture is not upload and not is_moving(upload):
+        Pillow.Image.close(upload)  # its pixels; ImageFile.close would close the file as well
     picture = _in_srgb(picture, profile).convert("RGB")
+    if orientation in TURNS:
+        picture = picture.transpose(TURNS[orientation])
     picture.info = {}  # Pillow would write a JPEG's comment into the next one
     return picture
 
 
+def draw(
+    picture: Pillow.Image, shape: Shape, ratios: Iterable[str] = RATIOS
+) -> Iterator[tuple[str, bytes]]:
+    """Yield (name, bytes) of every rendition of `ratios` from a working copy of a picture.
+
+    Each size is made from the next larger one.
+    """
+    for ratio in ratios:
+        source, box = picture, _on(picture, shape.fractions(ratio))
+        for step in reversed(shape.ladder(ratio)):
+            source = source.resize((step.width, step.height), LANCZOS, box=box, reducing_gap=2.0)
+            box = None
+            for format in FORMATS:
+                yield step.name(format), _encode(source, format)
+
+
+def main_colour(picture: Pillow.Image) -> str:
+    """The colour most of a picture has, as "#rrggbb"."""
+    few = picture.resize((48, 48), Pillow.Resampling.BOX).quantize(6)
+    index = max(few.getcolors())[1]
+    red, green, blue = few.getpalette()[index * 3 : index * 3 + 3]
+    return f"#{red:02x}{green:02x}{blue:02x}"
+
+
+def _shrinking(shape: Shape) -> int:
+    """By which whole number the sides may be divided before any rendition would lack pixels."""
+    scale = max(shape.ladder(ratio)[-1].width / _width(shape.box(ratio)) for ratio in RATIOS)
+    least = ceil(sqrt(shape.width * shape.height / MAX_WORKING_AREA))
+    return max(1, least, int(1 / scale))
+
+
+def _width(box) -> int:
+    return box[2] - box[0]
+
+
+def _on(picture: Pillow.Image, fractions: list[float]) -> tuple[float, ...]:
+    sides = (picture.width, picture.height) * 2
+    return tuple(part * side for part, side in zip(fractions, sides, strict=True))
+
+
+def _smaller(picture: Pillow.Image, factor: int) -> Pillow.Image:
+    """The picture on white with eight bits, its sides divided by `factor`, in RGB, L or CMYK."""
+    if factor == 1 and picture.mode in {"RGB", "L", "CMYK"} and "transparency" not in picture.info:
+        return picture
+    rows, target = factor * ceil(STRIP / factor), None
+    for top in range(0, picture.height, rows):
+        strip = picture.crop((0, top, picture.width, min(top + rows, picture.height)))
+        strip = _flattened(strip).reduce(factor)
+        if target is None:
+            size = (strip.width, ceil(picture.height / factor))
+            target = Pillow.new(strip.mode, size)
+        target.paste(strip, (0, top // factor))
+    return target
+
+
+def _flattened(picture: Pillow.Image) -> Pillow.Image:
+    """JPEG knows no transparency, and none of the three knows sixteen bits."""
+    if picture.mode.startswith("I;16"):
+        return picture.point(lambda value: value / 256).convert("L")
+    if picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info:
+        picture = picture.convert("RGBA")
+        ground = Pillow.new("RGBA", picture.size, "white")
+        return Pillow.alpha_composite(ground, picture).convert("RGB")
+    return picture if picture.mode in {"RGB", "L", "CMYK"} else picture.convert("RGB")
+
+
+def _orientation(upload: Pillow.Image) -> int:
+    """EXIF's 1 to 8; what cannot be read is taken as upright."""
+    if len(upload.info.get("exif", b"")) > MAX_EXIF:
+        return 1
+    try:
+        value = upload.getexif().get(ORIENTATION, 1)
+    except Exception:  # a stranger's bytes: Pillow raises whatever they provoke
+        return 1
+    return value if isinstance(value, int) and 1 <= value <= 8 else 1
+
+
 def _in_srgb(picture: Pillow.Image, profile: bytes | None) -> Pillow.Image:
     """The colours its profile means; a profile that fits the picture ill is not heeded."""
-    if not profile:
+    if not profile or len(profile) > MAX_PROFILE:
         return picture
     try:
         source = ImageCms.ImageCmsProfile(BytesIO(profile))
@@ -108,7 +154,7 @@ def _in_srgb(picture: Pillow.Image, profile: bytes | None) -> Pillow.Image:
 
 
 def _encode(picture: Pillow.Image, format: str) -> bytes:
-    pillow_format, _media_type, options = FORMATS[format]
+    pillow_format, options = ENCODERS[format]
     out = BytesIO()
     picture.save(out, pillow_format, **options)  # no exif=, no icc_profile=: nothing of the camera
     return out.getvalue()

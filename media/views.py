@@ -1,15 +1,18 @@
 import re
 
-from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from .renditions import FORMATS, RATIOS
-from .storage import rendition_path
+from . import actions
+from .models import Image
+from .shapes import FORMATS, MOVING, RATIOS
+from .storage import rendition_path, renditions
 
 TOKEN = re.compile(r"[0-9a-f]{32}", re.ASCII)
-NAME = re.compile(rf"(?:{'|'.join(RATIOS)})-[0-9]{{1,5}}\.({'|'.join(FORMATS)})", re.ASCII)
+NAME = re.compile(
+    rf"({'|'.join([*RATIOS, MOVING])})-[1-9][0-9]{{0,4}}\.({'|'.join(FORMATS)})", re.ASCII
+)
 
 
 @csrf_exempt
@@ -19,11 +22,25 @@ def rendition(request, shard, token, name):
     match = NAME.fullmatch(name)
     if not match or not TOKEN.fullmatch(token) or not token.startswith(shard) or len(shard) != 2:
         raise Http404
-    try:
-        file = default_storage.open(rendition_path(token, name))
-    except FileNotFoundError:
-        raise Http404 from None
-    response = FileResponse(file, content_type=FORMATS[match[1]][1])
+    file = _opened(token, name, match[1])
+    response = FileResponse(file, content_type=FORMATS[match[2]])
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     response.headers["Content-Security-Policy"] = "default-src 'none'"
+    response.headers["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def _opened(token: str, name: str, ratio: str):
+    """The file; one that came with a newer version is drawn when it is first asked for."""
+    path = rendition_path(token, name)
+    try:
+        return renditions().open(path)
+    except FileNotFoundError:
+        image = Image.objects.filter(token=token).first()
+        if image is None or not image.has_rendition(name):
+            raise Http404 from None
+    try:
+        actions.draw_missing(image, [ratio])
+        return renditions().open(path)
+    except FileNotFoundError:
+        raise Http404 from None

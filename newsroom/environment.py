@@ -2,6 +2,7 @@
 
 import os
 import re
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -91,6 +92,39 @@ class Environment:
         host = urlsplit(origin).netloc
         host = host.rsplit(":", 1)[0] if not host.endswith("]") else host
         return list(LOOPBACK) if host in LOOPBACK else [host]
+
+    def address(self, name: str, *, only_origin: bool = False) -> str:
+        """An http(s) address without query, "" if unset; no slash at the end."""
+        value = self.text(name).rstrip("/")
+        if not value:
+            return ""
+        parts = urlsplit(value)
+        is_host = re.fullmatch(rf"{HOST}(?::[0-9]+)?", parts.netloc)
+        if parts.scheme not in {"http", "https"} or not is_host or parts.query or parts.fragment:
+            raise ImproperlyConfigured(
+                f"{name} must be like https://pictures.news.example; it is {value!r}."
+            )
+        return f"{parts.scheme}://{parts.netloc}" if only_origin else value
+
+    def picture_storage(self, folder: str, *, public_url: str = "") -> dict:
+        """Django's storage settings for a folder of pictures: in S3_BUCKET, or on this machine.
+
+        Keys and region come from the variables every S3 client reads (AWS_ACCESS_KEY_ID,
+        AWS_SECRET_ACCESS_KEY, AWS_REGION). `public_url` is where browsers find the bucket.
+        """
+        bucket = self.text("S3_BUCKET")
+        if not bucket:
+            return {"BACKEND": "media.storage.LocalFolder", "OPTIONS": {"folder": folder}}
+        if find_spec("storages") is None:
+            raise ImproperlyConfigured("S3_BUCKET is set, but the extra s3 is not installed.")
+        options = {
+            "folder": folder,
+            "bucket_name": bucket,
+            "endpoint_url": self.address("S3_ENDPOINT_URL") or None,
+            "region_name": self.text("AWS_REGION") or None,
+            "public_url": public_url,
+        }
+        return {"BACKEND": "media.bucket.Bucket", "OPTIONS": options}
 
     def time_zone(self, name: str, default: str) -> str:
         value = self.text(name, default)

@@ -45,7 +45,8 @@ MAX_URL_LENGTH = 2000
 MAX_ROUNDS = 10
 MAX_NESTING = 500
 NOT_NESTING = frozenset(  # void, or closed by the next of their kind
-    "area base br col dd dt embed hr img input li link meta option p source td th tr track wbr".split()
+    "area base br col dd dt embed hr img input li link meta option p param source td th tr "
+    "track wbr".split()
 )
 
 # A tag as the cleaner writes it: attributes in double quotes, < and > in them escaped.

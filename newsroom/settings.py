@@ -120,7 +120,11 @@ HASHED_STATIC = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": PLAIN_STATIC if DEBUG else HASHED_STATIC},
+    # Pictures as they came, private; and what readers get of them (media/storage.py)
+    "originals": env.picture_storage("originals"),
+    "renditions": env.picture_storage("renditions", public_url=env.address("S3_PUBLIC_URL")),
 }
+PICTURE_ORIGIN = env.address("S3_PUBLIC_URL", only_origin=True)  # where browsers may fetch from
 WHITENOISE_USE_FINDERS = DEBUG
 FILE_UPLOAD_PERMISSIONS = 0o644
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # a story's form with a 2 MB body fits

@@ -21,6 +21,7 @@ MARKED_SAFE = {
     "articles/body.py",  # a body was cleaned when it was stored and is drawn from templates
 }
 NOT_PROTECTED = {
+    "articles.BodyPicture.article",  # a note about the story, made anew from its text
     "articles.Credit.article",  # a part of its story
     "authors.ProfileLink.author",  # a part of its author
     "authors.Author.user",  # an author outlives the account

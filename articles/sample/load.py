@@ -16,7 +16,7 @@ from articles.models import Article, Section, Tag
 from authors.actions import save_author
 from authors.models import Author, User
 from media.actions import add_image
-from media.models import Image
+from media.models import Image, Licence
 
 from . import files
 from .pictures import draw
@@ -80,6 +80,7 @@ class Loader:
         title = name.replace("-", " ").capitalize()
         file = ContentFile(out.getvalue())
         ref = f"sample:picture:{name}"
+        facts["licence"] = Licence.objects.filter(name=facts["licence"]).first()
         return add_image(file, name=f"{name}.jpg", title=title, import_ref=ref, **facts)
 
     def _section(self, name: str, position: int, facts: dict) -> Section:

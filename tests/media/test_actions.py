@@ -1,12 +1,11 @@
 import pytest
 from django.core.files.base import File
-from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
-from django.db.models import ProtectedError
 
-from media.actions import delete_image, save_image
+from media.actions import PictureInUseError, delete_image, save_image
 from media.models import Image
-from media.storage import rendition_path
+from media.shapes import FORMATS, RATIOS
+from media.storage import originals, rendition_path
 from tests.factories import make_article, make_author, make_image, picture_file
 
 pytestmark = pytest.mark.django_db
@@ -17,9 +16,10 @@ def files_in(folder):
 
 
 def files_of(image):
-    """Every file a picture of 64 x 48 pixels has."""
-    names = [f"{r}.{f}" for r in ("full-64", "16x9-64", "1x1-48") for f in ("webp", "jpg")]
-    return {rendition_path(image.token, name) for name in names} | {image.original.name}
+    """Every file a picture has, below its folder of uploads."""
+    names = [s.name(f) for r in RATIOS for s in image.shape.ladder(r) for f in FORMATS]
+    renditions = {f"renditions/{rendition_path(image.token, name)}" for name in names}
+    return renditions | {f"originals/{image.original.name}"}
 
 
 def test_a_picture_has_its_original_and_its_renditions(media_root):
@@ -66,7 +66,7 @@ def test_a_moved_focal_point_draws_anew_under_another_name(
     image.focal_x = 0.1
     with django_capture_on_commit_callbacks(execute=True):
         save_image(image)
-        assert len(files_in(media_root)) == 13  # readers of the old page still find its crops
+        assert len(files_in(media_root)) == 31  # readers of the old page still find its crops
 
     image = Image.objects.get()
     assert image.token != old_token
@@ -146,15 +146,17 @@ def test_a_deleted_picture_takes_its_files_with_it(media_root, django_capture_on
     assert files_in(media_root) == files_of(other)
 
 
-@pytest.mark.parametrize("use", ["lead_image", "social_image", "portrait"])
+@pytest.mark.parametrize("use", ["lead_image", "social_image", "portrait", "body"])
 def test_a_picture_in_use_is_not_deleted(media_root, use, django_capture_on_commit_callbacks):
     image = make_image()
     if use == "portrait":
         make_author(portrait=image)
+    elif use == "body":
+        make_article(body=f'<p>Text.</p><figure data-image="{image.pk}"></figure>')
     else:
         make_article(**{use: image})
 
-    with django_capture_on_commit_callbacks(execute=True), pytest.raises(ProtectedError):
+    with django_capture_on_commit_callbacks(execute=True), pytest.raises(PictureInUseError):
         delete_image(image)
 
     assert files_in(media_root) == files_of(Image.objects.get())
@@ -164,4 +166,4 @@ def test_nobody_can_guess_where_a_picture_lies():
     image = make_image(title="Mayor", name="mayor.jpg")
 
     assert len(image.token) == 32
-    assert default_storage.exists(f"originals/{image.token[:2]}/{image.token}.jpg")
+    assert originals().exists(f"{image.token[:2]}/{image.token}.jpg")

@@ -1,233 +1,352 @@
-from io import BytesIO
-from pathlib import Path
-from zlib import crc32
+from datetime import timedelta
 
 import pytest
-from django.core.files.base import ContentFile
+from django.contrib.admin.models import LogEntry
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image as Pillow
+from django.urls import reverse
+from django.utils import timezone
 
-from media.models import Image
-from tests.articles.markup import errors_of, parse, read_admin, send_form
-from tests.factories import make_article, make_image, make_user, picture_file
+from media.models import Image, Licence
+from media.shapes import RATIOS
+from tests.factories import PASSWORD, make_article, make_author, make_image, make_user, picture_file
+from tests.media.test_actions import files_in
 
 pytestmark = pytest.mark.django_db
+LIBRARY = reverse("admin:media_image_changelist")
+UPLOAD = reverse("admin:media_image_add")
 
-LIST = "/admin/media/image/"
-ADD = LIST + "add/"
+
+def page_of(image, name="change"):
+    return reverse(f"admin:media_image_{name}", args=[image.pk])
 
 
 @pytest.fixture
 def desk(client):
-    """A client a picture editor is logged in with."""
-    client.force_login(make_user("Picture editor"))
+    """A client on which a picture editor is logged in."""
+    user = make_user("Picture editor")
+    client.login(username=user.username, password=PASSWORD)
     return client
 
 
-@pytest.fixture
-def committing(django_capture_on_commit_callbacks):
-    """with committing(): what waits for the transaction's end is done at the end of the block."""
-    return lambda: django_capture_on_commit_callbacks(execute=True)
+def upload(name="a.jpg", content=None, **options):
+    return SimpleUploadedFile(name, content or picture_file(**options).read())
 
 
-def upload(name="boats.jpg", content=None, **options):
-    content = picture_file((400, 300), **options).read() if content is None else content
-    return SimpleUploadedFile(name, content)
+def shown(response):
+    return {image.pk for image in response.context["cl"].result_list}
 
 
-def files_in(folder):
-    return {
-        path.relative_to(folder).as_posix() for path in Path(folder).rglob("*") if path.is_file()
-    }
+# The library
 
 
-def change(image):
-    return f"{LIST}{image.pk}/change/"
+def test_the_library_is_a_grid_and_a_list(desk):
+    make_image(title="Harbour at night")
 
+    grid, plain = desk.get(LIBRARY), desk.get(LIBRARY + "?as=list&q=harbour")
 
-def test_a_picture_comes_in_with_its_words_and_rights(desk, media_root):
-    response = send_form(
-        desk, ADD, original=upload(), title="Boats", alt_text="Three boats", caption="The quay.",
-        photographer="Pat Lens", agency="Bay", licence="CC BY", rights_expire_on="2040-01-01",
-    )  # fmt: skip
-
-    image = Image.objects.get()
-    assert response["Location"] == change(image)
-    assert (image.width, image.height, image.credit) == (400, 300, "Pat Lens / Bay")
-    assert len(image.sha256) == 64
-    names = files_in(media_root)
-    assert image.original.name in names
-    assert f"renditions/{image.token[:2]}/{image.token}/16x9-320.webp" in names
-    assert "boats" not in " ".join(names)
-
-
-def test_the_form_shows_the_picture_and_never_the_original(desk):
-    image = make_image()
-
-    page = read_admin(desk, change(image))
-
-    shown = page.one("img.preview")
-    assert desk.get(shown["src"]).getvalue()
-    assert "originals/" not in desk.get(change(image)).text
-    assert page.one("input[name=original]")["accept"] == ".gif,.jpe,.jpeg,.jpg,.png,.webp"
-    assert "64 × 48 pixels" in page.one(".field-dimensions").text
-
-
-IHDR = b"IHDR" + (30_000).to_bytes(4) * 2 + b"\x08\x02\x00\x00\x00"
-BOMB = b"\x89PNG\r\n\x1a\n\x00\x00\x00\r" + IHDR + crc32(IHDR).to_bytes(4)
-BOMB += b"\x00\x00\x00\x00IDAT" + crc32(b"IDAT").to_bytes(4)
-SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
-BAD = {
-    "not a picture": (upload("a.jpg", b"<html>Hello"), "is damaged, or not a"),
-    "an SVG": (upload("a.svg", SVG), "is damaged, or not a"),
-    "a truncated picture": (upload("a.jpg", picture_file((400, 300)).read()[:900]), "is damaged"),
-    "a picture named otherwise": (upload("a.png"), "its name must end accordingly"),
-    "a program": (upload("a.php.jpg", b"<?php echo 1;"), "is damaged, or not a"),
-    "a format we do not take": (upload("a.tif", format="TIFF"), "is damaged, or not a"),
-    "a bomb": (upload("a.png", BOMB), "60 million pixels"),
-    "an empty file": (upload("a.jpg", b""), "The submitted file is empty."),
-    "nothing": ("", "This field is required."),
-    "a very long name": (upload("x" * 300 + ".jpg"), "Ensure this filename has at most"),
-}
-
-
-@pytest.mark.parametrize("case", BAD)
-def test_a_bad_file_is_refused_with_a_sentence_and_leaves_nothing(desk, media_root, case):
-    file, sentence = BAD[case]
-    if file:
-        file.seek(0)
-
-    response = send_form(desk, ADD, original=file, alt_text="Kept words")
-
-    [error] = errors_of(response)
-    assert sentence in error
-    assert "Kept words" in response.text
-    assert not Image.objects.exists()
-    assert files_in(media_root) == set()
+    assert "library-grid" in grid.text
+    assert "Harbour at night" in grid.text
+    assert "library-grid" not in plain.text
+    assert 'href="?q=harbour"' in plain.text
+    assert grid.context["cl"].other_view == "?as=list"
 
 
 @pytest.mark.parametrize(
-    ("axis", "value"),
-    [("x", "1.5"), ("y", "-0.1"), ("x", "nan"), ("x", "inf"), ("x", "left"), ("y", "")],
-)
-def test_a_point_outside_the_picture_is_refused(desk, media_root, axis, value):
-    response = send_form(desk, ADD, original=upload(), **{f"focal_{axis}": value})
+    ("field", "words"),
+    [
+        ("title", "harbour"), ("caption", "harbour"), ("alt_text", "harbour"),
+        ("photographer", "harbour"), ("agency", "harbour"), ("credit_line", "harbour"),
+        ("keywords", "sea, harbour"),
+    ],
+)  # fmt: skip
+def test_pictures_are_found_by_their_words(desk, field, words):
+    wanted = make_image(**{field: words})
+    make_image()
 
-    assert errors_of(response)
+    assert shown(desk.get(LIBRARY, {"q": "Harbour"})) == {wanted.pk}
+
+
+def test_the_library_is_sifted_by_what_pictures_need(desk):
+    today = timezone.localdate()
+    mute = make_image(alt_text="")
+    anonymous = make_image(photographer="")
+    soon = make_image(rights_expire_on=today + timedelta(days=29))
+    over = make_image(rights_expire_on=today - timedelta(days=1))
+    later = make_image(rights_expire_on=today + timedelta(days=30))
+    used = [make_image() for _ in range(4)]
+    make_article(lead_image=used[0], social_image=used[1])
+    make_article(body=f'<figure data-image="{used[2].pk}"></figure>')
+    make_author(portrait=used[3])
+
+    found = {
+        need: shown(desk.get(LIBRARY, {"needs": need}))
+        for need in ("alt", "credit", "soon", "over", "unused")
+    }
+
+    assert found == {
+        "alt": {mute.pk},
+        "credit": {anonymous.pk},
+        "soon": {soon.pk},
+        "over": {over.pk},
+        "unused": {image.pk for image in (mute, anonymous, soon, over, later)},
+    }
+
+
+def test_the_library_is_sifted_by_who_made_them_and_how_they_may_be_used(desk):
+    licence = Licence.objects.get(name="CC0 1.0")
+    ann = make_image(photographer="Ann", licence=licence)
+    ben = make_image(photographer="Ben")
+
+    assert shown(desk.get(LIBRARY, {"photographer": "Ann"})) == {ann.pk}
+    assert shown(desk.get(LIBRARY, {"licence": licence.pk})) == {ann.pk}
+    assert shown(desk.get(LIBRARY, {"licence": "none"})) == {ben.pk}
+    assert shown(desk.get(LIBRARY, {"licence": "x"})) == {ann.pk, ben.pk}
+
+
+@pytest.mark.parametrize("number", [10, 1000])
+def test_the_library_costs_the_same_at_any_size(desk, number, django_assert_num_queries):
+    row = Image.objects.get(pk=make_image().pk)
+    rows = [Image(original=row.original.name, width=640, height=480) for _ in range(number - 1)]
+    Image.objects.bulk_create(rows)
+
+    with django_assert_num_queries(10):
+        desk.get(LIBRARY)
+
+
+# Uploading
+
+
+def test_many_pictures_come_in_at_once(desk):
+    files = [upload("one.jpg", colour="red"), upload("two.png", colour="blue", format="PNG")]
+
+    response = desk.post(UPLOAD, {"files": files, "photographer": "Pat Lens", "keywords": "sea"})
+
+    assert response.status_code == 200
+    assert {(i.title, i.credit, i.keywords) for i in Image.objects.all()} == {
+        ("one", "Pat Lens", "sea"),
+        ("two", "Pat Lens", "sea"),
+    }
+    assert response.text.count("upload--added") == 2
+    assert LogEntry.objects.count() == 2
+
+
+def test_each_file_has_its_own_answer(desk, media_root):
+    known = make_image(title="Harbour at night", file=picture_file(colour="red"))
+    before = files_in(media_root)
+    files = [upload("drawing.svg", b"<svg/>"), upload("again.jpg", colour="red")]
+
+    response = desk.post(UPLOAD, {"files": files})
+
+    assert "drawing.svg is an SVG drawing" in response.text
+    assert "Use “Harbour at night”" in response.text
+    assert page_of(known) in response.text
+    assert files_in(media_root) == before
+    assert Image.objects.count() == 1
+
+
+def test_a_known_file_may_be_added_again(desk):
+    make_image(file=picture_file(colour="red"))
+
+    desk.post(UPLOAD, {"files": [upload(colour="red")], "again": "on"})
+
+    assert Image.objects.count() == 2
+
+
+def test_a_script_gets_the_answers_alone(desk):
+    response = desk.post(
+        UPLOAD, {"files": [upload()]}, headers={"X-Requested-With": "XMLHttpRequest"}
+    )
+
+    assert response.text.strip().startswith("<li")
+    assert "<html" not in response.text
+
+
+@pytest.mark.parametrize("wrong", [{"rights_expire_on": "soon"}, {"licence": "999"}])
+def test_a_wrong_common_field_is_said_and_nothing_comes_in(desk, wrong, media_root):
+    response = desk.post(UPLOAD, {"files": [upload("a.jpg")]} | wrong)
+
+    assert "upload--refused" in response.text
     assert files_in(media_root) == set()
 
 
-def test_a_moved_focal_point_draws_every_crop_anew(desk, media_root, committing):
-    picture = Pillow.new("RGB", (400, 100), "red")
-    picture.paste("blue", (200, 0, 400, 100))
-    out = BytesIO()
-    picture.save(out, "PNG")
-    image = make_image(file=ContentFile(out.getvalue()), name="two.png")
-    old = image.token
-
-    with committing():
-        send_form(desk, change(image), focal_x="0.9")
-
-    image.refresh_from_db()
-    assert image.token != old
-    names = files_in(media_root)
-    assert not any(old in name and name.startswith("renditions/") for name in names)
-    crop = media_root / f"renditions/{image.token[:2]}/{image.token}/1x1-100.jpg"
-    red, _green, blue = Pillow.open(crop).getpixel((50, 50))
-    assert blue > red
-    assert image.original.name in names
+def test_no_file_at_all_is_said(desk):
+    assert "This field is required." in desk.post(UPLOAD, {}).text
 
 
-def test_words_are_changed_without_drawing_anything(desk):
+@pytest.mark.parametrize(
+    "name", ["<img src=x onerror=alert(1)>.svg", "a" * 300 + ".svg", "\u202egpj.svg"]
+)
+def test_a_hostile_name_is_only_text(desk, name):
+    response = desk.post(UPLOAD, {"files": [upload(name, b"<svg/>")]})
+
+    assert response.status_code == 200
+    assert "<img src=x" not in response.text
+
+
+def test_only_those_with_the_right_upload(client):
+    user = make_user("Contributor")
+    client.login(username=user.username, password=PASSWORD)
+
+    assert client.get(UPLOAD).status_code == 403
+    assert client.post(UPLOAD, {"files": [upload()]}).status_code == 403
+    assert not Image.objects.exists()
+
+
+def test_the_window_of_another_form_adds_one_picture(desk):
+    response = desk.post(
+        UPLOAD + "?_popup=1", {"original": upload(), "_popup": "1", "photographer": "Pat"}
+    )
+
+    assert response.status_code == 200
+    assert Image.objects.get().photographer == "Pat"
+
+
+# One picture
+
+
+def form_of(image, **changes):
+    fields = (
+        "title alt_text caption keywords photographer agency credit_line copyright_notice "
+        "usage_terms restrictions source_url focal_x focal_y".split()
+    )
+    data = {name: getattr(image, name) for name in fields}
+    blank = {
+        "licence": "",
+        "rights_expire_on": "",
+        "crops": "{}",
+        "taken_at_0": "",
+        "taken_at_1": "",
+    }
+    return data | blank | changes
+
+
+def test_the_page_of_a_picture_says_where_it_is_used(desk):
+    image = make_image()
+    make_article(headline="Ferry strike ends", lead_image=image)
+    make_article(headline="Ferry strike begins", body=f'<figure data-image="{image.pk}"></figure>')
+    make_author(name="Ana Ruiz", portrait=image)
+
+    text = desk.get(page_of(image)).text
+
+    assert "Ferry strike ends" in text
+    assert "in the text" in text
+    assert "Ana Ruiz" in text
+    assert all(f'data-crop="{ratio}"' in text for ratio in RATIOS if ratio != "full")
+
+
+@pytest.mark.parametrize("number", [1, 20])
+def test_the_page_of_a_picture_costs_the_same_however_often_it_is_used(
+    desk, number, django_assert_num_queries
+):
+    image = make_image()
+    for _ in range(number):
+        body = f'<figure data-image="{image.pk}"></figure>'
+        make_article(lead_image=image, social_image=image, body=body)
+
+    with django_assert_num_queries(10):
+        desk.get(page_of(image))
+
+
+def test_a_moved_focal_point_moves_the_crops(desk):
+    image = make_image(file=picture_file((640, 320)))
+
+    response = desk.post(
+        page_of(image), form_of(image, focal_x="0", crops='{"16x9":[0,0,0.5,0.5]}')
+    )
+
+    assert response.status_code == 302
+    changed = Image.objects.get()
+    assert changed.token != image.token
+    assert changed.shape.box("1x1") == (0, 0, 320, 320)
+    assert changed.shape.box("16x9") == (18, 0, 302, 160)
+
+
+@pytest.mark.parametrize("crops", ["[]", "{", '{"5x5": [0,0,1,1]}', '{"1x1": [0,0,9,9]}', "7"])
+def test_crops_that_make_no_sense_are_said(desk, crops):
     image = make_image()
 
-    send_form(desk, change(image), caption="New words.")
+    response = desk.post(page_of(image), form_of(image, crops=crops))
 
-    after = Image.objects.get()
-    assert (after.caption, after.token, after.sha256) == ("New words.", image.token, image.sha256)
+    saved = Image.objects.get()
+    assert saved.crops == {}
+    assert response.status_code == (302 if crops == "[]" else 200)
 
 
-def test_a_new_file_takes_the_place_of_the_old(desk, media_root, committing):
+def test_a_replaced_file_keeps_its_number_and_words(desk, django_capture_on_commit_callbacks):
+    image = make_image(caption="The ferry", crops={"1x1": [0, 0, 0.5, 0.5]})
+
+    with django_capture_on_commit_callbacks(execute=True):
+        desk.post(page_of(image), form_of(
+            image, original=upload("b.png", colour="red", format="PNG", size=(90, 80)),
+            crops='{"1x1": [0, 0, 0.5, 0.5]}',
+        ))  # fmt: skip
+
+    changed = Image.objects.get()
+    assert (changed.pk, changed.caption) == (image.pk, "The ferry")
+    assert (changed.format, changed.width, changed.crops) == ("PNG", 90, {})
+    assert changed.token != image.token
+
+
+def test_a_refused_replacement_is_said(desk, media_root):
     image = make_image()
     before = files_in(media_root)
 
-    with committing():
-        send_form(desk, change(image), original=upload("new.png", format="PNG"))
+    response = desk.post(page_of(image), form_of(image, original=upload("x.svg", b"<svg/>")))
 
-    image.refresh_from_db()
-    assert (image.width, image.height) == (400, 300)
-    assert image.original.name.endswith(".png")
-    assert files_in(media_root).isdisjoint(before)
-
-
-def test_a_bad_new_file_leaves_the_old_one(desk, media_root):
-    image = make_image()
-    before = files_in(media_root)
-
-    response = send_form(desk, change(image), original=upload("a.jpg", b"no"))
-
-    assert "is damaged" in errors_of(response)[0]
+    assert "x.svg is an SVG drawing" in response.text
     assert files_in(media_root) == before
-    assert Image.objects.get().token == image.token
 
 
-def test_a_deleted_picture_takes_its_files_along(desk, media_root, committing):
-    one, two = make_image(), make_image()
+def test_a_picture_in_use_is_not_deleted_and_its_uses_are_listed(desk):
+    image = make_image(title="Harbour")
+    make_article(headline="Ferry strike ends", body=f'<figure data-image="{image.pk}"></figure>')
 
-    with committing():
-        desk.post(f"{LIST}{one.pk}/delete/", {"post": "yes"})
-        desk.post(LIST, {"action": "delete_selected", "_selected_action": [two.pk], "post": "yes"})
+    response = desk.post(page_of(image, "delete"), {"post": "yes"}, follow=True)
+
+    assert "“Harbour” is in use and stays: Ferry strike ends (in the text)." in response.text
+    assert Image.objects.exists()
+
+
+def test_used_pictures_are_not_deleted_together_either(desk):
+    image, other = make_image(), make_image()
+    make_article(lead_image=image)
+    data = {"action": "delete_selected", "_selected_action": [image.pk, other.pk], "post": "yes"}
+
+    desk.post(LIBRARY, data)
+
+    assert Image.objects.filter(pk=image.pk).exists()
+
+
+def test_an_unused_picture_is_deleted_with_its_files(
+    desk, media_root, django_capture_on_commit_callbacks
+):
+    image = make_image()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        desk.post(page_of(image, "delete"), {"post": "yes"})
 
     assert not Image.objects.exists()
     assert files_in(media_root) == set()
 
 
-def test_a_picture_in_use_stays(desk, media_root, committing):
-    image = make_image()
-    make_article(lead_image=image)
-    before = files_in(media_root)
-
-    with committing():
-        for path in (f"{LIST}{image.pk}/delete/", LIST):
-            desk.post(path, {"action": "delete_selected", "_selected_action": [image.pk],
-                             "post": "yes"})  # fmt: skip
-
-    assert Image.objects.filter(pk=image.pk).exists()
-    assert files_in(media_root) == before
+def test_a_picture_without_credit_says_that_it_cannot_go_out(desk):
+    assert "cannot be published" in desk.get(page_of(make_image(photographer=""))).text
+    assert "cannot be published" not in desk.get(page_of(make_image())).text
 
 
-def test_the_library_shows_what_is_missing(desk):
-    make_image(title="Boats", alt_text="Three boats", photographer="Pat Lens")
-    make_image(title="Bridge", photographer="")
-
-    page = read_admin(desk, LIST)
-
-    assert page.texts("td.field-__str__") == ["Bridge", "Boats"]
-    assert page.texts(".field-credit") == ["no credit", "Pat Lens"]
-    assert page.all(".field-credit .missing")
-    assert len(page.all("img.thumbnail")) == 2
-
-
-@pytest.mark.parametrize("words", ["boats", "quay", "Pat", "bay", "three"])
-def test_a_picture_is_found_by_what_is_known_of_it(desk, words):
-    facts = {"title": "Boats", "caption": "The quay.", "alt_text": "Three"}
-    make_image(photographer="Pat Lens", agency="Bay", **facts)
-    make_image(photographer="Other")
-
-    assert len(read_admin(desk, f"{LIST}?q={words}").all("td.field-__str__")) == 1
-
-
-def test_the_library_opens_in_a_window_for_choosing(desk):
+def test_who_may_only_look_sees_the_picture(client):
+    user = make_user("Contributor")
+    client.login(username=user.username, password=PASSWORD)
     image = make_image()
 
-    page = read_admin(desk, LIST + "?_popup=1")
+    response = client.get(page_of(image))
 
-    assert page.one("td.field-__str__ a")["data-popup-opener"] == str(image.pk)
+    assert response.status_code == 200
+    assert "data-crops" in response.text
 
 
-def test_a_picture_is_added_from_inside_a_story(desk):
-    response = send_form(desk, ADD + "?_popup=1", button="_save", original=upload(), title="Boats")
+def test_the_newsroom_edits_its_licences(desk):
+    desk.post(reverse("admin:media_licence_add"), {"name": "Our own", "url": "", "note": ""})
 
-    image = Image.objects.get()
-    answer = parse(response.text, is_strict=False).one("script[data-popup-response]")
-    assert f'"value": "{image.pk}"' in answer["data-popup-response"]
+    assert Licence.objects.filter(name="Our own").exists()
+    assert desk.get(reverse("admin:media_licence_changelist")).status_code == 200

@@ -1,94 +1,68 @@
-import pytest
-from django.core.files.storage import default_storage
-from django.template import Context, Template
+import re
 
-from media.models import Image
-from media.templatetags.pictures import picture_url, thumbnail_url
-from tests.articles.markup import parse
+import pytest
+from django.template import engines
+
+from media.templatetags.pictures import tone
 from tests.factories import make_image, picture_file
 
 pytestmark = pytest.mark.django_db
+TAG = '{% load pictures %}{% picture image sizes="100vw" '
 
 
-def draw(image, options='sizes="100vw"'):
-    template = Template("{% load pictures %}{% picture image " + options + " %}")
-    return parse(template.render(Context({"image": image})), is_strict=False).one("picture")
+def drawn(image, rest=""):
+    return engines["django"].from_string(TAG + rest + " %}").render({"image": image})
 
 
-def steps(srcset):
-    """{width in pixels: address}"""
-    pairs = [step.split(" ") for step in srcset.split(", ")]
-    return {int(width.removesuffix("w")): url for url, width in pairs}
+def test_a_picture_offers_three_formats_best_first():
+    html = drawn(make_image(file=picture_file((700, 500))))
+
+    assert re.findall(r'<source type="image/(\w+)"', html) == ["avif", "webp"]
+    assert re.findall(r"full-(\d+)\.avif \1w", html) == ["320", "640", "700"]
+    assert re.findall(r"full-(\d+)\.jpg \1w", html) == ["320", "640", "700"]
+    assert 'width="700" height="500"' in html
 
 
-def test_a_picture_comes_in_every_step_and_both_formats():
-    image = make_image(file=picture_file((1000, 500)))
+def test_the_first_picture_of_a_page_comes_first_and_others_wait():
+    image = make_image()
 
-    picture = draw(image)
+    assert 'fetchpriority="high"' in drawn(image, "eager=True")
+    assert "lazy" not in drawn(image, "eager=True")
+    assert 'loading="lazy"' in drawn(image)
 
-    webp, jpeg = picture.one("source"), picture.one("img")
-    assert webp["type"] == "image/webp"
-    for srcset, ending in ((webp["srcset"], "webp"), (jpeg["srcset"], "jpg")):
-        assert list(steps(srcset)) == [320, 640, 960, 1000]
-        for width, url in steps(srcset).items():
-            assert url.endswith(f"/full-{width}.{ending}")
-            assert default_storage.exists(url.removeprefix("/media/"))
-    assert webp["sizes"] == jpeg["sizes"] == "100vw"
-    assert jpeg["src"].endswith("/full-640.jpg")
+
+def test_a_crop_by_hand_is_what_the_tag_draws():
+    image = make_image(file=picture_file((700, 500)), crops={"1x1": [0, 0, 0.5, 0.5]})
+
+    assert 'width="250" height="250"' in drawn(image, 'ratio="1x1"')
+
+
+def test_its_main_colour_stands_where_it_will_be():
+    html = drawn(make_image(file=picture_file(colour="#0000ff")))
+
+    assert 'class="tone-003"' in html
+    assert "style=" not in html
 
 
 @pytest.mark.parametrize(
-    ("ratio", "size"), [("full", (1000, 500)), ("16x9", (889, 500)), ("1x1", (500, 500))]
+    ("color", "name"),
+    [("#000000", "tone-000"), ("#ffffff", "tone-333"), ("#2a2b80", "tone-012"), ("", "")],
 )
-def test_a_picture_keeps_its_place_free_before_it_is_there(ratio, size):
-    image = make_image(file=picture_file((1000, 500)))
-
-    img = draw(image, f'sizes="9rem" ratio="{ratio}"').one("img")
-
-    assert (int(img["width"]), int(img["height"])) == size
-    assert f"/{ratio}-" in img["src"]
+def test_colours_are_shown_in_four_steps(color, name):
+    assert tone(color) == name
 
 
-def test_words_for_those_who_do_not_see_it_can_be_left_out_on_purpose():
-    image = make_image(alt_text='A "boat" & a quay')
+def test_the_style_sheet_knows_every_tone(settings):
+    sheet = (settings.BASE_DIR / "static/css/tones.css").read_text()
 
-    assert draw(image).one("img")["alt"] == 'A "boat" & a quay'
-    assert draw(image, 'sizes="1px" alt=""').one("img")["alt"] == ""
-    assert draw(image, 'sizes="1px" alt="Other"').one("img")["alt"] == "Other"
+    assert len(set(re.findall(r"\.tone-[0-3]{3}", sheet))) == 64
 
 
-def test_one_picture_comes_first_and_the_others_when_they_are_near():
+def test_an_animation_stands_still_for_those_who_want_it():
     image = make_image()
+    assert "prefers-reduced-motion" not in drawn(image)
 
-    eager, lazy = draw(image, 'sizes="1px" eager=True').one("img"), draw(image).one("img")
+    image.is_animated = True
 
-    assert (eager["fetchpriority"], "loading" in eager) == ("high", False)
-    assert (lazy["loading"], lazy["decoding"], "fetchpriority" in lazy) == ("lazy", "async", False)
-
-
-def test_a_small_picture_is_not_blown_up():
-    image = make_image(file=picture_file((64, 48)))
-
-    img = draw(image).one("img")
-
-    assert list(steps(img["srcset"])) == [64]
-    assert (img["width"], img["height"]) == ("64", "48")
-
-
-def test_the_address_for_other_programs_is_absolute():
-    image = make_image(file=picture_file((1500, 900)))
-
-    assert picture_url(image) == (
-        f"http://testserver/media/renditions/{image.token[:2]}/{image.token}/full-1280.jpg"
-    )
-    assert picture_url(image, width=600, ratio="16x9").endswith("/16x9-640.jpg")
-    assert picture_url(image, width=5000).endswith("/full-1500.jpg")
-
-
-def test_a_thumbnail_is_a_small_square():
-    assert thumbnail_url(make_image(file=picture_file((400, 300)))).endswith("/1x1-160.webp")
-    assert thumbnail_url(make_image(file=picture_file((90, 80)))).endswith("/1x1-80.webp")
-
-
-def test_a_picture_without_a_file_has_no_thumbnail():
-    assert thumbnail_url(Image()) == ""
+    assert 'media="(prefers-reduced-motion: no-preference)"' in drawn(image)
+    assert "moving" not in drawn(image, 'ratio="16x9"')

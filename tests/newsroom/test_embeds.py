@@ -1,5 +1,4 @@
 import json
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -8,9 +7,9 @@ from hypothesis import strategies as st
 
 from newsroom.embeds import FRAME_SOURCES, ROUTES, resolve
 from newsroom.headers import ADMIN_POLICY, PUBLIC_POLICY
+from tests.factories import SHARED
 
-SHARED = Path(__file__).resolve().parents[3] / "shared"
-OWASP = json.loads((SHARED / "data/xss/owasp-cheat-sheet.json").read_text())
+OWASP = json.loads((SHARED / "xss/owasp-cheat-sheet.json").read_text())
 VIDEO = "dQw4w9WgXcQ"
 YOUTUBE = f"https://www.youtube-nocookie.com/embed/{VIDEO}?autoplay=1"
 TWEET = "https://platform.twitter.com/embed/Tweet.html?id=1234567890123&dnt=true"
@@ -205,6 +204,7 @@ def test_readers_pages_may_frame_the_table_and_nothing_else():
     assert all(source.startswith("https://") for source in FRAME_SOURCES)
     assert rules == {
         "default-src": "'self'",
+        "img-src": "'self'",
         "object-src": "'none'",
         "base-uri": "'none'",
         "form-action": "'self'",

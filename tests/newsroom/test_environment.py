@@ -244,3 +244,42 @@ def test_a_refused_database_does_not_show_its_password(read, tmp_path):
         read("database", "postgres://desk:hush-hush@db.example:port/news", tmp_path)
 
     assert "hush-hush" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("value", "address", "origin"),
+    [
+        ("", "", ""),
+        ("https://a.example", "https://a.example", "https://a.example"),
+        (
+            "http://127.0.0.1:9000/pictures/",
+            "http://127.0.0.1:9000/pictures",
+            "http://127.0.0.1:9000",
+        ),
+    ],
+)
+def test_an_address_may_have_a_path(monkeypatch, value, address, origin):
+    monkeypatch.setenv("S3_PUBLIC_URL", value)
+
+    assert Environment().address("S3_PUBLIC_URL") == address
+    assert Environment().address("S3_PUBLIC_URL", only_origin=True) == origin
+
+
+@pytest.mark.parametrize(
+    "value", ["a.example", "ftp://a.example", "https://", "https://a b/", "https://a/?x"]
+)
+def test_an_address_nobody_could_fetch_from_is_refused(monkeypatch, value):
+    monkeypatch.setenv("S3_PUBLIC_URL", value)
+
+    with pytest.raises(ImproperlyConfigured, match="S3_PUBLIC_URL"):
+        Environment().address("S3_PUBLIC_URL")
+
+
+def test_pictures_lie_here_unless_a_bucket_is_named(monkeypatch):
+    monkeypatch.delenv("S3_BUCKET", raising=False)
+    assert Environment().picture_storage("originals")["BACKEND"] == "media.storage.LocalFolder"
+
+    monkeypatch.setenv("S3_BUCKET", "pictures")
+    storage = Environment().picture_storage("renditions", public_url="https://a.example")
+    assert storage["BACKEND"] == "media.bucket.Bucket"
+    assert storage["OPTIONS"]["public_url"] == "https://a.example"

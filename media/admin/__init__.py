@@ -1,0 +1,1 @@
+from . import images, licences  # noqa: F401 - registers both

@@ -1,0 +1,181 @@
+from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import URLField
+from django.shortcuts import redirect
+from django.template.defaultfilters import filesizeformat
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+
+from media import actions, uses
+from media.models import Image
+from media.shapes import CROPS
+from media.templatetags.pictures import thumbnail_url
+
+from .filters import SOON, LicenceFilter, NeedsFilter, PhotographerFilter
+from .forms import ImageForm
+from .uploading import upload
+
+AS_LIST = "as"
+
+
+class Library(ChangeList):
+    """The list of pictures, which can also be seen as a plain list (`?as=list`)."""
+
+    def get_filters_params(self, params=None):
+        return {k: v for k, v in super().get_filters_params(params).items() if k != AS_LIST}
+
+    @property
+    def other_view(self):
+        """The same pictures, as a grid if this is the list and the other way round."""
+        if AS_LIST in self.params:
+            return self.get_query_string(remove=[AS_LIST])
+        return self.get_query_string({AS_LIST: "list"})
+
+
+@admin.register(Image)
+class ImageAdmin(admin.ModelAdmin):
+    form = ImageForm
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
+    list_display = ["thumbnail", "name", "credited", "needs", "facts", "created_at"]
+    list_display_links = ["thumbnail", "name"]
+    list_filter = [NeedsFilter, PhotographerFilter, LicenceFilter, "created_at", "taken_at"]
+    search_fields = [
+        "title", "caption", "alt_text", "photographer", "agency", "credit_line", "keywords",
+    ]  # fmt: skip
+    date_hierarchy = "created_at"
+    show_full_result_count = False
+    list_per_page = 48
+    readonly_fields = ["facts"]
+    fieldsets = [
+        (None, {"fields": ["title", "alt_text", "caption", "keywords"]}),
+        ("Whose it is", {
+            "fields": ["photographer", "agency", "credit_line", "copyright_notice", "licence",
+                       "usage_terms", "rights_expire_on", "restrictions", "source_url"],
+        }),
+        ("The file", {"fields": ["facts", "taken_at", "original"]}),
+        ("Crops in numbers", {
+            "classes": ["crop-numbers"], "fields": [("focal_x", "focal_y"), "crops"],
+        }),
+    ]  # fmt: skip
+
+    # The library
+
+    def get_changelist(self, request, **kwargs):
+        return Library
+
+    def changelist_view(self, request, extra_context=None):
+        context = {"as_list": request.GET.get(AS_LIST) == "list", "title": _("Picture library")}
+        return super().changelist_view(request, context | (extra_context or {}))
+
+    @admin.display(description="")
+    def thumbnail(self, image):
+        url = thumbnail_url(image, width=320, ratio="4x3")
+        words = image.alt_text or str(image)
+        return format_html('<img class="thumbnail" src="{}" alt="{}" loading="lazy">', url, words)
+
+    @admin.display(description="Picture", ordering="title")
+    def name(self, image):
+        return str(image)
+
+    @admin.display(description="Credit", ordering="photographer", empty_value="")
+    def credited(self, image):
+        return image.credit
+
+    @admin.display(description="Needs", empty_value="")
+    def needs(self, image):
+        chips = [("bad", words) for words in image.lacks]
+        if not image.has_rights:
+            chips.append(("bad", _("rights are over")))
+        elif image.rights_within(SOON):
+            day = image.rights_expire_on.strftime("%-d %b")
+            chips.append(("soon", _("rights end %(day)s") % {"day": day}))
+        if image.restrictions:
+            chips.append(("soon", _("restricted")))
+        return format_html_join(" ", '<span class="badge badge--{}">{}</span>', chips)
+
+    @admin.display(description="Size")
+    def facts(self, image):
+        if not image.width:
+            return "-"
+        moving = _(", moving") if image.is_animated else ""
+        size = filesizeformat(image.byte_size)
+        return f"{image.width} × {image.height}, {image.format}{moving}, {size}"
+
+    # One picture
+
+    def get_fieldsets(self, request, obj=None):
+        if obj:
+            return self.fieldsets
+        return [(None, {"fields": ["original", "title", "alt_text", "caption"]}), self.fieldsets[1]]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            widget = field.widget
+            widget.can_add_related = widget.can_change_related = False
+            widget.can_delete_related = widget.can_view_related = False
+        return field
+
+    def render_change_form(self, request, context, add=False, change=False, **kwargs):
+        image = context.get("original")
+        if image and context["errors"]:  # the one in hand holds what was refused
+            image = Image.objects.get(pk=image.pk)
+        if image and image.width:
+            context |= {
+                "preview": thumbnail_url(image, width=960, ratio="full"),
+                "crop_previews": [_crop_preview(image, ratio) for ratio in CROPS],
+                "uses": uses.of(image),
+                "problems": image.problems,
+            }
+        return super().render_change_form(request, context, add=add, change=change, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        actions.save_image(obj)
+
+    # Coming and going
+
+    def add_view(self, request, form_url="", extra_context=None):
+        """One or many files; the small form stays for the window another form opens."""
+        if IS_POPUP_VAR in request.GET or IS_POPUP_VAR in request.POST:
+            return super().add_view(request, form_url, extra_context)
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Upload pictures"),
+            "opts": self.opts,
+        }
+        return upload(request, context, lambda image: self.log_addition(request, image, "Added."))
+
+    def delete_view(self, request, object_id, extra_context=None):
+        image = self.get_object(request, object_id)
+        found = uses.of(image) if image and self.has_delete_permission(request, image) else []
+        if found:
+            message = " ".join(actions.PictureInUseError(image, found).messages)
+            self.message_user(request, message, messages.ERROR)
+            return redirect("admin:media_image_change", image.pk)
+        return super().delete_view(request, object_id, extra_context)
+
+    def delete_model(self, request, obj):
+        actions.delete_image(obj)
+
+    def delete_queryset(self, request, queryset):
+        for image in queryset:
+            try:
+                actions.delete_image(image)
+            except ValidationError as error:  # somebody began to use it a moment ago
+                self.message_user(request, " ".join(error.messages), messages.ERROR)
+
+
+def _crop_preview(image, ratio):
+    return {
+        "ratio": ratio,
+        "label": ratio.replace("x", ":"),
+        "url": thumbnail_url(image, width=320, ratio=ratio),
+        "by_hand": ratio in image.crops,
+        "width": int(ratio.partition("x")[0]),
+        "height": int(ratio.partition("x")[2]),
+    }

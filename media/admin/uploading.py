@@ -1,0 +1,59 @@
+"""The page on which pictures come into the library: many at once, each with its own answer."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from media import actions, uploads
+from media.models import Image
+
+from .forms import UploadForm
+
+
+@dataclass
+class Result:
+    """What became of one file: added, the same as `image`, or refused for `reasons`."""
+
+    name: str
+    image: Image | None = None
+    is_duplicate: bool = False
+    reasons: tuple[str, ...] = ()
+
+
+def take(file: UploadedFile, shared: dict, *, again: bool) -> Result:
+    """Bring `file` into the library, unless its very bytes are there already."""
+    if not again:
+        known = Image.objects.filter(sha256=uploads.sha256(file)).first()
+        if known:
+            return Result(file.name, known, is_duplicate=True)
+    try:
+        return Result(file.name, actions.add_image(file, name=file.name, **shared))
+    except ValidationError as error:
+        return Result(file.name, reasons=tuple(error.messages))
+
+
+def upload(request: HttpRequest, context: dict, log) -> HttpResponse:
+    """The page; for a script (X-Requested-With) only the answers, to be put into the page.
+
+    `log(image)` is called for each picture that was added.
+    """
+    is_sent = request.method == "POST"
+    form = UploadForm(request.POST, request.FILES) if is_sent else UploadForm()
+    results = []
+    if is_sent and form.is_valid():
+        shared, again = form.shared(), form.cleaned_data["again"]
+        results = [take(file, shared, again=again) for file in form.cleaned_data["files"]]
+        for result in results:
+            if result.image and not result.is_duplicate:
+                log(result.image)
+    elif is_sent:
+        names = [file.name for file in request.FILES.getlist("files")]
+        reasons = tuple(words for errors in form.errors.values() for words in errors)
+        results = [Result(name, reasons=reasons) for name in names]
+    context |= {"form": form, "results": results}
+    if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+        return render(request, "admin/media/image/_upload_results.html", context)
+    return render(request, "admin/media/image/upload.html", context)

@@ -1,0 +1,26 @@
+"""Picture files in S3-compatible storage (the extra `s3`)."""
+
+from django.conf import settings
+from storages.backends.s3 import S3Storage
+
+FOR_EVER = "public, max-age=31536000, immutable"
+
+
+class Bucket(S3Storage):
+    """A folder of one bucket. Addresses are given for what is public, and for nothing else."""
+
+    def __init__(self, folder: str, public_url: str = "", **options):
+        self.folder, self.public_url = folder, public_url
+        is_public = bool(public_url)
+        super().__init__(
+            location=folder,
+            default_acl=None,  # the bucket's policy decides who may read which folder
+            file_overwrite=True,  # names are random
+            object_parameters={"CacheControl": FOR_EVER if is_public else "private"},
+            **options,
+        )
+
+    def url(self, name, parameters=None, expire=None, http_method=None):
+        """Where browsers fetch it: the bucket's public address, or the site hands it out."""
+        base = f"{self.public_url}/" if self.public_url else settings.MEDIA_URL
+        return f"{base}{self.folder}/{name}"
