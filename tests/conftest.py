@@ -6,11 +6,16 @@ import shutil
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from threading import Barrier
+from types import SimpleNamespace
 
 import pytest
+from django.apps import apps as current_apps
 from django.conf import settings as site
 from django.db import connections
+from django.db.models.signals import post_migrate
+from django.dispatch import receiver
 from hypothesis import settings as hypothesis
 
 from tests.factories import SHARED
@@ -45,6 +50,14 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "browser" in item.fixturenames:
             item.add_marker("browser")
+
+
+@receiver(post_migrate)
+def make_licences_again(sender, *, using, apps=current_apps, **kwargs):
+    """Tests with real transactions empty the tables behind them, what a migration wrote as well."""
+    if sender.label == "media" and "licence" in apps.all_models["media"]:
+        presets = import_module("media.migrations.0003_licence_presets")
+        presets.add(apps, SimpleNamespace(connection=connections[using]))
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,4 @@
-"""The sample newsroom, loaded once for all tests of this file: drawing its pictures takes a while.
-
-With several workers that takes `--dist loadfile`.
-"""
+"""The sample newsroom, loaded once for all tests of this file: drawing its pictures takes a while."""
 
 import re
 import stat
@@ -23,6 +20,7 @@ from media.models import Image
 from newsroom import html
 from tests.articles.markup import parse
 
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("sample")]
 MODELS = (Article, Author, Credit, Group, Image, Section, Tag, User)
 
 

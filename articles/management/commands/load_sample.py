@@ -23,7 +23,7 @@ class Command(BaseCommand):
             return
         tell = (lambda line: self.stdout.write(f"  {line}")) if verbosity > 1 else (lambda line: 0)
         loader = Loader(tell, self._keep_login)
-        self.stdout.write("Loading the sample newsroom (once, under a minute) ...")
+        self.stdout.write("Loading the sample newsroom (once; a minute or two) ...")
         loader.run()
         self.stdout.write(f"Loaded {loader.made} pictures and stories that were not there yet.")
 
