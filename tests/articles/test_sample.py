@@ -1,4 +1,4 @@
-"""The sample newsroom, loaded once for all tests of this file: drawing its pictures takes a while."""
+"""The sample newsroom, loaded once for all tests here: drawing its pictures takes a while."""
 
 import re
 import stat
