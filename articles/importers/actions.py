@@ -31,6 +31,7 @@ CREATED, UPDATED, UNCHANGED, SKIPPED = "created", "updated", "unchanged", "skipp
 EDITED_HERE = "edited here since it was imported"
 UNCATEGORISED = IncomingTerm("category", "uncategorized", "Uncategorised")
 MAX_PATH = 500  # newsroom.redirects
+LAST_IN_MENU = 1000  # behind the sections a newsroom has put in order
 
 
 @dataclass(frozen=True)
@@ -148,6 +149,8 @@ def _topic(model: type, term: IncomingTerm, source: Source, outcome: Outcome, by
     if topic.pk is None:
         slug = stories.slug_of(term.nicename)
         topic.slug = slug if _is_free(model, slug) else ""
+        if model is Section:
+            topic.position = LAST_IN_MENU
         outcome.made.append((model._meta.verbose_name, ref if model is Section else name.lower()))
     if not topic.import_ref:
         topic.import_ref = ref
