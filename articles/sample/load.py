@@ -21,6 +21,7 @@ from media.models import Image, Licence
 from . import files
 from .pictures import draw
 
+LARGEST = (1440, 1440)  # enough for a page; every size of it is drawn while somebody waits
 REFERENCE = re.compile(r'data-(image|article)="([a-z0-9-]+)"')
 
 
@@ -76,7 +77,9 @@ class Loader:
         self.tell(f"drawing {name}")
         self.made += 1
         out = BytesIO()
-        draw(name).save(out, "JPEG", quality=90)
+        picture = draw(name)
+        picture.thumbnail(LARGEST)
+        picture.save(out, "JPEG", quality=90)
         title = name.replace("-", " ").capitalize()
         file = ContentFile(out.getvalue())
         ref = f"sample:picture:{name}"

@@ -47,7 +47,8 @@ def make_hostile(number, hostile, image):
     )
     ProfileLink.objects.create(author=author, label=hostile[:60], url="https://a.example/")
     image.pk, image.token = None, f"{number:032x}"
-    image.title = image.caption = image.alt_text = image.credit_line = hostile
+    image.title, image.caption = hostile[:200], hostile
+    image.alt_text, image.credit_line = hostile[:500], hostile[:300]
     image.save()
     other = Article.objects.create(
         slug=f"card-{number}", headline=hostile, standfirst=hostile, section=section,
