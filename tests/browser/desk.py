@@ -5,6 +5,13 @@ from django.test import Client
 
 from articles.models import Article
 
+READY = """() => {
+  const editor = window.CKEDITOR?.instances.id_body;
+  if (editor?.status !== "ready") return false;
+  const sheets = [...editor.document.$.querySelectorAll("link[rel=stylesheet]")];
+  return sheets.length > 0 && sheets.every((link) => link.sheet?.cssRules.length > 0);
+}"""
+
 
 class Desk:
     """A page of the admin with the form of one story, signed in as `user`."""
@@ -25,8 +32,8 @@ class Desk:
         self.wait()
 
     def wait(self) -> None:
-        ready = "() => window.CKEDITOR?.instances.id_body?.status === 'ready'"
-        self.page.wait_for_function(ready)
+        """Until the editor can be typed in and its text area has its looks."""
+        self.page.wait_for_function(READY)
 
     def press(self, name: str) -> None:
         """A button of the toolbar, by the end of its class: "bold", "newsroom-picture"."""
