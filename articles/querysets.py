@@ -101,3 +101,21 @@ class SectionQuerySet(models.QuerySet):
         from .models import Article
 
         return self.filter(Exists(Article.objects.published().filter(section=OuterRef("pk"))))
+
+
+class RevisionQuerySet(models.QuerySet):
+    def of(self, article):
+        """All that was kept of one story, newest first."""
+        return self.filter(article=article).order_by("-number")
+
+    def numbered(self, article, number: int):
+        """The revision of `article` with this number, or None."""
+        return self.filter(article=article, number=number).first() if number else None
+
+    def waiting_for(self, user):
+        """Words of `user` that did not become a story's text, newest first."""
+        return self.filter(by=user, waits=True).order_by("-at", "-pk")
+
+    def for_list(self):
+        """Exactly what a history reads of each: one query, without the texts."""
+        return self.select_related("by").defer("content", "names", "typed")

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from articles import workflow
+from articles.querysets import ArticleQuerySet
 from authors.models import Author, User
 from media.models import Image
 from newsroom import text
@@ -16,8 +18,7 @@ from newsroom.html import SafeHTMLField
 from newsroom.imported import Imported
 from newsroom.slugs import SlugField, validate_not_reserved
 
-from . import workflow
-from .querysets import ArticleQuerySet, SectionQuerySet
+from .topics import Section, Tag
 
 RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "yi"}
 
@@ -25,45 +26,6 @@ RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "yi"}
 def languages():
     """What stories are written in; a function, so that a new language needs no migration."""
     return settings.LANGUAGES
-
-
-class Section(Imported):
-    """A part of the newspaper; every story is in one."""
-
-    name = models.CharField(max_length=100)
-    slug = SlugField(help_text="The address. Made from the name if left blank.")
-    description = models.TextField(blank=True, help_text="Shown at the head of the section's page.")
-    position = models.PositiveSmallIntegerField(
-        "order", default=0, help_text="Where it stands in the menu: small numbers first."
-    )
-
-    objects = SectionQuerySet.as_manager()
-
-    class Meta(Imported.Meta):
-        ordering = ["position", "name"]
-
-    def __str__(self):
-        return self.name
-
-    def get_absolute_url(self):
-        return reverse("articles:section", args=[self.slug])
-
-
-class Tag(Imported):
-    """A subject that stories share across sections."""
-
-    name = models.CharField(max_length=100)
-    slug = SlugField(help_text="The address. Made from the name if left blank.")
-    description = models.TextField(blank=True, help_text="Shown at the head of the tag's page.")
-
-    class Meta(Imported.Meta):
-        ordering = ["name"]
-
-    def __str__(self):
-        return self.name
-
-    def get_absolute_url(self):
-        return reverse("articles:tag", args=[self.slug])
 
 
 class Article(Imported):
@@ -135,6 +97,12 @@ class Article(Imported):
         blank=True, editable=False, help_text="What readers of a withdrawn story are told."
     )
 
+    # Which revision is which (articles.revisions); 0 is the row before it had any
+    revision = models.PositiveIntegerField(default=0, editable=False)  # the desk's text
+    public_revision = models.PositiveIntegerField(default=0, editable=False)  # what went out
+    changes_revision = models.PositiveIntegerField(default=0, editable=False)  # goes out next ...
+    changes_at = models.DateTimeField(null=True, blank=True, editable=False)  # ... at this hour
+
     # What machines are told instead of the headline and standfirst
     seo_title = models.CharField("search title", max_length=120, blank=True)
     seo_description = models.TextField("search description", blank=True)
@@ -196,6 +164,10 @@ class Article(Imported):
             # The newsroom's list: what was touched last, within a status.
             models.Index(F("modified_at").desc(), name="article_touched"),
             models.Index("status", F("modified_at").desc(), name="article_desk"),
+            # Changes that wait for their hour: asked before every public page.
+            models.Index(
+                "changes_at", condition=Q(changes_at__isnull=False), name="article_changes_due"
+            ),
         ]
         constraints = [
             *Imported.Meta.constraints,
@@ -210,6 +182,10 @@ class Article(Imported):
                 | Q(expires_at__gt=F("published_at")),
                 name="article_expires_after_publication",
                 violation_error_message=_("A story cannot expire before it goes live."),
+            ),
+            models.CheckConstraint(
+                condition=Q(changes_at__isnull=True) | Q(status="published"),
+                name="article_only_live_changes_wait",
             ),
         ]
 
@@ -251,6 +227,11 @@ class Article(Imported):
     def is_scheduled(self):
         """Published, with an hour that has not come."""
         return self.status == self.Status.PUBLISHED and self.goes_live_at > timezone.now()
+
+    @property
+    def has_unpublished_changes(self):
+        """Whether the desk's text of a published story is not the one that went out."""
+        return self.status == self.Status.PUBLISHED and self.revision != self.public_revision
 
     @property
     def has_been_public(self):

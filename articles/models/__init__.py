@@ -1,0 +1,20 @@
+from .comments import Comment
+from .presence import Presence
+from .revisions import Revision
+from .shares import ShareLink, ShareVisit
+from .stories import Article, BodyPicture, Credit, languages
+from .topics import Section, Tag
+
+__all__ = [
+    "Article",
+    "BodyPicture",
+    "Comment",
+    "Credit",
+    "Presence",
+    "Revision",
+    "Section",
+    "ShareLink",
+    "ShareVisit",
+    "Tag",
+    "languages",
+]

@@ -1,0 +1,78 @@
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from articles import workflow
+from articles.querysets import RevisionQuerySet
+from authors.models import User
+
+
+class Revision(models.Model):
+    """A whole story as somebody left it. Rows are added, never changed.
+
+    The autosave alone is written again as long as its sitting (one opening of the form) lasts.
+    `content` and `names` are what articles.revisions.content makes.
+    """
+
+    class Kind(models.TextChoices):
+        SAVED = "saved", _("Saved")
+        MERGED = "merged", _("Saved, together with a colleague's changes")
+        RESTORED = "restored", _("Brought back")
+        DISCARDED = "discarded", _("Changes discarded")
+        SCHEDULED = "scheduled", _("Changes scheduled")
+        PUBLISHED = "published", _("Published")
+        IMPORTED = "imported", _("Written by the system")
+        AUTOSAVED = "autosaved", _("Kept while typing")
+        CONFLICT = "conflict", _("Waits for a decision")
+        REFUSED = "refused", _("Could not be saved")
+
+    # Not the story's text, but what somebody wrote for it.
+    LOOSE = (Kind.AUTOSAVED, Kind.CONFLICT, Kind.REFUSED)
+
+    article = models.ForeignKey(
+        "articles.Article",
+        on_delete=models.CASCADE,
+        null=True,  # words for a story that was never saved
+        related_name="revisions",
+        db_index=False,  # the constraint below has it
+    )
+    number = models.PositiveIntegerField(default=0)
+    kind = models.CharField(max_length=20, choices=Kind)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    note = models.TextField("why", blank=True)
+    status = models.CharField("where the story stood", max_length=20, choices=workflow.Status)
+    base = models.PositiveIntegerField("made from", null=True)
+    beside = models.PositiveIntegerField("brought together with", null=True)
+    sitting = models.CharField(max_length=40, blank=True)
+    waits = models.BooleanField("is offered to its writer", default=False)
+    content = models.JSONField()
+    names = models.JSONField("what its references were called", default=dict)
+    typed = models.JSONField("what was typed and could not be read", default=dict)
+    word_count = models.PositiveIntegerField(default=0)
+
+    objects = RevisionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["article", "-number"]
+        constraints = [
+            # Also the index for "the newest of this story".
+            models.UniqueConstraint(fields=["article", "number"], name="revision_number_once"),
+        ]
+        indexes = [
+            # What is kept for somebody, newest first.
+            models.Index("by", F("at").desc(), condition=Q(waits=True), name="revision_waiting"),
+            models.Index("sitting", condition=~Q(sitting=""), name="revision_sitting"),
+        ]
+
+    def __str__(self):
+        return f"{self.content.get('headline') or '-'} ({self.number})"
+
+    @property
+    def headline(self):
+        return self.content.get("headline", "")
+
+    @property
+    def is_loose(self):
+        """Whether it is somebody's words that did not become the story's text."""
+        return self.kind in self.LOOSE

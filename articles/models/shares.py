@@ -1,0 +1,54 @@
+from django.contrib.auth.hashers import check_password
+from django.db import models
+from django.utils import timezone
+
+from authors.models import User
+
+
+class ShareLink(models.Model):
+    """A way for somebody without an account to read a story before it is out."""
+
+    article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="shares")
+    label = models.CharField(
+        "for whom", max_length=150, help_text="Shown to your colleagues and across the page."
+    )
+    revision = models.PositiveIntegerField(null=True, blank=True)  # null: always the newest
+    asks_name = models.BooleanField(
+        "ask who is reading", default=True, help_text="Before the story is shown."
+    )
+    pass_phrase = models.CharField(max_length=200, blank=True)  # hashed
+    expires_at = models.DateTimeField("works until")
+    revoked_at = models.DateTimeField(null=True)
+    created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return self.label
+
+    @property
+    def is_open(self):
+        """Whether it leads anywhere at this moment."""
+        return self.revoked_at is None and self.expires_at > timezone.now()
+
+    def opens_with(self, phrase: str) -> bool:
+        """Whether `phrase` is the pass phrase; any is where there is none."""
+        return not self.pass_phrase or check_password(phrase, self.pass_phrase)
+
+
+class ShareVisit(models.Model):
+    """Somebody opened a share link."""
+
+    link = models.ForeignKey(ShareLink, on_delete=models.CASCADE, related_name="visits")
+    name = models.CharField(max_length=150, blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+    revision = models.PositiveIntegerField(default=0)
+    browser = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-at"]
+
+    def __str__(self):
+        return f"{self.name or '-'} ({self.at:%Y-%m-%d %H:%M})"

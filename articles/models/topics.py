@@ -1,0 +1,45 @@
+from django.db import models
+from django.urls import reverse
+
+from articles.querysets import SectionQuerySet
+from newsroom.imported import Imported
+from newsroom.slugs import SlugField
+
+
+class Section(Imported):
+    """A part of the newspaper; every story is in one."""
+
+    name = models.CharField(max_length=100)
+    slug = SlugField(help_text="The address. Made from the name if left blank.")
+    description = models.TextField(blank=True, help_text="Shown at the head of the section's page.")
+    position = models.PositiveSmallIntegerField(
+        "order", default=0, help_text="Where it stands in the menu: small numbers first."
+    )
+
+    objects = SectionQuerySet.as_manager()
+
+    class Meta(Imported.Meta):
+        ordering = ["position", "name"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("articles:section", args=[self.slug])
+
+
+class Tag(Imported):
+    """A subject that stories share across sections."""
+
+    name = models.CharField(max_length=100)
+    slug = SlugField(help_text="The address. Made from the name if left blank.")
+    description = models.TextField(blank=True, help_text="Shown at the head of the tag's page.")
+
+    class Meta(Imported.Meta):
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("articles:tag", args=[self.slug])
