@@ -88,11 +88,8 @@ def make_article(
         "body": f"<p>The text of story number {number}.</p>",
     } | fields
     article = Article(section=section or make_section(), published_at=published_at, **fields)
-    article = actions.save_article(article, by=by)
-    article.tags.set(tags)
     pairs = [c if isinstance(c, tuple) else (Credit.Role.WRITING, c) for c in credits]
-    if pairs:
-        actions.set_credits(article, pairs, by=by)
+    article = actions.save_article(article, by=by, credits=pairs, tags=tags)
     return _bring(article, Article.Status(status), withdrawal_reason)
 
 

@@ -94,9 +94,8 @@ def _write(post: IncomingPost, story: Story, ref: str, *, source: Source, by) ->
     is_changed = _take_over(article, story, section)
     if is_new or is_changed or _differs(article, tags, writers) or _moves(article, story):
         article.clean_fields(exclude=["section", "lead_image", "social_image", "created_by"])
-        article = desk.save_article(article, by=by)
-        article.tags.set(tags)
-        desk.set_credits(article, [(Credit.Role.WRITING, writer) for writer in writers], by=by)
+        credits = [(Credit.Role.WRITING, writer) for writer in writers]
+        article = desk.save_article(article, by=by, credits=credits, tags=tags)
         article = _bring(article, story, by)
         _date_as_wordpress(article, story)
         outcome.result = CREATED if is_new else UPDATED

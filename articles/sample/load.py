@@ -155,10 +155,9 @@ class Loader:
             return
         front = story.front
         article.body = REFERENCE.sub(self._key, story.body)
-        actions.save_article(article, by=None)
-        actions.set_tags(article, [self._tag(name) for name in front["tags"]], by=None)
+        tags = [self._tag(name) for name in front["tags"]]
         people = [(role, self.authors[name]) for role, name in front["credits"]]
-        actions.set_credits(article, people, by=None)
+        actions.save_article(article, by=None, credits=people, tags=tags)
         if front["status"] == "published":
             article = actions.publish(article, by=None, at=self._ago(front["hours_ago"]))
             if "updated_hours_ago" in front:

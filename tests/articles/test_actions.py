@@ -244,11 +244,8 @@ def test_credits_stand_in_their_order_each_once():
     ann, bo = make_author(name="Ann"), make_author(name="Bo")
     article = make_article(status="draft")
 
-    actions.set_credits(
-        article,
-        [("writing", bo), ("photos", bo), ("writing", ann), ("writing", bo)],
-        by=None,
-    )
+    credits = [("writing", bo), ("photos", bo), ("writing", ann), ("writing", bo)]
+    actions.save_article(article, by=None, credits=credits)
 
     credits = Article.objects.get().credits.all()
     assert [(c.role, c.author) for c in credits] == [
@@ -265,7 +262,8 @@ def test_a_changed_byline_keeps_old_signatures_and_signs_the_new():
         author.role_title = "Editor"
         save_author(author, by=None)
 
-    actions.set_credits(article, [("writing", bo), ("writing", ann)], by=None)
+    credits = [("writing", bo), ("writing", ann)]
+    actions.save_article(article, by=None, credits=credits)
 
     titles = [credit.role_title for credit in article.credits.all()]
     assert titles == ["Editor", "Reporter"]

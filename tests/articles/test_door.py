@@ -74,8 +74,8 @@ def test_credits_and_tags_are_only_for_who_may_edit_the_story():
     reporter, article = make_user("Reporter"), make_article()
 
     for call in (
-        lambda: actions.set_credits(article, [], by=reporter),
-        lambda: actions.set_tags(article, [make_tag()], by=reporter),
+        lambda: actions.save_article(article, by=reporter, credits=[]),
+        lambda: actions.save_article(article, by=reporter, tags=[make_tag()]),
         lambda: actions.submit(make_article(status="draft"), by=reporter),
     ):
         with pytest.raises(PermissionDenied):

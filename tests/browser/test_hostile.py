@@ -72,11 +72,8 @@ def make_hostile(number, hostile, image):
         dateline=hostile[:100], lead_image=image, lead_caption=hostile, seo_title=hostile[:120],
         seo_description=hostile, social_title=hostile[:120], social_description=hostile,
     )  # fmt: skip
-    actions.save_article(article, by=None)
-    article.tags.set([tag])
-    actions.set_credits(
-        article, [(Credit.Role.WRITING, author), (Credit.Role.PHOTOS, author)], by=None
-    )
+    credits = [(Credit.Role.WRITING, author), (Credit.Role.PHOTOS, author)]
+    actions.save_article(article, by=None, credits=credits, tags=[tag])
     actions.publish(article, by=None)
     return section
 

@@ -1,0 +1,42 @@
+"""The write door of stories, sections and tags: admin, importers and commands come through here.
+
+Every function takes `by`, the account that acts, or None for the system itself; each is one
+transaction. Illegal move: TransitionError. No right: PermissionDenied. Bad data: ValidationError.
+"""
+
+from .changes import (
+    call_off_changes,
+    discard_changes,
+    publish_changes,
+    publish_due_changes,
+    restore,
+)
+from .moves import approve, publish, reopen, send_back, spike, submit, unschedule, withdraw
+from .topics import delete_section, delete_tag, save_section, save_tag
+from .writing import decide, delete_article, edit, keep_words, save_article, set_aside
+
+__all__ = [
+    "approve",
+    "call_off_changes",
+    "decide",
+    "delete_article",
+    "delete_section",
+    "delete_tag",
+    "discard_changes",
+    "edit",
+    "keep_words",
+    "publish",
+    "publish_changes",
+    "publish_due_changes",
+    "reopen",
+    "restore",
+    "save_article",
+    "save_section",
+    "save_tag",
+    "send_back",
+    "set_aside",
+    "spike",
+    "submit",
+    "unschedule",
+    "withdraw",
+]

@@ -1,0 +1,207 @@
+"""A published story is edited as a working copy; these let readers see it, now or at an hour."""
+
+import logging
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import checks, workflow
+from articles.models import Article, Revision
+from articles.revisions import content as contents
+from articles.revisions.words import Words
+from articles.workflow import Status, TransitionError
+from authors.models import User
+from newsroom import text
+
+from . import rows
+from .writing import Edit, edit
+
+Kind = Revision.Kind
+logger = logging.getLogger(__name__)
+MOST_AT_ONCE = 100  # the others follow with the next page
+
+
+@transaction.atomic
+def publish_changes(
+    article: Article, *, by: User | None, at: datetime | None = None, note: str = ""
+) -> Article:
+    """Let readers see the newest text of a published story: now, or from the hour `at` on.
+
+    Until then they see the old one. What is saved after this waits for the next time. Raises
+    TransitionError if nothing waits, ValidationError for what must not go out.
+    """
+    row = _published(article, by=by)
+    desk = rows.desk_text(row)
+    if desk.number == row.public_revision:
+        raise TransitionError(_("There are no unpublished changes."))
+    is_later = at is not None and at > timezone.now()
+    wanted, found = contents.find(desk.content, desk.names)
+    checked = contents.put(Article.objects.get(pk=row.pk), wanted)
+    checked.full_clean(exclude=["slug"] if not is_later else [])
+    _before_publication(checked, by=by)
+    if not is_later:
+        before = _public(row)
+        wanted = rows.write(row, wanted, found, before=before.content if before else None)
+    revision = rows.keep(
+        row,
+        wanted,
+        contents.names(found),
+        kind=Kind.SCHEDULED if is_later else Kind.PUBLISHED,
+        by=by,
+        base=desk.number,
+        note=note,
+    )
+    if is_later:
+        rows.point(row, desk=revision)
+        row.changes_at, row.changes_revision = at, revision.number
+        row.save(update_fields=["changes_at", "changes_revision"])
+    else:
+        rows.point(row, desk=revision, public=revision)
+        rows.note_pictures(row, row.body)
+    rows.touch(row)
+    return row
+
+
+@transaction.atomic
+def call_off_changes(article: Article, *, by: User | None) -> Article:
+    """Changes that wait for an hour wait for somebody again."""
+    row = _published(article, by=by)
+    if row.changes_at is None:
+        raise TransitionError(_("No changes are scheduled."))
+    row.changes_at, row.changes_revision = None, 0
+    row.save(update_fields=["changes_at", "changes_revision"])
+    return row
+
+
+@transaction.atomic
+def discard_changes(article: Article, *, by: User | None) -> Article:
+    """Work on from what readers see. The discarded text stays in the history."""
+    row = _published(article, by=by)
+    if not row.has_unpublished_changes:
+        raise TransitionError(_("There are no unpublished changes."))
+    public = _public(row)
+    content, names = (public.content, public.names) if public else contents.read(row)
+    base = row.revision
+    revision = rows.keep(row, content, names, kind=Kind.DISCARDED, by=by, base=base)
+    rows.point(row, desk=revision, public=revision)
+    rows.note_pictures(row, row.body)
+    rows.touch(row)
+    return row
+
+
+def restore(revision: Revision, *, by: User | None, fields: tuple[str, ...] = ()) -> Edit:
+    """Make an old revision, or only `fields` of it, the newest text; nothing is taken away.
+
+    What it refers to and is gone is left out, and named in the answer. For a published story this
+    is the working copy.
+    """
+    article = revision.article
+    if article is None:
+        raise ValidationError(_("These words belong to no story yet."))
+    kept = revision.content
+    if fields:
+        kept = {name: kept[name] for name in fields if name in kept}
+    with transaction.atomic():
+        row = rows.locked(article)
+        desk = rows.desk_text(row)
+        wanted, found = contents.find(desk.content | kept, revision.names)
+        wanted.setdefault("section", desk.content["section"])
+        note = _restored(revision, fields)
+        done = edit(row, Words(wanted), by=by, kind=Kind.RESTORED, note=note)
+    done.gone = found.gone
+    return done
+
+
+def publish_due_changes(now: datetime | None = None) -> int:
+    """Put every change whose hour has come in front of readers; how many there were.
+
+    Called before each public page, so that no hour needs a worker: one query when nothing is due.
+    """
+    now = now or timezone.now()
+    done = 0
+    for key in list(_due(now).order_by("changes_at").values_list("pk", flat=True)[:MOST_AT_ONCE]):
+        try:
+            with transaction.atomic():
+                done += _publish_due(key, now)
+        except (ValidationError, IntegrityError) as error:
+            logger.exception("The changes of story %s could not go live.", key)
+            _give_back(key, now, error)
+    return done
+
+
+def _due(now: datetime):
+    return Article.objects.filter(changes_at__lte=now)
+
+
+def _publish_due(key: int, now: datetime) -> bool:
+    row = (
+        Article.objects.select_for_update(of=("self",)).filter(pk=key, changes_at__lte=now).first()
+    )
+    if row is None:
+        return False  # somebody else was first
+    revision = Revision.objects.get(article=row, number=row.changes_revision)
+    wanted, found = contents.find(revision.content, revision.names)
+    before = _public(row)
+    rows.write(row, wanted, found, before=before.content if before else None)
+    rows.point(row, public=revision)
+    if row.revision == revision.number:
+        rows.note_pictures(row, row.body)
+    return True
+
+
+@transaction.atomic
+def _give_back(key: int, now: datetime, error: Exception) -> None:
+    """Changes that cannot go out are kept for who scheduled them, with the reason."""
+    row = (
+        Article.objects.select_for_update(of=("self",)).filter(pk=key, changes_at__lte=now).first()
+    )
+    if row is None:
+        return
+    revision = Revision.objects.get(article=row, number=row.changes_revision)
+    words = " ".join(error.messages) if isinstance(error, ValidationError) else _("Its address.")
+    rows.keep(
+        row,
+        revision.content,
+        revision.names,
+        kind=Kind.REFUSED,
+        by=revision.by,
+        base=revision.number,
+        note=_("Could not go live at its hour: %(why)s") % {"why": words},
+    )
+    row.changes_at, row.changes_revision = None, 0
+    row.save(update_fields=["changes_at", "changes_revision"])
+
+
+def _published(article: Article, *, by: User | None) -> Article:
+    row = rows.locked(article)
+    if row.status != Status.PUBLISHED:
+        raise TransitionError(_("The story is not published."))
+    if by is not None and not by.has_perm(workflow.PUBLISH):
+        raise PermissionDenied(f"{workflow.PUBLISH} is needed for this.")
+    return row
+
+
+def _before_publication(article: Article, *, by: User | None) -> None:
+    if by is None:  # what the system brings is checked by people later
+        return
+    checks.before_publication(article)
+    if not text.count_words(article.body):
+        raise ValidationError({"body": _("A story without text cannot be published.")})
+
+
+def _public(row: Article) -> Revision | None:
+    return Revision.objects.numbered(row, row.public_revision)
+
+
+def _restored(revision: Revision, fields: tuple[str, ...]) -> str:
+    if not fields:
+        return _("From version %(number)s.") % {"number": revision.number}
+    what = ", ".join(_field(name) for name in fields)
+    return _("%(what)s from version %(number)s.") % {"what": what, "number": revision.number}
+
+
+def _field(name: str) -> str:
+    return str(Article._meta.get_field(name).verbose_name).capitalize()

@@ -1,0 +1,117 @@
+"""Where a story stands: the moves of the table in articles/workflow.py."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import checks, workflow
+from articles.models import Article, Revision
+from articles.revisions import content as contents
+from articles.workflow import Status
+from authors.models import User
+
+from . import rows
+
+
+def submit(article: Article, *, by: User | None) -> Article:
+    """Hand the story to the editors."""
+    rows.may_edit(article, by=by)
+    return _move(article, Status.REVIEW, by=by)
+
+
+def send_back(article: Article, *, by: User | None) -> Article:
+    """Return the story to its writer."""
+    return _move(article, Status.DRAFT, by=by)
+
+
+def approve(article: Article, *, by: User | None) -> Article:
+    """Declare the story ready to be published."""
+    return _move(article, Status.READY, by=by)
+
+
+def spike(article: Article, *, by: User | None) -> Article:
+    """Shelve the story; reopen() brings it back."""
+    return _move(article, Status.SPIKED, by=by)
+
+
+def reopen(article: Article, *, by: User | None) -> Article:
+    """Bring a spiked story back as a draft."""
+    return _move(article, Status.DRAFT, by=by)
+
+
+@transaction.atomic
+def publish(article: Article, *, by: User | None, at: datetime | None = None) -> Article:
+    """Put the story in front of readers at `at`: now, an hour to come, or (imports) one gone by.
+
+    Without `at`, an hour already set on the story counts if it is still to come, or if readers
+    first saw the story then. Bylines are signed with the names and titles of this moment.
+    """
+    article = rows.locked(article)
+    workflow.check(article, Status.PUBLISHED, by=by)
+    if by is not None:  # what the system brings (imports, the sample) is checked by people later
+        checks.before_publication(article)
+    now = timezone.now().replace(microsecond=0)  # no form knows it finer, and would move the story
+    planned = article.published_at
+    keeps_hour = planned and (planned > now or article.has_been_public)
+    article.published_at = at or (planned if keeps_hour else now)
+    if by is not None and not article.word_count:
+        raise ValidationError({"body": _("A story without text cannot be published.")})
+    if article.expires_at and article.expires_at <= article.published_at:
+        raise ValidationError({"expires_at": _("A story cannot expire before it goes live.")})
+    article.status = Status.PUBLISHED
+    article.withdrawal_reason = ""
+    rows.note_first_publication(article)
+    article.save()
+    rows.sign(article)
+    revision = rows.keep(article, *contents.read(article), kind=Revision.Kind.PUBLISHED, by=by)
+    rows.point(article, desk=revision, public=revision)
+    return article
+
+
+@transaction.atomic
+def unschedule(article: Article, *, by: User | None) -> Article:
+    """Call off a publication whose hour has not come."""
+    return _never_seen_if_early(_move(article, Status.READY, by=by))
+
+
+@transaction.atomic
+def withdraw(article: Article, *, by: User | None, reason: str) -> Article:
+    """Take a story away from readers; its address answers 410 with `reason` (required)."""
+    if not reason.strip():
+        raise ValidationError({"withdrawal_reason": _("Say what readers are told.")})
+    article = _move(article, Status.WITHDRAWN, by=by)
+    article.withdrawal_reason = reason.strip()
+    article.save(update_fields=["withdrawal_reason"])
+    return _never_seen_if_early(article)
+
+
+@transaction.atomic
+def _move(article: Article, to: Status, *, by: User | None) -> Article:
+    article = rows.locked(article)
+    workflow.check(article, to, by=by)
+    if article.status == Status.PUBLISHED:
+        _go_on_with_the_desks_text(article)
+    article.status = to
+    article.save(update_fields=["status", "modified_at"])
+    return article
+
+
+def _go_on_with_the_desks_text(article: Article) -> None:
+    """Readers see the story no longer: it is edited in place again, with what was unpublished."""
+    if article.has_unpublished_changes:
+        desk = rows.desk_text(article)
+        content, found = contents.find(desk.content | {"slug": article.slug}, desk.names)
+        rows.write(article, content, found)
+    article.changes_at, article.changes_revision = None, 0
+    article.save(update_fields=["changes_at", "changes_revision"])
+
+
+def _never_seen_if_early(article: Article) -> Article:
+    """Forget the first hour of a story that was called off before it came."""
+    if article.first_published_at and article.first_published_at > timezone.now():
+        article.first_published_at = None
+        article.save(update_fields=["first_published_at"])
+    return article

@@ -1,0 +1,155 @@
+"""What the actions on stories share: the locked row, the text put into it, the revision kept."""
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import checks, workflow
+from articles.models import Article, BodyPicture, Credit, Revision
+from articles.revisions import content as contents
+from articles.revisions.content import Found
+from articles.workflow import Status
+from authors.models import Author, User
+from media.models import Image
+from newsroom import slugs, text
+
+
+def locked(article: Article) -> Article:
+    """The row as it stands now, held until the transaction ends: another may have moved it."""
+    return Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+
+
+def may_edit(article: Article, *, by: User | None) -> None:
+    if not workflow.can_edit(article, by=by):
+        raise PermissionDenied("This story may not be edited by this account.")
+
+
+def keep(article: Article, content: dict, names: dict, **fields) -> Revision:
+    """Add a revision of `article`, whose row is locked; `fields` are the model's others."""
+    newest = Revision.objects.filter(article=article).aggregate(n=Max("number"))["n"] or 0
+    return Revision.objects.create(
+        article=article,
+        number=newest + 1,
+        status=article.status,
+        content=content,
+        names=names,
+        word_count=text.count_words(content.get("body", "")),
+        **{"at": timezone.now(), **fields},
+    )
+
+
+def desk_text(article: Article) -> Revision:
+    """The newest text of the story as the desk has it; a row from before revisions gets its first.
+
+    `article` is locked.
+    """
+    if article.revision:
+        return Revision.objects.get(article=article, number=article.revision)
+    first = keep(
+        article,
+        *contents.read(article),
+        kind=Revision.Kind.IMPORTED,
+        by=None,
+        at=article.modified_at,
+        note=_("As it stood before its versions were kept."),
+    )
+    point(article, desk=first, public=first if article.status == Status.PUBLISHED else None)
+    return first
+
+
+def point(article: Article, *, desk: Revision | None = None, public: Revision | None = None):
+    """Write down which revision is the desk's text and which went out; None leaves it."""
+    fields = {}
+    if desk:
+        fields["revision"] = desk.number
+    if public:
+        fields |= {"public_revision": public.number, "changes_at": None, "changes_revision": 0}
+    for name, value in fields.items():
+        setattr(article, name, value)
+    Article.objects.filter(pk=article.pk).update(**fields)
+
+
+def write(article: Article, content: dict, found: Found, *, before: dict | None = None) -> dict:
+    """Make `content` (from contents.find) what the locked row holds; the content as it was written.
+
+    `before` is what the row held, if known: credits and tags that are alike are not touched.
+    """
+    hour = article.published_at
+    contents.put(article, content)
+    if article.status == Status.PUBLISHED:
+        article.published_at = article.published_at or hour  # it cannot be live without one
+        note_first_publication(article)
+    article.word_count = text.count_words(article.body)
+    slugs.save_with_slug(article, source=article.headline)
+    before = before or {}
+    if before.get("credits") != content["credits"]:
+        set_credits(article, [(role, found.authors[key]) for role, key in content["credits"]])
+    if before.get("tags") != content["tags"]:
+        article.tags.set(found.tags.values())
+    return content | {
+        "slug": article.slug,
+        "published_at": contents.written(article.published_at),
+    }
+
+
+def note_pictures(article: Article, *bodies: str, also: tuple = ()) -> None:
+    """Write down which pictures the texts refer to, and the keys `also`; unknown ones are passed.
+
+    Both what readers see and what the desk works on count as use.
+    """
+    wanted = {key for body in bodies for key in checks.body_picture_ids(body)} | set(also)
+    known = set(article.body_pictures.values_list("image", flat=True))
+    if known - wanted:
+        article.body_pictures.filter(image__in=known - wanted).delete()
+    new = Image.objects.filter(pk__in=wanted - known) if wanted - known else []
+    BodyPicture.objects.bulk_create(
+        [BodyPicture(article=article, image=image) for image in new], ignore_conflicts=True
+    )
+
+
+def set_credits(article: Article, wanted: list[tuple[str, Author]]) -> None:
+    """Make (role, author) pairs the only credits; one that was there keeps its name as signed."""
+    wanted = list(dict.fromkeys(wanted))
+    before = list(article.credits.all())
+    if [(c.role, c.author_id) for c in before] == [(role, a.pk) for role, a in wanted]:
+        return
+    signed = {(c.role, c.author_id): (c.name, c.role_title) for c in before}
+    article.credits.all().delete()
+    is_out = article.status == Status.PUBLISHED
+    rows = []
+    for position, (role, author) in enumerate(wanted):
+        unsigned = (author.name, author.role_title) if is_out else ("", "")
+        name, title = signed.get((role, author.pk)) or unsigned
+        rows.append(
+            Credit(
+                article=article,
+                role=role,
+                author=author,
+                position=position,
+                name=name,
+                role_title=title,
+            )
+        )
+    Credit.objects.bulk_create(rows)
+
+
+def sign(article: Article) -> None:
+    """Write names and titles into the credits that have none yet."""
+    for credit in article.credits.filter(name="").select_related("author"):
+        credit.name, credit.role_title = credit.author.name, credit.author.role_title
+        credit.save(update_fields=["name", "role_title"])
+
+
+def note_first_publication(article: Article) -> None:
+    """The first hour readers could see it; one still to come may be moved."""
+    if not article.has_been_public:
+        article.first_published_at = article.goes_live_at
+
+
+def touch(article: Article, at: datetime | None = None) -> None:
+    """What stands beside the row changed: say when."""
+    article.modified_at = at or timezone.now()
+    Article.objects.filter(pk=article.pk).update(modified_at=article.modified_at)

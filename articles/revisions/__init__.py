@@ -1,0 +1,1 @@
+"""Every version of a story: kept, merged, compared and brought back."""

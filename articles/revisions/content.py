@@ -1,0 +1,182 @@
+"""A story as one JSON value: what a revision keeps, what is merged, compared and put back.
+
+Content is {field: value}: texts as they are, hours in ISO 8601 (UTC), references as keys, and
+"credits" as [role, author] in byline order, "tags" as keys. Which pictures, stories and embeds the
+text shows stands in "body". Names are what references were called: {"author": {"7": "Ann"}, …},
+so that an old revision can be read when they are gone.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+
+from articles.models import Article, Credit, Section, Tag
+from authors.models import Author
+from media.models import Image
+from newsroom import html
+
+TEXTS = (
+    "headline", "standfirst", "body", "lead_caption", "dateline", "slug",
+    "seo_title", "seo_description", "social_title", "social_description", "canonical_url",
+)  # fmt: skip
+CHOICES = ("kind", "language")
+HOURS = ("published_at", "updated_at", "embargo_until", "expires_at")
+REFERENCES = {"section": Section, "lead_image": Image, "social_image": Image}
+FIELDS = (*TEXTS, *CHOICES, *REFERENCES, *HOURS)
+
+
+def read(
+    article: Article,
+    *,
+    credits: Iterable[tuple[str, Author]] | None = None,
+    tags: Iterable[Tag] | None = None,
+) -> tuple[dict, dict]:
+    """(content, names) of `article` as it is in hand; without `credits` or `tags` the stored ones.
+
+    `credits` are (role, author) pairs in byline order.
+    """
+    pairs = [(c.role, c.author) for c in _stored_credits(article)] if credits is None else credits
+    pairs = list(dict.fromkeys(pairs))
+    tags = list(article.tags.all()) if tags is None else list(dict.fromkeys(tags))
+    content = {name: getattr(article, name) or "" for name in (*TEXTS, *CHOICES)}
+    content |= {name: getattr(article, f"{name}_id") for name in REFERENCES}
+    content |= {name: written(getattr(article, name)) for name in HOURS}
+    content["body"] = html.clean(content["body"])
+    content["credits"] = [[str(role), author.pk] for role, author in pairs]
+    content["tags"] = [tag.pk for tag in tags]
+    return content, {
+        "section": _named([article.section] if article.section_id else []),
+        "image": _named(filter(None, [article.lead_image, article.social_image])),
+        "author": _named(author for _role, author in pairs),
+        "tag": _named(tags),
+    }
+
+
+@dataclass
+class Found:
+    """What the references of a content lead to today; `gone` says in words what they lost."""
+
+    section: Section | None = None
+    images: dict[int, Image] = field(default_factory=dict)
+    authors: dict[int, Author] = field(default_factory=dict)
+    tags: dict[int, Tag] = field(default_factory=dict)
+    gone: list[str] = field(default_factory=list)
+
+
+def find(content: dict, names: dict | None = None) -> tuple[dict, Found]:
+    """`content` without the references that lead nowhere any more, and what the others lead to.
+
+    At most four queries. What is gone is named by `names`, those of its revision.
+    """
+    names = names or {}
+    content = dict(content)
+    found = Found()
+    pictures = [content.get(name) for name in ("lead_image", "social_image")]
+    found.images = Image.objects.in_bulk([key for key in pictures if key])
+    found.authors = Author.objects.in_bulk({key for _role, key in content.get("credits", ())})
+    found.tags = Tag.objects.in_bulk(content.get("tags", ()))
+    found.section = Section.objects.filter(pk=content.get("section") or 0).first()
+    for name in ("lead_image", "social_image"):
+        if content.get(name) and content[name] not in found.images:
+            found.gone.append(_gone(_("The picture"), names.get("image"), content[name]))
+            content[name] = None
+    if content.get("section") and not found.section:
+        found.gone.append(_gone(_("The section"), names.get("section"), content.pop("section")))
+    for name, rows, what, known in (
+        ("credits", found.authors, _("The author"), names.get("author")),
+        ("tags", found.tags, _("The tag"), names.get("tag")),
+    ):
+        lost = dict.fromkeys(_key(item) for item in content.get(name, ()) if _key(item) not in rows)
+        found.gone += [_gone(what, known, key) for key in lost]
+        if name in content:
+            content[name] = [item for item in content[name] if _key(item) in rows]
+    return content, found
+
+
+def names(found: Found) -> dict:
+    """What find() met, by name: the names that belong to its content."""
+    return {
+        "section": _named([found.section] if found.section else []),
+        "image": _named(found.images.values()),
+        "author": _named(found.authors.values()),
+        "tag": _named(found.tags.values()),
+    }
+
+
+def put(article: Article, content: dict) -> Article:
+    """`article` in hand with the fields of `content` (from find) on it; saves nothing.
+
+    Credits and tags are rows of their own: see shown() and articles.actions.
+    """
+    for name in (*TEXTS, *CHOICES):
+        if name in content:
+            setattr(article, name, content[name])
+    for name in HOURS:
+        if name in content:
+            setattr(article, name, hour(content[name]))
+    for name in REFERENCES:
+        if name in content:
+            setattr(article, f"{name}_id", content[name])
+    return article
+
+
+def shown(article: Article, content: dict, found: Found) -> Article:
+    """`article` in hand as `content` would have it on its page, credits and tags too.
+
+    For previews and forms; nothing of it is in the database, and it must not be saved.
+    """
+    put(article, content)
+    signed = {(c.role, c.author_id): c for c in _stored_credits(article)}
+    credits = [
+        signed.get((role, key)) or Credit(article=article, author=found.authors[key], role=role)
+        for role, key in content.get("credits", ())
+    ]
+    _stand_in(article, "credits", Credit, credits)
+    _stand_in(article, "tags", Tag, [found.tags[key] for key in content.get("tags", ())])
+    return article
+
+
+def hour(value: str | None) -> datetime | None:
+    """The moment that `value` (ISO 8601, as content keeps it) means; None for anything else."""
+    try:
+        return parse_datetime(value) if value else None
+    except (TypeError, ValueError):
+        return None
+
+
+def _stored_credits(article: Article):
+    return article.credits.select_related("author") if article.pk else []
+
+
+def _stand_in(article: Article, relation: str, model, rows: list) -> None:
+    """Let `article.<relation>.all()` answer `rows`, as if they had been prefetched."""
+    queryset = model.objects.none()
+    queryset._result_cache = rows
+    queryset._prefetch_done = True
+    article.__dict__.setdefault("_prefetched_objects_cache", {})[relation] = queryset
+
+
+def written(value: datetime | None) -> str | None:
+    """A moment as content keeps it; hour() reads it."""
+    return value.astimezone(UTC).isoformat() if value else None
+
+
+def _named(rows) -> dict[str, str]:
+    return {str(row.pk): str(row) for row in rows}
+
+
+def _key(item) -> int:
+    """The key in one item of credits ([role, key]) or tags (key)."""
+    return item[1] if isinstance(item, list) else item
+
+
+def _gone(what: str, known: dict | None, key: int) -> str:
+    name = (known or {}).get(str(key))
+    called = f"“{name}”" if name else f"{key}"
+    return _("%(what)s %(called)s no longer exists and is left out.") % {
+        "what": what,
+        "called": called,
+    }
