@@ -138,6 +138,7 @@ SECURE_SSL_REDIRECT = IS_HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_HTTPS else 0
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "articles.admin.refused.csrf_failure"  # a story's words are kept
 
 SILENCED_SYSTEM_CHECKS = [
     # HSTS for every subdomain, and the browsers' preload list, bind hosts that are not ours.

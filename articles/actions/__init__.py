@@ -13,10 +13,21 @@ from .changes import (
 )
 from .moves import approve, publish, reopen, send_back, spike, submit, unschedule, withdraw
 from .topics import delete_section, delete_tag, save_section, save_tag
-from .writing import decide, delete_article, edit, keep_words, save_article, set_aside
+from .writing import (
+    Edit,
+    begin,
+    decide,
+    delete_article,
+    edit,
+    keep_words,
+    save_article,
+    set_aside,
+)
 
 __all__ = [
+    "Edit",
     "approve",
+    "begin",
     "call_off_changes",
     "decide",
     "delete_article",

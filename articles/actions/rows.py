@@ -29,10 +29,11 @@ def may_edit(article: Article, *, by: User | None) -> None:
 
 def keep(article: Article, content: dict, names: dict, **fields) -> Revision:
     """Add a revision of `article`, whose row is locked; `fields` are the model's others."""
-    newest = Revision.objects.filter(article=article).aggregate(n=Max("number"))["n"] or 0
+    if "number" not in fields:
+        newest = Revision.objects.filter(article=article).aggregate(n=Max("number"))["n"] or 0
+        fields["number"] = newest + 1
     return Revision.objects.create(
         article=article,
-        number=newest + 1,
         status=article.status,
         content=content,
         names=names,

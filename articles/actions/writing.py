@@ -61,18 +61,37 @@ def save_article(
     article.word_count = text.count_words(article.body)
     is_new = article.pk is None
     slugs.save_with_slug(article, source=article.headline)
-    if credits is not None:
-        rows.set_credits(article, list(credits))
-    if tags is not None:
+    credits, tags = credits and list(credits), tags and list(tags)
+    if credits or (credits is not None and not is_new):
+        rows.set_credits(article, credits)
+    if tags or (tags is not None and not is_new):
         article.tags.set(tags)
     if not is_new or "data-" in article.body:
         rows.note_pictures(article, article.body)
-    content, names = contents.read(article, credits=() if is_new and not credits else None)
-    kind = Kind.SAVED if by else Kind.IMPORTED
-    revision = rows.keep(article, content, names, kind=kind, by=by)
-    if not is_new:
+    is_none = () if is_new else None
+    content, names = contents.read(article, credits=credits or is_none, tags=tags or is_none)
+    fields = {"kind": Kind.SAVED if by else Kind.IMPORTED, "by": by}
+    if is_new:
+        rows.keep(article, content, names, number=1, **fields)
+    else:
+        revision = rows.keep(article, content, names, **fields)
         is_out = article.status == Status.PUBLISHED
         rows.point(article, desk=revision, public=revision if is_out else None)
+    return article
+
+
+@transaction.atomic
+def begin(article: Article, *, by: User | None, credits, tags, sitting: str) -> Article:
+    """save_article() for a new story typed in a form; sent twice, it is still one story."""
+    twin = Revision.objects.filter(by=by, sitting=sitting, article__isnull=False).exclude(
+        sitting=""
+    )
+    known = twin.select_related("article").first()
+    if known:
+        return known.article
+    article = save_article(article, by=by, credits=credits, tags=tags)
+    Revision.objects.filter(article=article).update(sitting=sitting)
+    settle(by=by, sitting=sitting)
     return article
 
 
@@ -134,7 +153,7 @@ def decide(conflict: Revision, choices: dict, *, by: User | None) -> Edit:
 
 def _base(row: Article, number: int) -> Revision:
     """The revision the text was made from. One row of a story has each number."""
-    found = Revision.objects.numbered(row, number)
+    found = Revision.objects.numbered(row, number or 1)  # 0 was the row before its first one
     if found is None:
         raise ValidationError(_("The version this text was made from is not known."), code="base")
     return found

@@ -7,6 +7,8 @@ from articles.workflow import Status
 from newsroom import html
 from newsroom.editor import StoryEditor
 
+from .credits import PREFIX, CreditFormSet
+
 EDITOR_ASKS = {
     "describe": reverse_lazy("admin:references_describe"),
     "images": reverse_lazy("admin:references_find_pictures"),
@@ -18,6 +20,8 @@ EDITOR_ASKS = {
 class StoryForm(forms.ModelForm):
     """The story as a reporter writes it; where it stands is changed by the form's buttons."""
 
+    may_add_authors = False
+
     class Meta:
         widgets = {
             "headline": forms.Textarea(attrs={"rows": 2, "class": "headline-input"}),
@@ -27,6 +31,26 @@ class StoryForm(forms.ModelForm):
             "seo_description": AdminTextareaWidget(attrs={"rows": 2}),
             "social_description": AdminTextareaWidget(attrs={"rows": 2}),
         }
+
+    def __init__(self, data=None, *args, **kwargs):
+        super().__init__(data, *args, **kwargs)
+        credits = data if data is not None and f"{PREFIX}-TOTAL_FORMS" in data else None
+        self.credits = CreditFormSet(
+            credits, article=self.instance, may_add_authors=self.may_add_authors
+        )
+
+    @property
+    def media(self):
+        return super().media + self.credits.media
+
+    def clean(self):
+        if self.credits.is_bound and not self.credits.is_valid():
+            self.add_error(None, "One of the credits is not right; see there.")
+        return super().clean()
+
+    def credits_in_order(self) -> list | None:
+        """(role, author) pairs as typed; None where the page sent no credits."""
+        return self.credits.in_order() if self.credits.is_bound else None
 
     def clean_published_at(self):
         """A story that was published while this form was open keeps its hour."""
@@ -44,17 +68,6 @@ class StoryForm(forms.ModelForm):
     def clean_headline(self):
         """One line, however it was pasted."""
         return " ".join(self.cleaned_data["headline"].split())
-
-
-class CreditFormSet(forms.BaseInlineFormSet):
-    """The credits of a story, ordered by number, and by row where numbers are alike."""
-
-    def in_order(self):
-        """(role, author) of every row that stays, as a byline is read."""
-        rows = [form.cleaned_data for form in self.forms if form not in self.deleted_forms]
-        rows = [row for row in rows if row.get("author")]
-        rows.sort(key=lambda row: row.get("position") or 0)
-        return [(row["role"], row["author"]) for row in rows]
 
 
 class TagForm(forms.ModelForm):

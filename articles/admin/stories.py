@@ -1,38 +1,18 @@
 from django.contrib import admin, messages
-from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.models import LogEntry
+from django.contrib.admin.options import get_content_type_for_model
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import URLField
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path, reverse
-from django.utils import timezone
-from django.utils.formats import date_format
+from django.shortcuts import redirect
 from django.utils.html import format_html
 
 from articles import actions, body, workflow
-from articles.models import Article, Credit
-from articles.workflow import Status, TransitionError
-from media.templatetags.pictures import thumbnail_url
+from articles.models import Article
 
-from . import references
-from .forms import CreditFormSet, StoryForm, WithdrawForm
-
-MOVES = {  # what the button says, and the action behind it
-    (Status.DRAFT, Status.REVIEW): ("Submit for review", actions.submit),
-    (Status.DRAFT, Status.READY): ("Approve", actions.approve),
-    (Status.DRAFT, Status.PUBLISHED): ("Publish", actions.publish),
-    (Status.DRAFT, Status.SPIKED): ("Spike", actions.spike),
-    (Status.REVIEW, Status.DRAFT): ("Send back", actions.send_back),
-    (Status.REVIEW, Status.READY): ("Approve", actions.approve),
-    (Status.REVIEW, Status.PUBLISHED): ("Publish", actions.publish),
-    (Status.REVIEW, Status.SPIKED): ("Spike", actions.spike),
-    (Status.READY, Status.DRAFT): ("Send back", actions.send_back),
-    (Status.READY, Status.PUBLISHED): ("Publish", actions.publish),
-    (Status.READY, Status.SPIKED): ("Spike", actions.spike),
-    (Status.PUBLISHED, Status.READY): ("Call off", actions.unschedule),
-    (Status.WITHDRAWN, Status.PUBLISHED): ("Publish again", actions.publish),
-    (Status.SPIKED, Status.DRAFT): ("Bring back", actions.reopen),
-}
+from . import changes, decision, desk, history, moves, references, refused, withdrawal, writing
+from .forms import StoryForm
+from .listing import StoryColumns, badge
 
 
 class FewIcons:
@@ -45,59 +25,10 @@ class FewIcons:
         return field
 
 
-class CreditInline(FewIcons, admin.TabularInline):
-    model = Credit
-    fields = ["author", "role", "position"]
-    autocomplete_fields = ["author"]
-    verbose_name_plural = "credits"
-    formset = CreditFormSet
-
-    def get_extra(self, request, obj=None, **kwargs):
-        """One empty row where nobody is named yet; it may stay empty."""
-        return 0 if obj and obj.credits.exists() else 1
-
-
-class StandingFilter(admin.SimpleListFilter):
-    """Where stories stand, as the list's badges say it."""
-
-    title = "status"
-    parameter_name = "standing"
-
-    def lookups(self, request, model_admin):
-        by_clock = [("live", "Live"), ("scheduled", "Scheduled"), ("expired", "Expired")]
-        return [*Status.choices[:3], *by_clock, *Status.choices[4:]]
-
-    def queryset(self, request, queryset):
-        by_clock = {
-            "live": queryset.published,
-            "scheduled": queryset.scheduled,
-            "expired": queryset.expired,
-        }
-        if self.value() in by_clock:
-            return by_clock[self.value()]()
-        return queryset.filter(status=self.value()) if self.value() else queryset
-
-
-class StoryList(ChangeList):
-    """The rows of the list, without the long texts."""
-
-    def get_queryset(self, request, **kwargs):
-        return super().get_queryset(request, **kwargs).for_cards()
-
-
 @admin.register(Article)
-class ArticleAdmin(FewIcons, admin.ModelAdmin):
+class ArticleAdmin(StoryColumns, FewIcons, admin.ModelAdmin):
     form = StoryForm
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
-    inlines = [CreditInline]
-    list_display = ["thumbnail", "title", "state", "section", "byline", "hour", "saved"]
-    list_display_links = ["title"]
-    list_filter = [StandingFilter, "section", "kind", "language", "published_at"]
-    list_per_page = 50
-    search_fields = ["headline", "slug", "credits__author__name"]
-    date_hierarchy = "published_at"
-    ordering = ["-modified_at"]
-    show_full_result_count = False
     autocomplete_fields = ["section", "tags", "lead_image", "social_image"]
     save_on_top = False
     fieldsets = [
@@ -128,52 +59,22 @@ class ArticleAdmin(FewIcons, admin.ModelAdmin):
     def text(self, article):
         return body.render(article.body, body.references([article.body]))
 
-    # The list
-
-    def get_changelist(self, request, **kwargs):
-        return StoryList
-
-    @admin.display(description="")
-    def thumbnail(self, article):
-        if not article.lead_image:
-            return format_html('<span class="{}"></span>', "thumbnail thumbnail--missing")
-        url = thumbnail_url(article.lead_image)
-        return format_html('<img class="thumbnail" src="{}" alt="" loading="lazy">', url)
-
-    @admin.display(description="Headline", ordering="headline")
-    def title(self, article):
-        return article.headline or "(no headline)"
-
-    @admin.display(description="Status", ordering="status")
-    def state(self, article):
-        return _badge(article)
-
-    @admin.display(description="Byline")
-    def byline(self, article):
-        return ", ".join(credit.signed_name for credit in article.writers) or "-"
-
-    @admin.display(description="Live", ordering="published_at")
-    def hour(self, article):
-        return article.published_at
-
-    @admin.display(description="Saved", ordering="modified_at")
-    def saved(self, article):
-        return article.modified_at
-
-    # The form
-
     @admin.display(description="Status")
     def standing(self, article):
         if not article.pk:
-            return _badge(article)
+            return badge(article)
         minutes = f"{article.word_count} words, {article.reading_minutes} min read"
-        return format_html('{} <span class="quiet">{}</span>', _badge(article), minutes)
+        return format_html('{} <span class="quiet">{}</span>', badge(article), minutes)
 
     def view_on_site(self, article):
         return article.get_absolute_url() if article.is_visible else None
 
     def get_changeform_initial_data(self, request):
-        return {"language": "en", **super().get_changeform_initial_data(request)}
+        initial = super().get_changeform_initial_data(request)
+        initial.pop("kept", None)
+        return {"language": "en", **initial, **writing.new_story(request)}
+
+    # Who may
 
     def has_change_permission(self, request, obj=None):
         if obj is not None and not workflow.can_edit(obj, by=request.user):
@@ -186,31 +87,78 @@ class ArticleAdmin(FewIcons, admin.ModelAdmin):
             return False
         return super().has_delete_permission(request, obj)
 
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        article = self.get_object(request, object_id) if object_id else Article()
-        moves = workflow.moves(article, by=request.user) if article else []
-        context = {
-            "moves": [
-                {"to": to.value, "label": MOVES[article.status, to][0]}
-                for to in moves
-                if (article.status, to) in MOVES
-            ],
-            "can_withdraw": Status.WITHDRAWN in moves,
+    # Opening the form
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        form.may_add_authors = request.user.has_perm("authors.add_author")
+        return form
+
+    def get_object(self, request, object_id, from_field=None):
+        """The story; for the form with the words it is to be opened with."""
+        actions.publish_due_changes()
+        article = super().get_object(request, object_id, from_field)
+        if article is not None and self._opens(request, article):
+            request.opening, request.kept = writing.opened(request, article)
+        return article
+
+    def _opens(self, request, article):
+        is_form = request.method == "GET" and request.resolver_match.url_name.endswith("_change")
+        return is_form and self.has_change_permission(request, article)
+
+    def render_change_form(self, request, context, **kwargs):
+        article = kwargs["obj"]
+        context |= {
+            "moves": moves.buttons(article or Article(), by=request.user),
+            "can_withdraw": article is not None
+            and workflow.Status.WITHDRAWN in workflow.moves(article, by=request.user),
+            **desk.form_context(request, article),
         }
-        return super().changeform_view(
-            request, object_id, form_url, context | (extra_context or {})
-        )
+        return super().render_change_form(request, context, **kwargs)
+
+    # Saving
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """The form; whatever cannot be saved is kept for its writer before the answer says why."""
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        try:
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+        except PermissionDenied as error:
+            return refused.no_right(self, request, object_id, error)
+        except ValidationError as error:
+            return refused.not_together(self, request, object_id, error)
+        if getattr(response, "context_data", None) and response.context_data.get("errors"):
+            refused.keep(self, request, object_id, why="Something in the form was not right.")
+        return response
 
     def save_model(self, request, obj, form, change):
-        actions.save_article(obj, by=request.user)
+        """See save_related: text, credits and tags go in together."""
 
     def save_related(self, request, form, formsets, change):
-        actions.set_tags(form.instance, form.cleaned_data["tags"], by=request.user)
-        for formset in formsets:
-            formset.save(commit=False)  # only notes what changed, for the history
-            actions.set_credits(form.instance, formset.in_order(), by=request.user)
-        if "_move" in request.POST:
-            self._move(request, form.instance, request.POST["_move"])
+        credits, tags = form.credits_in_order(), form.cleaned_data["tags"]
+        article = form.instance
+        opening = writing.opening_of(request, article if change else None)
+        if not change:
+            sitting = opening.sitting if opening else ""
+            form.instance = actions.begin(
+                article, by=request.user, credits=credits or [], tags=tags, sitting=sitting
+            )
+        elif opening is None:
+            raise ValidationError(refused.NO_BASE)
+        else:
+            words = writing.words_of(form, opening)
+            request.edit = actions.edit(article, words, by=request.user)
+            form.instance = request.edit.article
+        if "_move" in request.POST and not (change and request.edit.is_conflict):
+            moves.make(self, request, form.instance, request.POST["_move"])
+
+    def construct_change_message(self, request, form, formsets, add=False):
+        if add:
+            return super().construct_change_message(request, form, formsets, add)
+        if request.edit.is_conflict:
+            return f"Version {request.edit.revision.number} waits for a decision."
+        return f"Version {request.edit.revision.number}."
 
     def delete_model(self, request, obj):
         actions.delete_article(obj, by=request.user)
@@ -219,87 +167,45 @@ class ArticleAdmin(FewIcons, admin.ModelAdmin):
         for article in queryset:
             actions.delete_article(article, by=request.user)
 
-    def _move(self, request, article, to):
-        """Do what the pressed button says; if that cannot be, say so: the text stays saved."""
-        label, action = MOVES.get((article.status, to), ("", None))
-        try:
-            if action is None:
-                raise TransitionError("The story has moved on since this page was opened.")
-            moved = action(article, by=request.user)
-        except (TransitionError, PermissionDenied, ValidationError) as error:
-            words = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
-            self.message_user(request, f"Saved, but not moved: {words}", messages.ERROR)
-        else:
-            self.log_change(request, article, f"{label}.")
-            self.message_user(request, _what_happened(moved), messages.SUCCESS)
-
     def response_change(self, request, obj):
-        if "_move" in request.POST:
-            return redirect(request.path)
-        return super().response_change(request, obj)
+        edit = request.edit
+        if edit.is_conflict:
+            return redirect("admin:articles_article_decide", obj.pk, edit.revision.number)
+        if "_move" not in request.POST:
+            self.message_user(request, writing.saved(edit), messages.SUCCESS)
+        for words in writing.beside(edit):
+            self.message_user(request, words, messages.WARNING)
+        return self._next_page(request, obj)
 
     def response_add(self, request, obj, post_url_continue=None):
-        if "_move" in request.POST:
-            return redirect("admin:articles_article_change", obj.pk)
-        return super().response_add(request, obj, post_url_continue)
+        if "_move" not in request.POST:
+            self.message_user(request, f"“{obj}” is saved.", messages.SUCCESS)
+        return self._next_page(request, obj)
+
+    def _next_page(self, request, article):
+        if "_save" in request.POST:
+            return self.response_post_save_change(request, article)
+        return redirect("admin:articles_article_change", article.pk)
 
     # Its own pages
 
     def get_urls(self):
         own = [
             *references.urls(self.admin_site),
-            path(
-                "<int:pk>/withdraw/",
-                self.admin_site.admin_view(self.withdraw),
-                name="articles_article_withdraw",
-            ),
+            *desk.urls(self),
+            *changes.urls(self),
+            *decision.urls(self),
+            *history.urls(self),
+            *withdrawal.urls(self),
         ]
-        return own + super().get_urls()
+        return own + refused.guarded(self, super().get_urls())
 
-    def withdraw(self, request, pk):
-        """Ask what readers are told, then take the story away from them."""
-        article = get_object_or_404(Article, pk=pk)
-        if not request.user.has_perm(workflow.WITHDRAW):
-            raise PermissionDenied
-        form = WithdrawForm(request.POST or None)
-        change_page = reverse("admin:articles_article_change", args=[pk])
-        if request.method == "POST" and form.is_valid():
-            try:
-                actions.withdraw(article, by=request.user, reason=form.cleaned_data["reason"])
-            except TransitionError as error:
-                self.message_user(request, str(error), messages.ERROR)
-            else:
-                self.log_change(request, article, "Withdrawn.")
-                self.message_user(request, f"“{article}” is withdrawn.", messages.SUCCESS)
-            return redirect(change_page)
-        context = {
-            **self.admin_site.each_context(request),
-            "title": "Withdraw this story",
-            "opts": self.opts,
-            "original": article,
-            "form": form,
-            "change_page": change_page,
-        }
-        return render(request, "admin/articles/article/withdraw.html", context)
+    def log_of(self, article):
+        """What was done with the story, newest first, as the admin wrote it down."""
+        entries = LogEntry.objects.filter(
+            content_type=get_content_type_for_model(article), object_id=str(article.pk)
+        )
+        return entries.select_related("user").order_by("-action_time")[:100]
 
-
-def _what_happened(article):
-    """What a move led to, in one sentence, with the way to the page where there is one."""
-    if article.is_scheduled:
-        hour = date_format(timezone.localtime(article.goes_live_at), "DATETIME_FORMAT")
-        return f"Scheduled: goes live on {hour} ({timezone.get_current_timezone_name()})."
-    if article.is_visible:
-        words = 'Published. <a href="{}">See it on the site</a>'
-        return format_html(words, article.get_absolute_url())
-    return f"The story is now: {article.get_status_display()}."
-
-
-def _badge(article):
-    """The status as a coloured word; a story waiting for its hour says so."""
-    key, label = article.status, article.get_status_display()
-    if article.is_scheduled:
-        is_embargo = article.goes_live_at == article.embargo_until
-        key, label = "scheduled", "Under embargo" if is_embargo else "Scheduled"
-    elif article.status == Status.PUBLISHED and not article.is_visible:
-        key, label = "hidden", "Expired"
-    return format_html('<span class="badge badge--{}">{}</span>', key, label)
+    def history_view(self, request, object_id, extra_context=None):
+        return history.versions(self, request, object_id)

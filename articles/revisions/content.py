@@ -45,11 +45,12 @@ def read(
     content |= {name: getattr(article, f"{name}_id") for name in REFERENCES}
     content |= {name: written(getattr(article, name)) for name in HOURS}
     content["body"] = html.clean(content["body"])
+    pictures = [key for key in (article.lead_image_id, article.social_image_id) if key]
     content["credits"] = [[str(role), author.pk] for role, author in pairs]
     content["tags"] = [tag.pk for tag in tags]
     return content, {
         "section": _named([article.section] if article.section_id else []),
-        "image": _named(filter(None, [article.lead_image, article.social_image])),
+        "image": _named(Image.objects.filter(pk__in=pictures) if pictures else ()),
         "author": _named(author for _role, author in pairs),
         "tag": _named(tags),
     }
@@ -139,6 +140,17 @@ def shown(article: Article, content: dict, found: Found) -> Article:
     return article
 
 
+def printable(value: str) -> str:
+    """`value` as every database can keep it in JSON: no control characters, no half characters."""
+    return html.CONTROL.sub("", value).encode("utf-8", "replace").decode()
+
+
+def cleaned(content: dict) -> dict:
+    """`content` as people typed it, fit to be kept."""
+    content = {k: printable(v) if isinstance(v, str) else v for k, v in content.items()}
+    return content | {"body": html.clean(content["body"])} if "body" in content else content
+
+
 def hour(value: str | None) -> datetime | None:
     """The moment that `value` (ISO 8601, as content keeps it) means; None for anything else."""
     try:
@@ -160,8 +172,8 @@ def _stand_in(article: Article, relation: str, model, rows: list) -> None:
 
 
 def written(value: datetime | None) -> str | None:
-    """A moment as content keeps it; hour() reads it."""
-    return value.astimezone(UTC).isoformat() if value else None
+    """A moment as content keeps it, to the second as forms know it; hour() reads it."""
+    return value.astimezone(UTC).replace(microsecond=0).isoformat() if value else None
 
 
 def _named(rows) -> dict[str, str]:

@@ -21,9 +21,9 @@ EDITORS = {
     "draft": [SUBMIT, APPROVE, PUBLISH, SPIKE],
     "in review": [BACK, APPROVE, PUBLISH, SPIKE],
     "ready": [BACK, PUBLISH, SPIKE],
-    "live": [WITHDRAW],
-    "scheduled": [CALL_OFF, WITHDRAW],
-    "expired": [WITHDRAW],
+    "live": [OUT, WITHDRAW],
+    "scheduled": [OUT, CALL_OFF, WITHDRAW],
+    "expired": [OUT, WITHDRAW],
     "withdrawn": [AGAIN],
     "spiked": [BRING],
 }
@@ -131,7 +131,7 @@ def test_the_hour_of_a_scheduled_story_can_be_moved(client):
     later = timezone.now() + timedelta(days=2)
 
     hour = {"published_at_0": str(later.date()), "published_at_1": "06:30"}
-    send_form(client, form_of(article), **hour)
+    send_form(client, form_of(article), "_move=changes", **hour)
 
     article.refresh_from_db()
     assert (article.published_at.date(), article.is_scheduled) == (later.date(), True)
@@ -170,7 +170,8 @@ def test_a_move_that_cannot_be_keeps_the_text(client, to):
     )
 
     article.refresh_from_db()
-    assert (article.status, article.headline) == ("published", "Kept")
+    newest = article.revisions.get(number=article.revision)
+    assert (article.status, newest.headline) == ("published", "Kept")
     assert any(words.startswith("Saved, but not moved:") for words in messages_of(response))
 
 

@@ -1,0 +1,81 @@
+"""The page of a published story's unpublished changes: see them, let them out, call them off."""
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.widgets import AdminSplitDateTime, AdminTextareaWidget
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+
+from articles import actions, workflow
+from articles.models import Article, Revision
+from articles.workflow import TransitionError
+
+from . import comparison, moves
+
+
+class ChangesForm(forms.Form):
+    at = forms.SplitDateTimeField(
+        label="Go live at", required=False, widget=AdminSplitDateTime, help_text="Blank: now."
+    )
+    note = forms.CharField(
+        label="What is new",
+        required=False,
+        max_length=1000,
+        widget=AdminTextareaWidget(attrs={"rows": 2}),
+        help_text="For the desk; it stands in the list of versions.",
+    )
+
+
+def urls(model_admin) -> list:
+    def changes(request, pk):
+        return _changes(model_admin, request, pk)
+
+    view = model_admin.admin_site.admin_view(changes)
+    return [path("<int:pk>/changes/", view, name="articles_article_changes")]
+
+
+def _changes(model_admin, request, pk):
+    article = get_object_or_404(Article, pk=pk)
+    if not request.user.has_perm(workflow.PUBLISH):
+        raise PermissionDenied
+    form = ChangesForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return _do(model_admin, request, article, form.cleaned_data)
+    desk = Revision.objects.numbered(article, article.revision)
+    public = Revision.objects.numbered(article, article.public_revision)
+    is_there = desk and public and article.has_unpublished_changes
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": "Unpublished changes",
+        "subtitle": str(article),
+        "opts": model_admin.opts,
+        "original": article,
+        "form": form,
+        "media": model_admin.media + form.media,
+        "old": public,
+        "new": desk,
+        "fields": comparison.fields(public, desk) if is_there else (),
+        "body": comparison.body(public, desk) if is_there else (),
+    }
+    return render(request, "admin/articles/article/changes.html", context)
+
+
+def _do(model_admin, request, article, said):
+    action = request.POST.get("_do")
+    try:
+        if action == "discard":
+            done, words = actions.discard_changes(article, by=request.user), "Changes discarded."
+        elif action == "call-off":
+            done, words = actions.call_off_changes(article, by=request.user), "Called off."
+        else:
+            done = actions.publish_changes(
+                article, by=request.user, at=said["at"], note=said["note"]
+            )
+            words = "Changes scheduled." if done.changes_at else "Changes published."
+    except (TransitionError, ValidationError) as error:
+        model_admin.message_user(request, moves.reasons(error), messages.ERROR)
+        return redirect(request.path)
+    model_admin.log_change(request, article, words)
+    model_admin.message_user(request, moves.what_happened(done), messages.SUCCESS)
+    return redirect("admin:articles_article_change", article.pk)

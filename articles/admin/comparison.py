@@ -1,0 +1,92 @@
+"""Two versions of a story in words for people: names instead of keys, hours as the desk reads them.
+
+The marks come from articles.revisions.compare; pictures, cards and embeds are drawn as on the page.
+"""
+
+from articles import body as drawing
+from articles.models import Article, Credit, Revision
+from articles.revisions import compare
+from articles.revisions import content as contents
+
+from . import writing
+
+NAMES = {"section": "section", "lead_image": "image", "social_image": "image"}
+
+
+def fields(old: Revision, new: Revision) -> list[dict]:
+    """What differs, the text apart: {"name", "label", "old", "new", "marked"}."""
+    found = []
+    for change in compare.compare(old.content, new.content):
+        if change.name == "body" or not change.is_changed:
+            continue
+        found.append(
+            {
+                "name": change.name,
+                "label": writing.label(change.name).capitalize(),
+                "old": in_words(change.name, change.old, old),
+                "new": in_words(change.name, change.new, new),
+                "marked": change.marked,
+            }
+        )
+    return found
+
+
+def body(old: Revision, new: Revision) -> list[dict]:
+    """The blocks of both texts: {"state", "kind", "old", "new"} with what they refer to drawn."""
+    texts = [old.content.get("body", ""), new.content.get("body", "")]
+    refs = drawing.references(texts)
+    return [
+        {
+            "state": change.state,
+            "kind": change.kind,
+            "marked": change.marked,
+            "old": drawing.render(change.old_html, refs),
+            "new": drawing.render(change.new_html, refs),
+        }
+        for change in compare.compare_bodies(*texts)
+    ]
+
+
+def overlap(conflict, choice, theirs: Revision, mine: Revision) -> dict:
+    """One overlap of the page of decisions: the three texts, drawn or in words."""
+    is_body = conflict.field == "body"
+    sides = {"base": conflict.base, "theirs": conflict.theirs, "mine": conflict.mine}
+    if is_body:
+        refs = drawing.references([html for html in sides.values() if html])
+        shown = {side: drawing.render(html, refs) for side, html in sides.items()}
+    else:
+        shown = {
+            side: in_words(conflict.field, value, theirs if side != "mine" else mine)
+            for side, value in sides.items()
+        }
+    return {
+        "key": conflict.key,
+        "label": conflict.kind.capitalize()
+        if is_body
+        else writing.label(conflict.field).capitalize(),
+        "is_body": is_body,
+        "may_write": is_body or conflict.field in contents.TEXTS,
+        "chosen": choice.what if choice else "",
+        "own": choice.text if choice and choice.text else (conflict.mine or conflict.theirs or ""),
+        **shown,
+    }
+
+
+def in_words(name: str, value, revision: Revision) -> str:
+    """A value of the content as people say it."""
+    if name == "credits":
+        roles = dict(Credit.Role.choices)
+        known = revision.names.get("author", {})
+        return ", ".join(
+            f"{known.get(str(key), key)} ({roles.get(r, r)})" for r, key in value or ()
+        )
+    if name == "tags":
+        known = revision.names.get("tag", {})
+        return ", ".join(str(known.get(str(key), key)) for key in value or ())
+    if name in NAMES:
+        return str(revision.names.get(NAMES[name], {}).get(str(value), value)) if value else ""
+    if name in contents.HOURS:
+        hour = contents.hour(value)
+        return writing.clock(hour) if hour else ""
+    choices = dict(Article._meta.get_field(name).flatchoices)
+    return str(choices.get(value, value or ""))

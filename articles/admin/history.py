@@ -1,0 +1,124 @@
+"""The versions of a story: their list, what changed between two, bringing one back."""
+
+import re
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.views.decorators.http import require_POST, require_safe
+
+from articles import actions
+from articles.models import Article, Revision
+from articles.revisions import content as contents
+
+from . import comparison, moves, writing
+
+PER_PAGE = 50
+NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
+
+
+def urls(model_admin) -> list:
+    def compare(request, pk):
+        return _compare(model_admin, request, pk)
+
+    def restore(request, pk, number):
+        return _restore(model_admin, request, pk, number)
+
+    admin_view = model_admin.admin_site.admin_view
+    return [
+        path(
+            "<int:pk>/history/compare/",
+            admin_view(require_safe(compare)),
+            name="articles_article_compare",
+        ),
+        path(
+            "<int:pk>/history/<int:number>/restore/",
+            admin_view(require_POST(restore)),
+            name="articles_article_restore",
+        ),
+    ]
+
+
+def versions(model_admin, request, object_id):
+    """The list, newest first, a page at a time; without the texts themselves."""
+    article = get_object_or_404(Article.objects.defer(*Article.LONG_FIELDS), pk=object_id)
+    if not model_admin.has_view_or_change_permission(request, article):
+        raise PermissionDenied
+    rows = Revision.objects.of(article).for_list()
+    before = _number(request.GET.get("before"))
+    rows = list((rows.filter(number__lt=before) if before else rows)[: PER_PAGE + 1])
+    shown = rows[:PER_PAGE]
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": "Versions",
+        "subtitle": str(article),
+        "opts": model_admin.opts,
+        "original": article,
+        "versions": shown,
+        "before": shown[-1].number if len(rows) > PER_PAGE else None,
+        "may_change": model_admin.has_change_permission(request, article),
+        "moves": model_admin.log_of(article) if not before else (),
+    }
+    return render(request, "admin/articles/article/versions.html", context)
+
+
+def _compare(model_admin, request, pk):
+    """Two versions side by side: `?from=3&to=7`; without `to` the newest text."""
+    article = get_object_or_404(Article, pk=pk)
+    if not model_admin.has_view_or_change_permission(request, article):
+        raise PermissionDenied
+    new = _asked(article, request.GET.get("to"), article.revision)
+    old = _asked(article, request.GET.get("from"), new.base or new.number - 1)
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": f"Version {old.number} and version {new.number}",
+        "subtitle": str(article),
+        "opts": model_admin.opts,
+        "original": article,
+        "old": old,
+        "new": new,
+        "fields": comparison.fields(old, new),
+        "body": comparison.body(old, new),
+        "may_change": model_admin.has_change_permission(request, article),
+    }
+    return render(request, "admin/articles/article/compare.html", context)
+
+
+def _restore(model_admin, request, pk, number):
+    """Bring a version back, whole or the fields named by `field`; the story gets a new version."""
+    article = get_object_or_404(Article, pk=pk)
+    if not model_admin.has_change_permission(request, article):
+        raise PermissionDenied
+    revision = _asked(article, str(number), number)
+    fields = tuple(
+        name
+        for name in request.POST.getlist("field")
+        if name in contents.FIELDS or name in {"credits", "tags"}
+    )
+    try:
+        edit = actions.restore(revision, by=request.user, fields=fields)
+    except ValidationError as error:
+        words = f"Version {number} could not be brought back: {moves.reasons(error)}"
+        model_admin.message_user(request, words, messages.ERROR)
+        return redirect("admin:articles_article_history", pk)
+    what = ", ".join(map(writing.label, fields)) or "The text"
+    words = f"{what} of version {number} is back. {writing.saved(edit)}"
+    model_admin.message_user(request, words, messages.SUCCESS)
+    for sentence in edit.gone:
+        model_admin.message_user(request, sentence, messages.WARNING)
+    model_admin.log_change(request, article, f"Brought back from version {number}.")
+    return redirect("admin:articles_article_change", pk)
+
+
+def _asked(article: Article, asked: str | None, otherwise: int) -> Revision:
+    number = otherwise if asked is None else _number(asked)
+    found = Revision.objects.select_related("by").numbered(article, number or 0)
+    if found is None:
+        raise Http404("This story has no such version.")
+    return found
+
+
+def _number(value: str | None) -> int | None:
+    return int(value) if value and NUMBER.fullmatch(value) else None

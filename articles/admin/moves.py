@@ -1,0 +1,73 @@
+"""The buttons of a story's form: what each says, the action behind it, and what it led to."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+
+from articles import actions, workflow
+from articles.models import Article
+from articles.workflow import Status, TransitionError
+
+MOVES = {  # what the button says, and the action behind it
+    (Status.DRAFT, Status.REVIEW): ("Submit for review", actions.submit),
+    (Status.DRAFT, Status.READY): ("Approve", actions.approve),
+    (Status.DRAFT, Status.PUBLISHED): ("Publish", actions.publish),
+    (Status.DRAFT, Status.SPIKED): ("Spike", actions.spike),
+    (Status.REVIEW, Status.DRAFT): ("Send back", actions.send_back),
+    (Status.REVIEW, Status.READY): ("Approve", actions.approve),
+    (Status.REVIEW, Status.PUBLISHED): ("Publish", actions.publish),
+    (Status.REVIEW, Status.SPIKED): ("Spike", actions.spike),
+    (Status.READY, Status.DRAFT): ("Send back", actions.send_back),
+    (Status.READY, Status.PUBLISHED): ("Publish", actions.publish),
+    (Status.READY, Status.SPIKED): ("Spike", actions.spike),
+    (Status.PUBLISHED, Status.READY): ("Call off", actions.unschedule),
+    (Status.WITHDRAWN, Status.PUBLISHED): ("Publish again", actions.publish),
+    (Status.SPIKED, Status.DRAFT): ("Bring back", actions.reopen),
+}
+PUBLISH_CHANGES = "changes"
+
+
+def buttons(article: Article, *, by) -> list[dict]:
+    """{to, label} of every move account `by` may make with `article` from its form."""
+    found = []
+    if article.status == Status.PUBLISHED and by.has_perm(workflow.PUBLISH):
+        found.append({"to": PUBLISH_CHANGES, "label": "Publish changes"})
+    for to in workflow.moves(article, by=by):
+        if (article.status, to) in MOVES:
+            found.append({"to": to.value, "label": MOVES[article.status, to][0]})
+    return found
+
+
+def make(model_admin, request, article: Article, to: str) -> None:
+    """Do what the pressed button says; if that cannot be, say so: the text stays saved."""
+    label, action = MOVES.get((article.status, to), ("", None))
+    if to == PUBLISH_CHANGES:
+        label, action = "Changes published", actions.publish_changes
+    try:
+        if action is None:
+            raise TransitionError("The story has moved on since this page was opened.")
+        moved = action(article, by=request.user)
+    except (TransitionError, PermissionDenied, ValidationError) as error:
+        words = f"Saved, but not moved: {reasons(error)}"
+        model_admin.message_user(request, words, messages.ERROR)
+    else:
+        model_admin.log_change(request, article, f"{label}.")
+        model_admin.message_user(request, what_happened(moved), messages.SUCCESS)
+
+
+def reasons(error: Exception) -> str:
+    """What an action refused, in words."""
+    return " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
+
+
+def what_happened(article):
+    """What a move led to, in one sentence, with the way to the page where there is one."""
+    if article.is_scheduled:
+        hour = date_format(timezone.localtime(article.goes_live_at), "DATETIME_FORMAT")
+        return f"Scheduled: goes live on {hour} ({timezone.get_current_timezone_name()})."
+    if article.is_visible:
+        words = 'Published. <a href="{}">See it on the site</a>'
+        return format_html(words, article.get_absolute_url())
+    return f"The story is now: {article.get_status_display()}."

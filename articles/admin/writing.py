@@ -1,0 +1,166 @@
+"""The story's form and its versions: what it shows when it is opened, what becomes of its words."""
+
+from dataclasses import replace
+
+from django import forms
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from articles import actions
+from articles.models import Article, Revision
+from articles.revisions import content as contents
+from articles.revisions.words import Opening, Words
+from articles.workflow import Status
+from authors.models import User
+
+FIELD = "_opening"
+
+
+def opened(request, article: Article) -> tuple[Opening, Revision | None]:
+    """Let `article` in hand show what this form is to hold; the opening, and the kept words in it.
+
+    Those are the words this account typed last and never saved; else the newest text of the desk.
+    """
+    kept = waiting(request.user, article)
+    text = kept if kept and kept.kind != Revision.Kind.CONFLICT else None
+    if text is None and article.status == Status.PUBLISHED and article.has_unpublished_changes:
+        text = Revision.objects.numbered(article, article.revision)
+    if text is not None:
+        content, found = contents.find(text.content, text.names)
+        contents.shown(article, content, found)
+    base = kept.base if kept and kept.base is not None else article.revision
+    after = kept.sitting if kept else ""
+    return Opening.now(request.user, article, base=base, after=after), kept
+
+
+def opened_new(request) -> tuple[Opening, Revision | None]:
+    """The opening of an empty form, and the words of a story that was begun and never saved.
+
+    With `?kept=KEY` the form holds them: new_story() gives its fields.
+    """
+    kept = waiting(request.user, None)
+    loaded = _loaded(request)
+    after = loaded.sitting if loaded else ""
+    return Opening.now(request.user, None, base=None, after=after), None if loaded else kept
+
+
+def new_story(request) -> dict:
+    """The fields of a new story's form: those of the words it goes on from, by name."""
+    loaded = _loaded(request)
+    if loaded is None:
+        return {}
+    content, _found = contents.find(loaded.content, loaded.names)
+    fields = {name: value for name, value in content.items() if name not in contents.HOURS}
+    hours = {name: contents.hour(content.get(name)) for name in contents.HOURS}
+    return fields | {name: value for name, value in hours.items() if value}
+
+
+def _loaded(request) -> Revision | None:
+    key = request.GET.get("kept", "")
+    if not (key.isascii() and key.isdigit() and len(key) < 19):
+        return None
+    return Revision.objects.filter(pk=key, by=request.user, article=None, waits=True).first()
+
+
+def sender(request) -> tuple[Opening | None, User | None]:
+    """Whose page sent this, and which opening of the form it is; (None, None) for no page of ours.
+
+    The signature stands for the session, which may be over; a right that is gone is gone.
+    """
+    opening = Opening.read(request.POST.get(FIELD, ""))
+    if opening is None:
+        return None, None
+    user = User.objects.filter(pk=opening.user, is_active=True, is_staff=True).first()
+    if user is None or not user.has_perm("articles.view_article"):
+        return None, None
+    return opening, user
+
+
+def waiting(user, article: Article | None) -> Revision | None:
+    """The newest words of `user` for this story (None: for none yet) that are not in it."""
+    return Revision.objects.waiting_for(user).filter(article=article).first()
+
+
+def opening_of(request, article: Article | None) -> Opening | None:
+    """Which version the posted form was opened at; None if it does not say so truthfully."""
+    opening = Opening.read(request.POST.get(FIELD, ""))
+    key = article.pk if article else None
+    return opening if opening and opening.article == key else None
+
+
+def words_of(form: forms.ModelForm, opening: Opening | None) -> Words:
+    """What was typed, valid or not: what cannot be read stands in `typed`, by field."""
+    form.is_valid()
+    read = form.cleaned_data
+    content, typed = {}, {}
+    for name in contents.FIELDS:
+        if name in read:
+            content[name] = _stored(name, read[name])
+        elif name in form.fields:
+            raw = _raw(form, name)
+            if name in contents.TEXTS:
+                content[name] = raw
+            elif raw:
+                typed[name] = contents.printable(raw)
+    if "tags" in read:
+        content["tags"] = [tag.pk for tag in read["tags"]]
+    if form.credits.is_bound and form.credits.is_valid():
+        content["credits"] = [[role, author.pk] for role, author in form.credits.in_order()]
+    words = Words(contents.cleaned(content), typed=typed)
+    return replace(words, base=opening.base, sitting=opening.sitting) if opening else words
+
+
+def _stored(name: str, value):
+    if name in contents.REFERENCES:
+        return value.pk if value else None
+    if name in contents.HOURS:
+        return contents.written(value)
+    return value or ""
+
+
+def _raw(form: forms.ModelForm, name: str) -> str:
+    """What came for a field, in one text: hours come in two parts."""
+    value = form.fields[name].widget.value_from_datadict(form.data, form.files, name)
+    parts = value if isinstance(value, list) else [value]
+    return " ".join(str(part) for part in parts if part)
+
+
+def saved(edit: actions.Edit) -> str:
+    """That it is saved, and what that means for readers."""
+    number = edit.revision.number
+    if edit.is_unchanged:
+        return f"Nothing was new: version {number} stands."
+    if edit.article.status == Status.PUBLISHED:
+        return f"Saved as version {number}. Readers see it when you publish the changes."
+    return f"Saved as version {number}."
+
+
+def beside(edit: actions.Edit) -> list[str]:
+    """With whose words it went together, and what it lost, in sentences."""
+    sentences = list(edit.gone)
+    if edit.merged and edit.revision.beside:
+        other = Revision.objects.for_list().filter(article=edit.article)
+        by = other.get(number=edit.revision.beside).by
+        what = ", ".join(map(label, edit.merged.from_theirs)) or "nothing of yours"
+        sentences.append(
+            f"{by or 'The system'} had saved meanwhile: {what}. Both are in the story."
+        )
+        if edit.merged.side_by_side:
+            sentences.append("In one place both of you added something; theirs stands first.")
+    return sentences
+
+
+def label(name: str) -> str:
+    """What people call a field of the content."""
+    if name == "credits":
+        return "credits"
+    if name == "body":
+        return "text"
+    return str(Article._meta.get_field(name).verbose_name)
+
+
+def clock(moment) -> str:
+    """An hour as the desk reads it: the time alone today, else the day too."""
+    local = timezone.localtime(moment)
+    is_today = local.date() == timezone.localdate()
+    return date_format(local, "TIME_FORMAT" if is_today else "SHORT_DATETIME_FORMAT")

@@ -1,0 +1,41 @@
+"""Who has a story open, as their pages said within the last seconds. No locks, nothing to break."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+
+from .models import Article, Presence
+
+SEEN = timedelta(seconds=15)  # a page says every 5 seconds that it is there
+TYPING = timedelta(seconds=10)
+
+
+@dataclass(frozen=True)
+class Colleague:
+    name: str
+    is_typing: bool
+
+
+def note(article: Article, *, by, sitting: str, is_typing: bool = False) -> None:
+    """Say that `by` has `article` open in this sitting; forget who was not seen for a while."""
+    now = timezone.now()
+    fields = {"by": by, "seen_at": now} | ({"typed_at": now} if is_typing else {})
+    Presence.objects.update_or_create(article=article, sitting=sitting[:40], defaults=fields)
+    Presence.objects.filter(article=article, seen_at__lt=now - SEEN).delete()
+
+
+def leave(article: Article, *, by, sitting: str) -> None:
+    Presence.objects.filter(article=article, by=by, sitting=sitting[:40]).delete()
+
+
+def others(article: Article, *, than) -> list[Colleague]:
+    """Colleagues of `than` who have `article` open, each once, those who type first: one query."""
+    now = timezone.now()
+    rows = article.presences.filter(seen_at__gte=now - SEEN).exclude(by=than)
+    typing: dict[str, bool] = {}
+    for row in rows.select_related("by").order_by("pk"):
+        is_typing = row.typed_at is not None and row.typed_at >= now - TYPING
+        typing[str(row.by)] = typing.get(str(row.by), False) or is_typing
+    found = [Colleague(name, is_typing) for name, is_typing in typing.items()]
+    return sorted(found, key=lambda colleague: not colleague.is_typing)
