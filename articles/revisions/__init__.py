@@ -1,0 +1,1 @@
+"""What a story was at each save: how two saves come together and how any two differ."""
