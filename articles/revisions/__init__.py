@@ -1,1 +1,1 @@
-"""Every version of a story: kept, merged, compared and brought back."""
+"""What a story was at each save: how two saves come together and how any two differ."""
