@@ -14,8 +14,8 @@ from tests.factories import hours, make_article, make_author, make_section, make
 pytestmark = pytest.mark.django_db
 
 SUBMIT, APPROVE, PUBLISH, SPIKE = "Submit for review", "Approve", "Publish", "Spike"
-BACK, CALL_OFF, AGAIN, BRING, WITHDRAW = (
-    "Send back", "Call off", "Publish again", "Bring back", "Withdraw…",
+OUT, BACK, CALL_OFF, AGAIN, BRING, WITHDRAW = (
+    "Publish changes", "Send back", "Call off", "Publish again", "Bring back", "Withdraw…",
 )  # fmt: skip
 EDITORS = {
     "draft": [SUBMIT, APPROVE, PUBLISH, SPIKE],

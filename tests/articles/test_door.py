@@ -50,9 +50,7 @@ def test_another_author_in_a_signed_row_signs_with_the_own_name(admin_client, tw
 def test_two_writers_change_places(admin_client, two_writers):
     article, first, second = two_writers
 
-    response = send_form(
-        admin_client, form_of(article), "_move=changes", **lines(second, first)
-    )
+    response = send_form(admin_client, form_of(article), "_move=changes", **lines(second, first))
 
     assert response.status_code == 302
     assert signed(article) == [("Second", "Second"), ("First", "First")]
