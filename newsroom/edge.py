@@ -1,11 +1,23 @@
 """What makes a view public: one answer for everybody, so that anyone on the way may keep it."""
 
+from collections.abc import Callable
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import set_response_etag
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
+
+_before: list[Callable[[], object]] = []
+
+
+def before_each(call: Callable[[], object]) -> None:
+    """Have `call` done before each public page is made: what the clock has brought, put in place.
+
+    It must be cheap when there is nothing to do, and must not fail.
+    """
+    if call not in _before:
+        _before.append(call)
 
 
 def public(view):
@@ -20,6 +32,8 @@ def public(view):
     @require_safe
     @wraps(view)
     def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        for call in _before:
+            call()
         response = view(request, *args, **kwargs)
         response.headers.setdefault("Cache-Control", "public, no-cache")
         if request.method == "HEAD":

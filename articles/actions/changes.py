@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import checks, workflow
+from articles import checks, due, workflow
 from articles.models import Article, Revision
 from articles.revisions import content as contents
 from articles.revisions.words import Words
@@ -40,7 +40,7 @@ def publish_changes(
     is_later = at is not None and at > timezone.now()
     wanted, found = contents.find(desk.content, desk.names)
     checked = contents.put(Article.objects.get(pk=row.pk), wanted)
-    checked.full_clean(exclude=["slug"] if not is_later else [])
+    checked.full_clean()
     _before_publication(checked, by=by)
     if not is_later:
         before = _public(row)
@@ -58,6 +58,7 @@ def publish_changes(
         rows.point(row, desk=revision)
         row.changes_at, row.changes_revision = at, revision.number
         row.save(update_fields=["changes_at", "changes_revision"])
+        due.forget()
     else:
         rows.point(row, desk=revision, public=revision)
         rows.note_pictures(row, row.body)
@@ -115,12 +116,14 @@ def restore(revision: Revision, *, by: User | None, fields: tuple[str, ...] = ()
     return done
 
 
-def publish_due_changes(now: datetime | None = None) -> int:
+def publish_due_changes() -> int:
     """Put every change whose hour has come in front of readers; how many there were.
 
-    Called before each public page, so that no hour needs a worker: one query when nothing is due.
+    Called before each public page, so that no hour needs a worker (see articles/due.py).
     """
-    now = now or timezone.now()
+    if not due.has_come():
+        return 0
+    now = timezone.now()
     done = 0
     for key in list(_due(now).order_by("changes_at").values_list("pk", flat=True)[:MOST_AT_ONCE]):
         try:
@@ -129,6 +132,7 @@ def publish_due_changes(now: datetime | None = None) -> int:
         except (ValidationError, IntegrityError) as error:
             logger.exception("The changes of story %s could not go live.", key)
             _give_back(key, now, error)
+    due.forget()
     return done
 
 
@@ -161,7 +165,7 @@ def _give_back(key: int, now: datetime, error: Exception) -> None:
     if row is None:
         return
     revision = Revision.objects.get(article=row, number=row.changes_revision)
-    words = " ".join(error.messages) if isinstance(error, ValidationError) else _("Its address.")
+    words = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
     rows.keep(
         row,
         revision.content,
@@ -169,6 +173,7 @@ def _give_back(key: int, now: datetime, error: Exception) -> None:
         kind=Kind.REFUSED,
         by=revision.by,
         base=revision.number,
+        waits=True,
         note=_("Could not go live at its hour: %(why)s") % {"why": words},
     )
     row.changes_at, row.changes_revision = None, 0

@@ -133,6 +133,8 @@ def edit(
     rows.touch(row)
     _note_pictures(row, wanted)
     settle(by=by, sitting=words.sitting)
+    if words.conflict:
+        set_aside(words.conflict, by=by)
     return Edit(row, revision, merged if beside else None, gone=found.gone)
 
 
@@ -238,7 +240,7 @@ def keep_words(
 
 
 @transaction.atomic
-def set_aside(revision: Revision, *, by: User) -> None:
+def set_aside(revision: Revision, *, by: User | None) -> None:
     """Offer kept words no longer; they stay in the history."""
     Revision.objects.filter(pk=revision.pk, by=by).update(waits=False)
 

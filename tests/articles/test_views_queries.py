@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles import actions
+from articles import actions, due
 from newsroom.keyset import cursor
 from tests.articles.stock import Crowd
 from tests.factories import hours, make_article, make_author, make_image, make_tag
@@ -30,6 +30,13 @@ QUERIES = {  # on every page the menu is one of them
     "/tag/{tag}/rss/": 6,
     "/author/{author}/rss/": 6,
 }
+
+
+@pytest.fixture(autouse=True)
+def hours_are_known(monkeypatch):
+    """Whether changes are due is asked once a second (articles/due.py): not in the middle."""
+    due.has_come()
+    monkeypatch.setattr(due, "RECHECK", 3600)
 
 
 def asked(client, path):
