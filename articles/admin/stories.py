@@ -14,7 +14,7 @@ from articles.models import Article, Credit
 from articles.workflow import Status, TransitionError
 from media.templatetags.pictures import thumbnail_url
 
-from . import references
+from . import comments, references
 from .forms import CreditFormSet, StoryForm, WithdrawForm
 
 MOVES = {  # what the button says, and the action behind it
@@ -196,6 +196,7 @@ class ArticleAdmin(FewIcons, admin.ModelAdmin):
                 if (article.status, to) in MOVES
             ],
             "can_withdraw": Status.WITHDRAWN in moves,
+            **comments.tools(article),
         }
         return super().changeform_view(
             request, object_id, form_url, context | (extra_context or {})
@@ -248,6 +249,7 @@ class ArticleAdmin(FewIcons, admin.ModelAdmin):
     def get_urls(self):
         own = [
             *references.urls(self.admin_site),
+            *comments.urls(self),
             path(
                 "<int:pk>/withdraw/",
                 self.admin_site.admin_view(self.withdraw),
