@@ -119,3 +119,45 @@ class RevisionQuerySet(models.QuerySet):
     def for_list(self):
         """Exactly what a history reads of each: one query, without the texts."""
         return self.select_related("by").defer("content", "names", "typed")
+
+
+class CommentQuerySet(models.QuerySet):
+    def threads(self):
+        """Notes that are no answer."""
+        return self.filter(parent=None)
+
+    def open(self):
+        """Notes of threads that wait for somebody."""
+        return self.filter(resolved_at=None, parent__resolved_at=None)
+
+    def resolved(self):
+        return self.filter(Q(resolved_at__isnull=False) | Q(parent__resolved_at__isnull=False))
+
+    def mentioning(self, user):
+        return self.filter(mentions=user)
+
+    def open_first(self, start=None):
+        """Threads as a story's page has them: open ones, then resolved ones, newest first.
+
+        From the thread `start` on, whatever stands before it.
+        """
+        is_resolved = Q(resolved_at__isnull=False)
+        found = self.threads()
+        if start:
+            older = Q(pk__lte=start.pk)
+            found = found.filter(is_resolved & older if start.resolved_at else is_resolved | older)
+        return found.order_by(models.ExpressionWrapper(is_resolved, models.BooleanField()), "-pk")
+
+    def for_page(self):
+        """Exactly what a story's page of threads reads: four queries."""
+        answers = self.model.objects.select_related("by", "link").prefetch_related("mentions")
+        return self.select_related("by", "link", "resolved_by").prefetch_related(
+            "mentions", Prefetch("answers", queryset=answers)
+        )
+
+    def for_list(self):
+        """Exactly what the list of notes reads: one query, without the stories' texts."""
+        from .models import Article
+
+        texts = [f"article__{name}" for name in Article.LONG_FIELDS]
+        return self.select_related("article", "by", "link", "parent").defer(*texts)

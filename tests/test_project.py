@@ -22,7 +22,15 @@ MARKED_SAFE = {
 }
 NOT_PROTECTED = {
     "articles.BodyPicture.article",  # a note about the story, made anew from its text
+    "articles.Comment.article",  # parts of their story
+    "articles.Comment.link",  # a note outlives the link it came by
+    "articles.Comment.parent",  # a part of its thread
     "articles.Credit.article",  # a part of its story
+    "articles.Presence.article",  # forgotten in a minute anyway
+    "articles.Presence.by",
+    "articles.Revision.article",  # parts of their story
+    "articles.ShareLink.article",
+    "articles.ShareVisit.link",
     "authors.ProfileLink.author",  # a part of its author
     "authors.Author.user",  # an author outlives the account
 }

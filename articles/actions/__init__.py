@@ -11,6 +11,7 @@ from .changes import (
     publish_due_changes,
     restore,
 )
+from .comments import add_comment, can_comment, comment_text, reopen_comment, resolve_comment
 from .moves import approve, publish, reopen, send_back, spike, submit, unschedule, withdraw
 from .topics import delete_section, delete_tag, save_section, save_tag
 from .writing import (
@@ -26,9 +27,12 @@ from .writing import (
 
 __all__ = [
     "Edit",
+    "add_comment",
     "approve",
     "begin",
     "call_off_changes",
+    "can_comment",
+    "comment_text",
     "decide",
     "delete_article",
     "delete_section",
@@ -40,6 +44,8 @@ __all__ = [
     "publish_changes",
     "publish_due_changes",
     "reopen",
+    "reopen_comment",
+    "resolve_comment",
     "restore",
     "save_article",
     "save_section",

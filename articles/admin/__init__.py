@@ -1,1 +1,1 @@
-from . import stories, topics  # noqa: F401 - registers both
+from . import notes, stories, topics  # noqa: F401 - registers all

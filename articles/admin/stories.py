@@ -10,7 +10,18 @@ from django.utils.html import format_html
 from articles import actions, body, workflow
 from articles.models import Article
 
-from . import changes, decision, desk, history, moves, references, refused, withdrawal, writing
+from . import (
+    changes,
+    comments,
+    decision,
+    desk,
+    history,
+    moves,
+    references,
+    refused,
+    withdrawal,
+    writing,
+)
 from .forms import StoryForm
 from .listing import StoryColumns, badge
 
@@ -113,6 +124,7 @@ class ArticleAdmin(StoryColumns, FewIcons, admin.ModelAdmin):
             "can_withdraw": article is not None
             and workflow.Status.WITHDRAWN in workflow.moves(article, by=request.user),
             **desk.form_context(request, article),
+            **comments.tools(article),
         }
         return super().render_change_form(request, context, **kwargs)
 
@@ -196,6 +208,7 @@ class ArticleAdmin(StoryColumns, FewIcons, admin.ModelAdmin):
             *changes.urls(self),
             *decision.urls(self),
             *history.urls(self),
+            *comments.urls(self),
             *withdrawal.urls(self),
         ]
         return own + refused.guarded(self, super().get_urls())

@@ -1,6 +1,7 @@
 from django.core.validators import MinLengthValidator
 from django.db import models
 
+from articles.querysets import CommentQuerySet
 from authors.models import User
 
 from .shares import ShareLink
@@ -25,8 +26,11 @@ class Comment(models.Model):
     resolved_at = models.DateTimeField(null=True)
     resolved_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 
+    objects = CommentQuerySet.as_manager()
+
     class Meta:
         ordering = ["pk"]
+        verbose_name = "note"
 
     def __str__(self):
         return self.text[:80]
@@ -35,3 +39,13 @@ class Comment(models.Model):
     def author(self):
         """Who wrote it, in words."""
         return str(self.by) if self.by else f"{self.name or 'A reader'} (from outside)"
+
+    @property
+    def thread(self):
+        """The note that began it all."""
+        return self.parent or self
+
+    @property
+    def is_open(self):
+        """Whether somebody still has to look at its thread."""
+        return self.thread.resolved_at is None

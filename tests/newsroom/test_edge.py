@@ -5,6 +5,9 @@ from newsroom import edge
 from tests.factories import make_article, make_section
 
 
+pytestmark = pytest.mark.django_db
+
+
 @edge.public
 def story(request):
     """A view."""
@@ -40,7 +43,6 @@ def test_a_public_view_keeps_its_name():
     assert (story.__name__, story.__doc__) == ("story", "A view.")
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("path", ["/", "/news/", "/section/world/", "/a-story/", "/authors/"])
 def test_a_public_page_is_the_same_for_everybody(client, admin_client, path):
     make_article(slug="a-story", section=make_section(slug="world"))
@@ -54,7 +56,6 @@ def test_a_public_page_is_the_same_for_everybody(client, admin_client, path):
     assert client.post(path).status_code in {403, 405}
 
 
-@pytest.mark.django_db
 def test_a_page_that_did_not_change_is_not_sent_again(client):
     article = make_article(slug="a-story")
 
