@@ -3,7 +3,7 @@ from itertools import count
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.revisions.blocks import Block, join, split
@@ -394,7 +394,6 @@ class Editor:
             own ^= {tag}
 
 
-@settings(max_examples=30)
 @given(st.integers(0).map(Random))
 def test_three_editors_saving_twenty_times_each_lose_nothing(random):
     names = {"headline": 1, "standfirst": 2, "dateline": 3}
