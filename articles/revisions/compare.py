@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from django.utils.safestring import SafeString, mark_safe
 
-from newsroom.html import TAG
+from newsroom.html import TAG, inline
 
 from .align import WORD, align, matching
 from .blocks import INLINE, Block, kind_of, split, standing
@@ -148,8 +148,9 @@ def _marked(state: str, old: str, new: str) -> SafeString:
 
 
 def _caption(html: str) -> str:
+    """A reference's caption as it is drawn (articles/body.py): one line of words."""
     found = _CAPTION.search(html)
-    return found[1] if found else ""
+    return inline(found[1]) if found else ""
 
 
 def _said(html: str) -> tuple:
