@@ -120,7 +120,9 @@ def edit(
         settle(by=by, sitting=words.sitting)
         return Edit(row, desk, merged, is_unchanged=True)
     beside = desk.number if was.number != desk.number else None
-    wanted, found = contents.find(merged.content, desk.names)
+    wanted, found = merged.content, words.found
+    if beside or found is None:
+        wanted, found = contents.find(wanted, desk.names)
     if beside:
         _check(row, wanted)
     if row.status != Status.PUBLISHED:
@@ -130,7 +132,6 @@ def edit(
     names = contents.names(found)
     revision = rows.keep(row, wanted, names, by=by, base=was.number, beside=beside, **fields)
     rows.point(row, desk=revision)
-    rows.touch(row)
     _note_pictures(row, wanted)
     settle(by=by, sitting=words.sitting)
     if words.conflict:
@@ -220,7 +221,7 @@ def keep_words(
     ours = Revision.objects.filter(by=by, sitting=words.sitting).exclude(sitting="")
     if ours.exclude(kind__in=Revision.LOOSE).exists():
         return None
-    _content, found = contents.find(words.content)
+    found = words.found or contents.find(words.content)[1]
     names = contents.names(found)
     fields = {"typed": words.typed, "note": note, "at": timezone.now()}
     kept = ours.filter(article=article, kind=kind, waits=True).first()

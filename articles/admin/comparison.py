@@ -10,6 +10,7 @@ from articles.revisions import content as contents
 
 from . import writing
 
+DRAWN = {"picture", "gallery", "related story", "embed"}  # shown as on the page, without marks
 NAMES = {"section": "section", "lead_image": "image", "social_image": "image"}
 
 
@@ -39,12 +40,19 @@ def body(old: Revision, new: Revision) -> list[dict]:
         {
             "state": change.state,
             "kind": change.kind,
-            "marked": change.marked,
+            "marked": "" if change.kind in DRAWN else change.marked,
+            "caption": change.caption if _is_same_tag(change) else "",
+            "is_formatting": change.is_formatting,
             "old": drawing.render(change.old_html, refs),
             "new": drawing.render(change.new_html, refs),
         }
         for change in compare.compare_bodies(*texts)
     ]
+
+
+def _is_same_tag(change) -> bool:
+    """Whether a figure still shows the same, so that only its caption can differ."""
+    return change.old_html.partition(">")[0] == change.new_html.partition(">")[0]
 
 
 def overlap(conflict, choice, theirs: Revision, mine: Revision) -> dict:

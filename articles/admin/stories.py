@@ -5,6 +5,7 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import URLField
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.html import format_html
 
 from articles import actions, body, workflow
@@ -75,7 +76,12 @@ class ArticleAdmin(StoryColumns, FewIcons, admin.ModelAdmin):
         if not article.pk:
             return badge(article)
         minutes = f"{article.word_count} words, {article.reading_minutes} min read"
-        return format_html('{} <span class="quiet">{}</span>', badge(article), minutes)
+        said = format_html('{} <span class="quiet">{}</span>', badge(article), minutes)
+        if not article.has_unpublished_changes:
+            return said
+        page = reverse("admin:articles_article_changes", args=[article.pk])
+        link = '{}<br><a href="{}">With unpublished changes</a>'
+        return format_html(link, said, page)
 
     def view_on_site(self, article):
         return article.get_absolute_url() if article.is_visible else None
