@@ -22,6 +22,14 @@ MARKED_SAFE = {
 }
 NOT_PROTECTED = {
     "articles.BodyPicture.article",  # a note about the story, made anew from its text
+    "articles.Comment.article",  # these belong to their story, and go with it ...
+    "articles.Comment.link",
+    "articles.Comment.parent",
+    "articles.Presence.article",
+    "articles.Presence.by",  # ... or with who has it open
+    "articles.Revision.article",
+    "articles.ShareLink.article",
+    "articles.ShareVisit.link",
     "articles.Credit.article",  # a part of its story
     "authors.ProfileLink.author",  # a part of its author
     "authors.Author.user",  # an author outlives the account

@@ -12,10 +12,12 @@ from .changes import (
     restore,
 )
 from .moves import approve, publish, reopen, send_back, spike, submit, unschedule, withdraw
+from .shares import add_outside_comment, make_share_link, note_visit, revoke_share_link
 from .topics import delete_section, delete_tag, save_section, save_tag
 from .writing import decide, delete_article, edit, keep_words, save_article, set_aside
 
 __all__ = [
+    "add_outside_comment",
     "approve",
     "call_off_changes",
     "decide",
@@ -25,11 +27,14 @@ __all__ = [
     "discard_changes",
     "edit",
     "keep_words",
+    "make_share_link",
+    "note_visit",
     "publish",
     "publish_changes",
     "publish_due_changes",
     "reopen",
     "restore",
+    "revoke_share_link",
     "save_article",
     "save_section",
     "save_tag",

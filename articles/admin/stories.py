@@ -14,7 +14,7 @@ from articles.models import Article, Credit
 from articles.workflow import Status, TransitionError
 from media.templatetags.pictures import thumbnail_url
 
-from . import references
+from . import previews, references
 from .forms import CreditFormSet, StoryForm, WithdrawForm
 
 MOVES = {  # what the button says, and the action behind it
@@ -248,6 +248,7 @@ class ArticleAdmin(FewIcons, admin.ModelAdmin):
     def get_urls(self):
         own = [
             *references.urls(self.admin_site),
+            *previews.urls(self),
             path(
                 "<int:pk>/withdraw/",
                 self.admin_site.admin_view(self.withdraw),
