@@ -82,6 +82,9 @@ def add_outside_comment(link: ShareLink, *, name: str, text: str, revision: int)
         text=text,
         revision=revision if _is_text(link.article_id, revision) else link.revision or 0,
     )
+    if len(text) > Comment.MAX_LENGTH:
+        message = _("A note has %(most)d characters at most.") % {"most": Comment.MAX_LENGTH}
+        raise ValidationError({"text": message})
     comment.clean_fields(exclude=["article", "parent", "by", "link", "resolved_at", "resolved_by"])
     comment.save()
     return comment

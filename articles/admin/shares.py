@@ -51,7 +51,7 @@ class ShareForm(forms.Form):
     )
 
     def __init__(self, *args, article: Article, number: int, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, label_suffix="", **kwargs)
         self.article = article
         choices = [(NEWEST, "Always the newest text, working copy included")]
         if number:

@@ -27,7 +27,7 @@ class DoorForm(forms.Form):
     )
 
     def __init__(self, *args, link, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, label_suffix="", **kwargs)
         if not link.asks_name:
             del self.fields["name"]
         if not link.pass_phrase:
@@ -61,7 +61,7 @@ class NoteForm(forms.Form):
     )
 
     def __init__(self, *args, visitor, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, label_suffix="", **kwargs)
         self.visitor = visitor
         if visitor.name:
             del self.fields["name"]

@@ -4,6 +4,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.signing import BadSignature, Signer
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -102,6 +103,7 @@ def _story(request, link, version, visitor, **given) -> HttpResponse:
         initial={"revision": version.number}, visitor=visitor
     )
     context = {"link": link, "who": who, "form": form, "marks": range(MARKS)}
+    context["today"] = timezone.localdate()
     return story_page(request, version, sent=_sent_note(request, link), **context, **given)
 
 
