@@ -298,6 +298,7 @@ def test_the_toolbar_says_which_version_is_shown(clock, admin_client, admin_user
     assert shown().text.startswith("Newest text: version 2 of 7 Jan 2030, 10:00 by ")
     assert shown("?revision=1").text.startswith("Version 1 of 7 Jan 2030, 09:00")
     assert shown(f"?words={words.pk}").text.startswith("Your own words of 7 Jan 2030, 10:00")
+    assert shown("?revision=3").text.startswith("Words of 7 Jan 2030, 10:00, not saved")
 
 
 def test_the_form_leads_to_the_preview_and_to_sharing(admin_client, client):
