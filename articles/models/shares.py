@@ -6,6 +6,15 @@ from django.utils import timezone
 
 from authors.models import User
 
+# What stands in a User-Agent header, and what people call it; the first that fits is right.
+BROWSERS = {
+    "Edg": "Edge", "OPR/": "Opera", "SamsungBrowser": "Samsung Internet", "Firefox/": "Firefox",
+    "FxiOS": "Firefox", "CriOS": "Chrome", "Chrome/": "Chrome", "Safari/": "Safari",
+}  # fmt: skip
+SYSTEMS = {
+    "iPhone": "iPhone", "iPad": "iPad", "Android": "Android", "Windows": "Windows",
+    "Mac OS X": "Mac", "CrOS": "ChromeOS", "Linux": "Linux",
+}  # fmt: skip
 _signer = Signer(sep=".", salt="articles.share")
 
 
@@ -82,3 +91,10 @@ class ShareVisit(models.Model):
 
     def __str__(self):
         return f"{self.name or '-'} ({self.at:%Y-%m-%d %H:%M})"
+
+    @property
+    def browser_in_words(self) -> str:
+        """ "Firefox on Linux", or what it calls itself where neither is known."""
+        name = next((words for mark, words in BROWSERS.items() if mark in self.browser), "")
+        system = next((words for mark, words in SYSTEMS.items() if mark in self.browser), "")
+        return f"{name} on {system}" if name and system else self.browser

@@ -1,5 +1,6 @@
 """Who stands at the door of a share link: known by a cookie, asked for a name and a pass phrase."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -58,7 +59,8 @@ def opens(link: ShareLink, phrase: str) -> bool:
         raise TooManyTriesError
     if not link.opens_with(phrase):
         return False
-    cache.delete(key)
+    with suppress(ValueError):  # its time ended just now
+        cache.decr(key)
     return True
 
 
@@ -67,5 +69,5 @@ def _count(key: str) -> int:
     cache.add(key, 0, TRIES_LAST)
     try:
         return cache.incr(key)
-    except ValueError:  # its time ended just now
+    except ValueError:  # the same
         return 1

@@ -82,6 +82,20 @@ def test_asking_for_the_headers_is_no_visit(client):
     assert not link.visits.exists()
 
 
+@pytest.mark.parametrize(
+    ("browser", "words"),
+    [
+        (BROWSER, "Firefox on Linux"),
+        ("Mozilla/5.0 (Windows NT 10.0) Chrome/140.0 Safari/537.36 Edg/140.0", "Edge on Windows"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) Safari/604.1", "Safari on iPhone"),
+        ("Slackbot-LinkExpanding 1.0", "Slackbot-LinkExpanding 1.0"),
+        ("", ""),
+    ],
+)
+def test_a_browser_is_called_what_people_call_it(browser, words):
+    assert ShareVisit(browser=browser).browser_in_words == words
+
+
 # Notes
 
 
