@@ -18,6 +18,7 @@ from . import (
     desk,
     history,
     moves,
+    previews,
     references,
     refused,
     withdrawal,
@@ -215,6 +216,7 @@ class ArticleAdmin(StoryColumns, FewIcons, admin.ModelAdmin):
             *decision.urls(self),
             *history.urls(self),
             *comments.urls(self),
+            *previews.urls(self),
             *withdrawal.urls(self),
         ]
         return own + refused.guarded(self, super().get_urls())
