@@ -13,6 +13,7 @@ from .changes import (
 )
 from .comments import add_comment, can_comment, comment_text, reopen_comment, resolve_comment
 from .moves import approve, publish, reopen, send_back, spike, submit, unschedule, withdraw
+from .pruning import prune_revisions
 from .shares import add_outside_comment, make_share_link, note_visit, revoke_share_link
 from .topics import delete_section, delete_tag, save_section, save_tag
 from .writing import (
@@ -44,6 +45,7 @@ __all__ = [
     "keep_words",
     "make_share_link",
     "note_visit",
+    "prune_revisions",
     "publish",
     "publish_changes",
     "publish_due_changes",
