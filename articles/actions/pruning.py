@@ -7,7 +7,7 @@ from itertools import groupby, islice
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils import timezone
 
-from articles.models import Revision, ShareLink
+from articles.models import Article, Revision, ShareLink
 
 Kind = Revision.Kind
 SAVES = (Kind.SAVED, Kind.MERGED, Kind.RESTORED, Kind.IMPORTED)
@@ -34,8 +34,19 @@ def prune_revisions(*, before: datetime, is_dry: bool = False) -> int:
 
 def _superfluous(before: datetime) -> Iterator[int]:
     old = Revision.objects.filter(at__lt=before, waits=False)
+    unattached = old.filter(article__isnull=True)
+    yield from list(unattached.values_list("pk", flat=True))
+    last = 0
+    while stories := list(
+        Article.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]
+    ):
+        last = stories[-1]
+        yield from _of_stories(old.filter(article__in=stories))
+
+
+def _of_stories(old) -> Iterator[int]:
     yield from list(old.filter(kind__in=LEFTOVERS).values_list("pk", flat=True))
-    saves = old.filter(kind__in=SAVES, article__isnull=False).order_by("article", "number")
+    saves = old.filter(kind__in=SAVES).order_by("article", "number")
     saves = saves.annotate(needed=ExpressionWrapper(_needed(), BooleanField()))
     facts = list(saves.values_list("article", "at", "pk", "needed"))
     for _day, versions in groupby(facts, key=lambda fact: (fact[0], timezone.localdate(fact[1]))):
