@@ -11,6 +11,7 @@ from articles.revisions import content as contents
 from . import writing
 
 DRAWN = {"picture", "gallery", "related story", "embed"}  # shown as on the page, without marks
+ORDER = (*contents.FIELDS, "credits", "tags")  # a database need not keep that of JSON
 NAMES = {"section": "section", "lead_image": "image", "social_image": "image"}
 
 
@@ -18,7 +19,7 @@ def fields(old: Revision, new: Revision) -> list[dict]:
     """What differs, the text apart: {"name", "label", "old", "new", "marked"}."""
     found = []
     for change in compare.compare(old.content, new.content):
-        if change.name == "body" or not change.is_changed:
+        if change.name == "body" or change.name not in ORDER or not change.is_changed:
             continue
         found.append(
             {
@@ -29,7 +30,7 @@ def fields(old: Revision, new: Revision) -> list[dict]:
                 "marked": change.marked,
             }
         )
-    return found
+    return sorted(found, key=lambda field: ORDER.index(field["name"]))
 
 
 def body(old: Revision, new: Revision) -> list[dict]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from articles import actions, body, workflow
-from articles.models import Article
+from articles.models import Article, Revision
 
 from . import (
     changes,
@@ -134,6 +134,10 @@ class ArticleAdmin(StoryColumns, FewIcons, admin.ModelAdmin):
             **comments.tools(article),
         }
         return super().render_change_form(request, context, **kwargs)
+
+    def changelist_view(self, request, extra_context=None):
+        kept = Revision.objects.waiting_for(request.user).exists()
+        return super().changelist_view(request, {"kept": kept} | (extra_context or {}))
 
     # Saving
 

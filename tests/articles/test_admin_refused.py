@@ -67,6 +67,7 @@ def test_a_new_story_that_is_refused_waits_to_be_gone_on_with(client, ann):
     kept = waiting(ann)
     assert (kept.article, kept.headline) == (None, "Begun")
     assert "Begun" in read_admin(client, ADD).one(".kept").text
+    assert "Your unsaved words" in read_admin(client, "/admin/articles/article/").text
     response = send_form(client, f"{ADD}?kept={kept.pk}", section=make_section().pk)
 
     assert response.status_code == 302
