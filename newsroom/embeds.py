@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
-from .html import MAX_URL_LENGTH
+from .addresses import MAX_URL_LENGTH
 
 
 @dataclass(frozen=True)
