@@ -11,7 +11,15 @@ from urllib.parse import urlsplit
 
 import nh3
 from django.conf import settings
+from django.core.exceptions import FieldError, ValidationError
 from django.db import models
+from django.db.models import Case, Value, When
+from django.db.models.expressions import Col
+from django.db.models.functions import Cast
+from django.utils.translation import gettext as _
+
+from . import tags
+from .addresses import CONTROL, SCHEMES, is_web_address, link_address, web_address
 
 TAGS = frozenset(
     "p h2 h3 h4 pre code blockquote cite ul ol li strong em s sub sup hr br a figure figcaption "
@@ -35,57 +43,65 @@ CLASSES = {
 RENAMED = {  # what other programs write, and what it is called here
     "b": "strong", "i": "em", "del": "s", "strike": "s", "h1": "h2", "h5": "h4", "h6": "h4",
 }  # fmt: skip
-SCHEMES = {"http", "https", "mailto", "tel"}
+KNOWN = TAGS | frozenset(RENAMED)
 RELS = {"nofollow", "sponsored", "ugc", "noopener", "noreferrer", "external", "license"}
-DROPPED_WITH_CONTENT = {"script", "style", "template", "noscript", "iframe"}
 NUMBERS = {"colspan", "rowspan", "start"}
 KEY = r"[1-9][0-9]{0,17}"
 MAX_IN_GALLERY = 100
-MAX_URL_LENGTH = 2000
+MAX_LENGTH = 3_000_000  # characters
+MAX_ATTRIBUTE = 5_000
 MAX_ROUNDS = 10
-MAX_NESTING = 500
-NOT_NESTING = frozenset(  # void, or closed by the next of their kind
-    "area base br col dd dt embed hr img input li link meta option p param source td th tr "
-    "track wbr".split()
-)
 
 # A tag as the cleaner writes it: attributes in double quotes, < and > in them escaped.
 TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")*)>')
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
+_FORMED = re.compile(  # the tags whose form may change: all that have attributes, and the renamed
+    rf'<(/?)(?:([a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")+)|({"|".join(RENAMED)}))>'
+)
 _EMPTY_CAPTION = re.compile(r"<figcaption\b[^>]*>(?:\s|&nbsp;|<br>)*</figcaption>")
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def is_too_deep(html: str) -> bool:
-    """Whether elements stand in each other more than 500 levels deep: nobody writes so, and an
-    HTML parser takes time by the square of the depth."""
-    depth = 0
-    for end, name in re.findall(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)", html):
-        if name.lower() not in NOT_NESTING:
-            depth = max(depth - 1, 0) if end else depth + 1
-        if depth > MAX_NESTING:
-            return True
-    return False
+    """Whether elements stand in each other beyond reason, so that clean() keeps the words alone."""
+    return tags.is_too_deep(tags.known_only(html, KNOWN), KNOWN)
 
 
 def clean(html: str) -> str:
     """`html` rebuilt from the allow-list: safe to show, and the same when cleaned again.
 
-    Unknown elements give way to their text; scripts, styles and comments go altogether; links keep
-    http, https, mailto, tel and relative addresses, those that leave the site get rel="noopener";
-    attributes stand in alphabetical order, as the editor writes them; control characters that XML
-    forbids are removed. What is_too_deep() keeps its words and loses its markup.
+    Words are never lost, with one exception: what stands in <script> and <style> is code, not text.
+    Unknown elements give way to their words, also <template>, <noscript> and drawings; a frame
+    becomes the embed of its address; comments go. Links keep http, https, mailto, tel and relative
+    addresses, those that leave the site get rel="noopener"; attributes stand in alphabetical order,
+    as the editor writes them; control characters that XML forbids are removed. What is_too_deep(),
+    or does not come to rest, keeps its words and loses its markup. Raises ValidationError for more
+    than three million characters.
     """
-    if is_too_deep(html):
-        html = re.sub(r"<[^<>]*>", " ", html)
+    _check_length(html)
+    html = tags.known_only(CONTROL.sub("", html), KNOWN)
+    if tags.is_too_deep(html, KNOWN):
+        html = tags.without_tags(html)
     for _round in range(MAX_ROUNDS):
         # What is left when an element goes can be read differently, so it is cleaned once more.
-        cleaned = _CLEANER.clean(CONTROL.sub("", html))
-        cleaned = _EMPTY_CAPTION.sub("", TAG.sub(_canonical, cleaned)).strip()
+        cleaned = _rebuilt(html)
+        _check_length(cleaned)
         if cleaned == html:
-            break
+            return html
         html = cleaned
-    return html
+    return TAG.sub(" ", html).strip()
+
+
+def _rebuilt(html: str) -> str:
+    html = _FORMED.sub(_canonical, _CLEANER.clean(tags.in_parts(CONTROL.sub("", html))))
+    emptied = 1
+    while emptied:  # a caption of nothing but empty captions is one
+        html, emptied = _EMPTY_CAPTION.subn("", html)
+    return html.strip()
+
+
+def _check_length(html: str) -> None:
+    if len(html) > MAX_LENGTH:
+        raise ValidationError(_("No text may be longer than three million characters."))
 
 
 def inline(html: str) -> str:
@@ -98,27 +114,12 @@ def attributes(written: str) -> dict[str, str]:
     return {name: unescape(value) for name, value in _ATTRIBUTE.findall(written)}
 
 
-def is_web_address(value: str) -> bool:
-    """Whether `value` is an absolute http or https address with a host."""
-    try:
-        parts = urlsplit(value)
-        return parts.scheme in {"http", "https"} and bool(parts.hostname)
-    except ValueError:
-        return False
-
-
-def web_address(value: str) -> str | None:
-    """`value` as an absolute web address, in the form it is stored in; None if it is none."""
-    href = _href(value)
-    return href if href and len(href) <= MAX_URL_LENGTH and is_web_address(href) else None
-
-
 def _canonical(match: re.Match) -> str:
     """One tag of the cleaner's in the form it is kept in."""
-    end, name, written = match.groups()
+    end, name, written, renamed = match.groups()
+    if renamed:
+        return f"<{end}{RENAMED[renamed]}>"
     name = RENAMED.get(name, name)
-    if end or not written:
-        return f"<{end}{name}>"
     found = attributes(written)
     if "class" in found:
         words = found.pop("class").split()
@@ -149,6 +150,8 @@ def _is_external(href: str) -> bool:
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
+    if len(value) > MAX_ATTRIBUTE:
+        return None
     check = _CHECKS.get(name)
     return check(value) if check else value
 
@@ -170,26 +173,6 @@ def _rel(value: str) -> str | None:
     return " ".join(word for word in value.lower().split() if word in RELS) or None
 
 
-def _href(value: str) -> str | None:
-    """The address; `//host` means https. None for one that nobody can read, or of another scheme.
-
-    nh3 looked at the scheme before the blanks around it were taken off: so it is looked at again.
-    """
-    value = CONTROL.sub("", re.sub(r"[\t\n\r]", "", value)).strip()
-    if re.match(r"[/\\]{2}", value):
-        value = "https://" + value.lstrip("/\\")
-    # Browsers read https:\\host and https:host as https://host; so does everybody from here on.
-    web = re.match(r"(https?):[/\\]*([^/?#\\]*)\\?", value, re.IGNORECASE)
-    if web:
-        slash = "/" if web[0].endswith("\\") and web[2] else ""
-        value = f"{web[1].lower()}://{web[2]}{slash}{value[web.end() :]}"
-    try:
-        scheme = urlsplit(value).scheme
-    except ValueError:
-        return None
-    return value if not scheme or scheme in SCHEMES else None
-
-
 _CHECKS = {
     "data-image": _key,
     "data-article": _key,
@@ -197,7 +180,7 @@ _CHECKS = {
     "data-embed": web_address,
     "data-alt": lambda value: " ".join(value.split()) or None,
     "dir": lambda value: value if value in {"ltr", "rtl", "auto"} else None,
-    "href": _href,
+    "href": link_address,
     "rel": _rel,
     **dict.fromkeys(NUMBERS, _number),
 }
@@ -206,7 +189,6 @@ _CLEANER = nh3.Cleaner(
     attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
     allowed_classes={tag: set(names) for tag, names in CLASSES.items()},
     attribute_filter=_attribute,
-    clean_content_tags=DROPPED_WITH_CONTENT,
     url_schemes=SCHEMES,
     link_rel=None,
     strip_comments=True,
@@ -225,7 +207,9 @@ class SafeHTMLField(models.TextField):
     """HTML that is cleaned on its way to the database, whichever way it goes there.
 
     `get_db_prep_save` is called for save, update, bulk_create and bulk_update alike; `pre_save`
-    also puts the clean text on the object in hand, so that nobody works on with the dirty one.
+    also puts the clean text on the object in hand, so that nobody works on with the dirty one. What
+    a database would put together is not seen here, so of expressions only a plain value, another
+    field of this kind and a choice between them are taken: FieldError for any other.
     """
 
     def clean(self, value, model_instance):
@@ -240,5 +224,23 @@ class SafeHTMLField(models.TextField):
         return value
 
     def get_db_prep_save(self, value, connection):
-        value = clean(value) if isinstance(value, str) else value
-        return super().get_db_prep_save(value, connection)
+        if hasattr(value, "as_sql"):
+            return _clean_expression(value)
+        value = super().get_db_prep_save(value, connection)
+        return clean(value) if isinstance(value, str) else value
+
+
+def _clean_expression(expression):
+    """A resolved expression (a copy, so it may be changed) with every value in it cleaned."""
+    if isinstance(expression, Value):
+        is_ours = isinstance(expression._output_field_or_none, SafeHTMLField)  # cleaned as written
+        if expression.value is not None and not is_ours:
+            expression.value = clean(str(expression.value))
+    elif isinstance(expression, Case | Cast):  # Cast: bulk_update on PostgreSQL
+        for source in expression.get_source_expressions():
+            _clean_expression(source)
+    elif isinstance(expression, When):
+        _clean_expression(expression.result)
+    elif not (isinstance(expression, Col) and isinstance(expression.target, SafeHTMLField)):
+        raise FieldError(f"Clean HTML cannot come from an expression: {expression!r}.")
+    return expression

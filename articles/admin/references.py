@@ -12,6 +12,7 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
+from media.admin.images import ImageAdmin
 from media.models import Image
 from media.templatetags.pictures import thumbnail_url
 from newsroom import embeds, html
@@ -20,9 +21,6 @@ MAX_RESULTS = 20
 MAX_KEYS = 500
 MAX_WORDS = 8
 MAX_QUERY = 200
-PICTURE_FIELDS = (
-    "title", "caption", "alt_text", "photographer", "agency", "credit_line",
-)  # fmt: skip
 
 
 def urls(admin_site) -> list:
@@ -51,10 +49,10 @@ def describe(request):
 
 @require_safe
 def find_pictures(request):
-    """The newest pictures in whose words every word of `?q=` occurs."""
+    """The newest pictures in whose words every word of `?q=` occurs, as the library finds them."""
     if not _sees(request, Image):
         raise PermissionDenied
-    rows = Image.objects.filter(_matches(request, PICTURE_FIELDS)).order_by("-pk")
+    rows = Image.objects.filter(_matches(request, ImageAdmin.search_fields)).order_by("-pk")
     return JsonResponse({"results": [_picture(image) for image in rows[:MAX_RESULTS]]})
 
 

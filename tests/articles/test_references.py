@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from articles.admin.references import MAX_RESULTS
 from articles.models import Article
+from media.admin.images import ImageAdmin
 from tests.factories import hours, make_article, make_image, make_section, make_user
 
 pytestmark = pytest.mark.django_db
@@ -89,12 +90,23 @@ def test_pictures_are_found_by_every_word_wherever_it_stands(reporter):
     make_image(title="Quay at dawn", photographer="Ann Lens")
     make_image(title="Quay at noon", credit_line="Harbour Agency")
     make_image(title="Tram", caption="Passes the quay", alt_text="A yellow tram")
+    make_image(title="Crane", agency="Northern Wire", keywords="harbourside, steel")
 
     assert titles(reporter, PICTURES, "quay") == ["Tram", "Quay at noon", "Quay at dawn"]
     assert titles(reporter, PICTURES, "QUAY ann") == ["Quay at dawn"]
-    assert titles(reporter, PICTURES, "harbour") == ["Quay at noon"]
+    assert titles(reporter, PICTURES, "harbour") == ["Crane", "Quay at noon"]
+    assert titles(reporter, PICTURES, "steel northern") == ["Crane"]
     assert titles(reporter, PICTURES, "yellow quay") == ["Tram"]
     assert titles(reporter, PICTURES, "zebra") == []
+
+
+def test_the_dialog_finds_what_the_library_finds(reporter):
+    words = {name: f"wort{number}" for number, name in enumerate(ImageAdmin.search_fields)}
+    make_image(**words | {"title": "wort0"})
+
+    assert "keywords" in words
+    for word in words.values():
+        assert titles(reporter, PICTURES, word) == ["wort0"], word
 
 
 def test_words_of_other_scripts_are_found_in_any_case(reporter):

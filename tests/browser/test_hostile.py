@@ -1,10 +1,12 @@
 """Every string of the OWASP cheat sheet in every field readers see: nothing happens."""
 
 import json
+from copy import copy
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.html import escape
 
 from articles import actions
 from articles.models import Article, Credit, Section, Tag
@@ -38,6 +40,18 @@ def quoted(text):
     return text.replace("&", "&amp;").replace('"', "&quot;")
 
 
+def make_picture(image, token, hostile, **credit):
+    """One more picture of the file of `image`, saying `hostile` in all its words."""
+    fields = {"credit_line": "", "photographer": "", "agency": "", **credit}
+    picture = copy(image)
+    picture.pk, picture.token = None, token
+    picture.title, picture.caption, picture.alt_text = hostile[:200], hostile, hostile[:500]
+    for name, value in fields.items():
+        setattr(picture, name, value)
+    picture.save()
+    return picture
+
+
 def make_hostile(number, hostile, image):
     """A story that says `hostile` wherever a story can; with its own section, tag and author."""
     section = Section.objects.create(slug=f"section-{number}", name=hostile[:100], position=number)
@@ -46,10 +60,10 @@ def make_hostile(number, hostile, image):
         slug=f"author-{number}", name=hostile[:150], role_title=hostile[:120], bio=hostile
     )
     ProfileLink.objects.create(author=author, label=hostile[:60], url="https://a.example/")
-    image.pk, image.token = None, f"{number:032x}"
-    image.title, image.caption = hostile[:200], hostile
-    image.alt_text, image.credit_line = hostile[:500], hostile[:300]
-    image.save()
+    named = make_picture(
+        image, f"{number:031x}n", hostile, photographer=hostile[:150], agency=hostile[:150]
+    )
+    image = make_picture(image, f"{number:031x}l", hostile, credit_line=hostile[:300])
     other = Article.objects.create(
         slug=f"card-{number}", headline=hostile, standfirst=hostile, section=section,
         status=Article.Status.PUBLISHED, published_at=timezone.now() - hours(1),
@@ -59,7 +73,8 @@ def make_hostile(number, hostile, image):
         f"<p>{hostile}</p>{hostile}"
         f'<figure data-image="{image.pk}" data-alt="{quoted(hostile)}">'
         f"<figcaption>{hostile}</figcaption></figure>"
-        f'<figure data-gallery="{image.pk}"><figcaption>{hostile}</figcaption></figure>'
+        f'<figure data-image="{named.pk}"></figure>'
+        f'<figure data-gallery="{image.pk},{named.pk}"><figcaption>{hostile}</figcaption></figure>'
         f'<p><a href="{quoted(hostile)}" title="{quoted(hostile)}">link</a></p>'
         f'<div data-embed="{quoted(hostile)}"></div>'
         f'<div data-embed="https://a.example/{quoted(hostile)}"></div>'
@@ -160,6 +175,18 @@ def test_an_address_that_is_none_is_refused_where_addresses_are_asked_for(hostil
     with pytest.raises(ValidationError) as refused:
         article.full_clean()
     assert "canonical_url" in refused.value.error_dict
+
+
+@pytest.mark.django_db
+def test_whoever_is_credited_reaches_the_page_as_words(client):
+    hostile = "<b onclick=alert(1)>Ann"
+    make_hostile(0, hostile, make_image())
+
+    page = client.get("/story-0/").text
+
+    assert f"{escape(hostile)} / {escape(hostile)}" in page  # photographer and agency
+    assert f"Picture: </span>{escape(hostile)}</span>" in page  # the credit line
+    assert hostile not in page
 
 
 @pytest.mark.django_db
