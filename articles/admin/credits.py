@@ -24,11 +24,13 @@ class CreditForm(forms.Form):
 class CreditFormSet(forms.formset_factory(CreditForm, extra=0, can_delete=True, max_num=200)):
     """The lines, ordered by number, and by row where numbers are alike."""
 
-    def __init__(self, data=None, *, article: Article, may_add_authors: bool = False):
-        credits = list(article.credits.all()) if article.pk else []
+    def __init__(self, data=None, *, article: Article, kept=(), may_add_authors: bool = False):
+        """`kept`: [role, author's key] of a story that was begun and never saved."""
+        if article.pk:
+            kept = [(credit.role, credit.author_id) for credit in article.credits.all()]
         lines = [
-            {"author": credit.author_id, "role": credit.role, "position": number}
-            for number, credit in enumerate(credits)
+            {"author": author, "role": role, "position": number}
+            for number, (role, author) in enumerate(kept)
         ]
         self.may_add_authors = may_add_authors
         super().__init__(data, initial=lines or [{}], prefix=PREFIX)
