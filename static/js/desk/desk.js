@@ -26,9 +26,9 @@ function typed() {
 }
 
 function looked(now, isNew) {
+  if (now !== state.now) saving.noteChange();
   note({ now, isTyping: false });
   if (!isNew) return;
-  saving.noteChange();
   drafts.storeLater();
   autosave.later();
 }

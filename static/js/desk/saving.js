@@ -26,7 +26,7 @@ export function start() {
 async function save(button) {
   isBusy = true;
   halt();
-  note({ saving: "now" });
+  note({ saving: "now", now: serial(), isTyping: false });
   form.setAttribute("aria-busy", "true");
   await store();
   for (let failures = 0; isBusy; failures += 1) {

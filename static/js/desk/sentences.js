@@ -11,8 +11,13 @@ export const sentences = {
   tryingUnkept: () => say("The server does not answer. Leave this page open; trying again…"),
   offline: () => say("Offline: kept in this browser"),
   offlineUnkept: () => say("Offline: kept nowhere yet. Leave this page open"),
-  signedOut: () => say("You are signed out: your words are kept. Sign in in another tab, then save."),
-  signedOutHere: () => say("You are signed out: your words are kept in this browser. Sign in in another tab, then save."),
+  signedOut: () => say("You are signed out. Sign in in another tab, then save."),
+  signedOutKept: () =>
+    say("You are signed out: your words are kept. Sign in in another tab, then save."),
+  signedOutHere: () =>
+    say(
+      "You are signed out: your words are kept in this browser. Sign in in another tab, then save.",
+    ),
   signedInAgain: () => say("You are signed in again."),
   signIn: () => say("Sign in"),
   noRight: () => say("You may no longer change this story: your words are kept"),

@@ -66,6 +66,12 @@ function draw() {
   }
 }
 
+function signedOut(isThere, isHere) {
+  if (state.isTyping) return sentences.signedOut();
+  if (isThere) return sentences.signedOutKept();
+  return isHere ? sentences.signedOutHere() : sentences.signedOut();
+}
+
 /* The sentence, and "quiet", "busy", "kept" or "alarm". */
 function standing() {
   const isHere = state.stored === state.now;
@@ -73,8 +79,7 @@ function standing() {
   if (state.saving === "now") return [sentences.saving(), "busy"];
   if (state.saving === "again")
     return [isHere ? sentences.trying() : sentences.tryingUnkept(), "alarm"];
-  if (!state.isSignedIn && isHere && !isThere) return [sentences.signedOutHere(), "alarm"];
-  if (!state.isSignedIn) return [sentences.signedOut(), "alarm"];
+  if (!state.isSignedIn) return [signedOut(isThere, isHere), "alarm"];
   if (!state.mayChange) return [sentences.noRight(), "alarm"];
   if (state.saving === "refused") return [sentences.refused(), "alarm"];
   if (state.saving === "stopped" && !isThere) return [sentences.stopped(), "alarm"];
