@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -185,7 +186,10 @@ def settle(*, by: User | None, sitting: str, conflict: Revision | None = None) -
         set_aside(conflict, by=by)
     if by is None or not sitting:
         return
-    Revision.objects.filter(by=by, waits=True, sitting__in=sitting.split(".")).update(waits=False)
+    mine = Q()
+    for part in sitting.split("."):  # what it went on from may have gone on from others itself
+        mine |= Q(sitting=part) | Q(sitting__startswith=f"{part}.")
+    Revision.objects.filter(mine, by=by, waits=True).update(waits=False)
 
 
 def _stay_where_it_stands(article: Article, *, by: User | None) -> None:

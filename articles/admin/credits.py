@@ -55,14 +55,19 @@ class CreditForm(forms.Form):
 class CreditFormSet(forms.formset_factory(CreditForm, extra=0, can_delete=True, max_num=MOST)):
     """The lines, ordered by number, and by row where numbers are alike."""
 
-    def __init__(self, data=None, *, article: Article, may_add_authors: bool = False):
-        credits = list(article.credits.all()) if article.pk and data is None else []
+    def __init__(self, data=None, *, article: Article, kept=(), may_add_authors: bool = False):
+        """`kept`: [role, author's key] of a story that was begun and never saved."""
+        if data is not None:
+            kept = ()
+        elif article.pk:
+            kept = [(credit.role, credit.author_id) for credit in article.credits.all()]
         lines = [
-            {"author": credit.author_id, "role": credit.role, "position": number}
-            for number, credit in enumerate(credits)
+            {"author": author, "role": role, "position": number}
+            for number, (role, author) in enumerate(kept)
         ]
         self.may_add_authors = may_add_authors
-        self.known = self._asked(data) if data is not None else _authors(credits)
+        keys = self._asked(data) if data is not None else [key for _role, key in kept]
+        self.known = Author.objects.in_bulk(keys)
         super().__init__(data, initial=lines or [{}], prefix=PREFIX)
 
     def add_fields(self, form, index):
@@ -78,11 +83,10 @@ class CreditFormSet(forms.formset_factory(CreditForm, extra=0, can_delete=True, 
             can_change_related=True,
         )
 
-    def _asked(self, data) -> dict[int, Author]:
-        """The authors the lines name: one query."""
+    def _asked(self, data) -> set[int]:
+        """The keys of the authors the lines name."""
         names = [name for name in data if AUTHOR_NAME.fullmatch(name)]
-        keys = [data[name] for name in names[:MOST] if KEY.fullmatch(data[name])]
-        return Author.objects.in_bulk({int(key) for key in keys})
+        return {int(data[name]) for name in names[:MOST] if KEY.fullmatch(data[name])}
 
     def clean(self):
         """Nobody has the same role twice."""
@@ -96,10 +100,6 @@ class CreditFormSet(forms.formset_factory(CreditForm, extra=0, can_delete=True, 
         lines = [line for line in lines if line.get("author")]
         lines.sort(key=lambda line: line.get("position") or 0)
         return [(line["role"], line["author"]) for line in lines]
-
-
-def _authors(credits) -> dict[int, Author]:
-    return {credit.author_id: credit.author for credit in credits}
 
 
 def _is_in(key, known: dict[int, Author]) -> bool:

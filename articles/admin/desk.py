@@ -1,13 +1,18 @@
 """What the story's form asks while somebody writes: keep these words, who else is here."""
 
+from datetime import datetime
+
 from django.http import JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
+from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from articles import actions, presence
 from articles.models import Article, Revision
+from articles.revisions.words import Opening
 from articles.workflow import can_edit
 
 from . import refused, writing
@@ -39,28 +44,40 @@ def urls(model_admin) -> list:
 def form_context(request, article: Article | None) -> dict:
     """What the story's form says of its version, of kept words, and of colleagues."""
     if request.method == "POST":
-        return {"opening": request.POST.get(writing.FIELD, ""), "desk": _page(article)}
+        opening = writing.opening_of(request, article)
+        token = request.POST.get(writing.FIELD, "")
+        # What is wrong in it was kept a moment ago.
+        return {"opening": token, "desk": _page(article, opening, timezone.now())}
     if article is None:
         opening, kept = writing.opened_new(request)
-        return {"opening": opening.sign(), "kept": kept, "desk": _page(None)}
+        loaded = writing.loaded(request)
+        page = _page(None, opening, loaded.at if loaded else None)
+        return {"opening": opening.sign(), "kept": kept, "desk": page}
     if not hasattr(request, "opening"):
         return {}  # only to be looked at
-    presence.note(article, by=request.user, sitting=request.opening.sitting)
+    opening, kept = request.opening, request.kept
+    presence.note(article, by=request.user, sitting=opening.sitting)
+    is_in_form = kept and kept.kind != Revision.Kind.CONFLICT
     return {
-        "opening": request.opening.sign(),
-        "kept": request.kept,
+        "opening": opening.sign(),
+        "kept": kept,
         "others": presence.others(article, than=request.user),
-        "desk": _page(article),
+        "desk": _page(article, opening, kept.at if is_in_form else None),
     }
 
 
-def _page(article: Article | None) -> dict:
-    """What the form's scripts start from."""
+def _page(article: Article | None, opening: Opening | None, kept_at: datetime | None) -> dict:
+    """What the form's scripts start from; `kept_at` where unsaved words stand in it."""
+    revision = opening.base if opening and opening.base is not None else 0
     return {
         "keep": reverse("admin:articles_article_keep"),
         "presence": reverse("admin:articles_article_presence") if article else "",
         "story": article.pk if article else "",
-        "revision": article.revision if article else 0,
+        "revision": revision,
+        "user": opening.user if opening else "",
+        "sitting": opening.sitting if opening else "",
+        "kept": writing.clock(kept_at) if kept_at else "",
+        "sign_in": f"{reverse('admin:login')}?next={reverse('admin:articles_article_kept')}",
     }
 
 
@@ -68,7 +85,8 @@ def _keep(model_admin, request):
     """Autosave: the form as it stands, kept for its writer. The story does not change.
 
     JSON: {"state": "kept" | "superseded" | "no-right", "at": "14:03", "words": key of the revision,
-    "signed_in": bool, "desk": {"number", "by", "at"}}; 403 for what no page of ours sent.
+    "signed_in": bool, "token": for the form that is about to be sent, if signed in,
+    "desk": {"number", "by", "at"}}; 403 for what no page of ours sent.
     """
     opening, user = writing.sender(request)
     if user is None:
@@ -79,6 +97,8 @@ def _keep(model_admin, request):
     kind = Revision.Kind.AUTOSAVED if may else Revision.Kind.REFUSED
     kept = actions.keep_words(article, words, kind=kind, by=user)
     answer = {"signed_in": request.user == user, **_desk(article)}
+    if answer["signed_in"]:
+        answer["token"] = get_token(request)  # the page's own is old after a new sign-in
     if kept is None:
         return JsonResponse(answer | {"state": "superseded"})
     answer |= {"at": writing.clock(kept.at), "words": kept.pk}

@@ -36,8 +36,12 @@ class StoryForm(forms.ModelForm):
     def __init__(self, data=None, *args, **kwargs):
         super().__init__(data, *args, **kwargs)
         credits = data if data is not None and f"{PREFIX}-TOTAL_FORMS" in data else None
+        kept = self.initial.get(PREFIX)  # from the address it would be a text
         self.credits = CreditFormSet(
-            credits, article=self.instance, may_add_authors=self.may_add_authors
+            credits,
+            article=self.instance,
+            kept=kept if isinstance(kept, list) else (),
+            may_add_authors=self.may_add_authors,
         )
 
     @property

@@ -39,23 +39,24 @@ def opened_new(request) -> tuple[Opening, Revision | None]:
     With `?kept=KEY` the form holds them: new_story() gives its fields.
     """
     kept = waiting(request.user, None)
-    loaded = _loaded(request)
-    after = loaded.sitting if loaded else ""
-    return Opening.now(request.user, None, base=None, after=after), None if loaded else kept
+    going_on = loaded(request)
+    after = going_on.sitting if going_on else ""
+    return Opening.now(request.user, None, base=None, after=after), None if going_on else kept
 
 
 def new_story(request) -> dict:
     """The fields of a new story's form: those of the words it goes on from, by name."""
-    loaded = _loaded(request)
-    if loaded is None:
+    kept = loaded(request)
+    if kept is None:
         return {}
-    content, _found = contents.find(loaded.content, loaded.names)
+    content, _found = contents.find(kept.content, kept.names)
     fields = {name: value for name, value in content.items() if name not in contents.HOURS}
     hours = {name: contents.hour(content.get(name)) for name in contents.HOURS}
     return fields | {name: value for name, value in hours.items() if value}
 
 
-def _loaded(request) -> Revision | None:
+def loaded(request) -> Revision | None:
+    """The words of a story that was never saved with which its form is opened, by `?kept=KEY`."""
     key = request.GET.get("kept", "")
     if not (key.isascii() and key.isdigit() and len(key) < 19):
         return None

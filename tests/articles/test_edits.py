@@ -408,6 +408,17 @@ def test_a_sitting_that_went_on_from_another_settles_both(ann):
     assert not Revision.objects.waiting_for(ann).exists()
 
 
+def test_a_sitting_that_went_on_and_was_kept_itself_is_settled_too(ann):
+    article = story()
+    for sitting in ("first", "second.first"):
+        typed = words(article, headline="Begun", sitting=sitting)
+        actions.keep_words(article, typed, kind="autosaved", by=ann)
+
+    actions.edit(article, words(article, headline="Done", sitting="third.second.first"), by=ann)
+
+    assert not Revision.objects.waiting_for(ann).exists()
+
+
 def test_words_of_a_story_that_was_never_saved_are_kept(ann):
     content = {"headline": "Begun", "body": "<p>Some.</p>"}
 

@@ -2,6 +2,8 @@ import pytest
 
 from tests.factories import PASSWORD, make_user
 
+from .desk import Desk
+
 
 @pytest.fixture
 def desk(page):
@@ -13,3 +15,17 @@ def desk(page):
     page.get_by_role("button", name="Log in").click()
     page.wait_for_url("**/admin/")
     return page
+
+
+@pytest.fixture
+def at_desk(browser, live_server):
+    """Somebody in a browser of their own: at_desk(user) gives their Desk."""
+    contexts = []
+
+    def sit_down(user):
+        contexts.append(browser.new_context(base_url=live_server.url))
+        return Desk(contexts[-1].new_page(), live_server, user)
+
+    yield sit_down
+    for context in contexts:
+        context.close()

@@ -1,7 +1,9 @@
 """What browser tests do at the desk: sign in, open a story, press the editor's buttons."""
 
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.test import Client
+from playwright.sync_api import expect
 
 from articles.models import Article
 
@@ -17,15 +19,22 @@ class Desk:
     """A page of the admin with the form of one story, signed in as `user`."""
 
     def __init__(self, page, live_server, user):
-        client = Client()
-        client.force_login(user)
-        cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
-        page.context.add_cookies(
-            [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
-        )
-        self.page = page
+        self.page, self.user, self.url = page, user, live_server.url
+        self.sign_in()
         self.text = page.frame_locator("iframe.cke_wysiwyg_frame").locator("body")
         self.dialog = page.locator("dialog[open]")
+
+    def sign_in(self) -> None:
+        """A new session, as somebody gets who signs in in whatever tab."""
+        client = Client()
+        client.force_login(self.user)
+        self.session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": self.session, "url": self.url}
+        self.page.context.add_cookies([cookie])
+
+    def end_session(self) -> None:
+        """Over on the server, while the browser knows nothing of it."""
+        Session.objects.filter(pk=self.session).delete()
 
     def open(self, article: Article) -> None:
         self.page.goto(f"/admin/articles/article/{article.pk}/change/")
@@ -38,6 +47,16 @@ class Desk:
     def press(self, name: str) -> None:
         """A button of the toolbar, by the end of its class: "bold", "newsroom-picture"."""
         self.page.locator(f".cke_button__{name}").click()
+
+    def write(self, words: str) -> None:
+        """At the end of the text, in a paragraph of its own."""
+        self.text.click()
+        self.keys("Control+End", "Enter")
+        self.type(words)
+
+    def says(self, words: str, timeout: int = 20_000) -> None:
+        """Wait until the line beside the buttons says so."""
+        expect(self.page.locator("[data-state]")).to_contain_text(words, timeout=timeout)
 
     def keys(self, *keys: str) -> None:
         for key in keys:
@@ -92,6 +111,7 @@ class Desk:
         return self.html()
 
     def save(self) -> None:
-        self.page.locator("button[name=_continue]").click()
+        with self.page.expect_navigation():
+            self.page.locator("button[name=_continue]").click()
         self.page.locator(".messagelist .success").wait_for()
         self.wait()

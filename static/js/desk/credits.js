@@ -68,7 +68,9 @@ if (group?.querySelector("[data-lines]")) {
     else if (event.target.closest("[data-remove]")) remove(line);
     else return;
     changed();
-    if (!line.hidden) event.target.focus();
+    const pressed = event.target.closest("button");
+    const first = line.querySelector("[data-tools] button:enabled");
+    if (!line.hidden) (pressed.disabled ? first : pressed).focus();
   });
   number();
 }

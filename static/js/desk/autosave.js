@@ -1,0 +1,85 @@
+// Keeps the form with the server while somebody writes. It never touches the form.
+import { serial } from "./form.js";
+import { store } from "./drafts.js";
+import { send, sendAtLast } from "./keep.js";
+import { isKept, note, state } from "./state.js";
+
+const PAUSE = 2_000; // milliseconds without a change
+const AT_LATEST = 10_000; // while somebody types on and on
+const AGAIN = [3_000, 6_000, 12_000, 30_000];
+
+let pause, latest, running;
+let failures = 0;
+let isHalted = false;
+
+export function later() {
+  if (isHalted) return;
+  clearTimeout(pause);
+  pause = setTimeout(keep, PAUSE);
+  latest ??= setTimeout(keep, AT_LATEST);
+}
+
+/* Stop for a save that is going on; what is on its way is called back. */
+export function halt() {
+  isHalted = true;
+  clear();
+  running?.abort();
+}
+
+export function goOn() {
+  isHalted = false;
+  if (!isKept(state.now)) later();
+}
+
+/* Now, even if nothing is new: to learn whether somebody is signed in again. */
+export const ask = () => !isHalted && keep({ evenIfKept: true });
+
+/* What the server is known to have after `answer`. */
+export function noteKept(sent, answer) {
+  const mayChange = answer.state !== "no-right";
+  const isSuperseded = answer.state === "superseded";
+  if (answer.words === undefined) return note({ isOffline: false, isSuperseded, mayChange });
+  note({ kept: sent, keptAt: answer.at, isOffline: false, isSuperseded, mayChange });
+  store();
+  document.dispatchEvent(new CustomEvent("newsroom:kept", { detail: { words: answer.words } }));
+}
+
+async function keep({ evenIfKept = false } = {}) {
+  clear();
+  if (isHalted || running) return;
+  const sent = serial();
+  note({ now: sent });
+  if (!evenIfKept && isKept(sent)) return;
+  running = new AbortController();
+  try {
+    noteKept(sent, await send(running));
+    failures = 0;
+  } catch {
+    if (!isHalted) {
+      note({ isOffline: true });
+      pause = setTimeout(keep, AGAIN[Math.min(failures++, AGAIN.length - 1)]);
+    }
+  }
+  running = null;
+  if (!isHalted && !pause && state.now !== sent) later();
+}
+
+function clear() {
+  clearTimeout(pause);
+  clearTimeout(latest);
+  pause = latest = undefined;
+}
+
+export function start() {
+  window.addEventListener("online", () => {
+    note({ isOffline: false });
+    keep();
+  });
+  window.addEventListener("offline", () => note({ isOffline: true }));
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible" && !state.isSignedIn) ask();
+  });
+  window.addEventListener("pagehide", () => {
+    if (!isHalted && !isKept(serial())) sendAtLast();
+  });
+}

@@ -1,0 +1,74 @@
+// A press on one of the form's buttons: the words go to the server's memory first, then the form.
+// So a session that ended, or a server that is away, costs nothing and the page stays.
+import { goOn, halt, noteKept } from "./autosave.js";
+import { store } from "./drafts.js";
+import { send } from "./keep.js";
+import { desk, form, serial } from "./form.js";
+import { note, state } from "./state.js";
+
+const AGAIN = [2_000, 4_000, 8_000, 16_000, 30_000];
+const TOO_LONG = 30_000; // milliseconds after which a page that is still here may be sent again
+
+let isBusy = false;
+let isThrough = false;
+let wake = () => {};
+
+export function start() {
+  form.addEventListener("submit", (event) => {
+    if (isThrough) return;
+    event.preventDefault();
+    if (!isBusy) save(event.submitter);
+  });
+  desk.querySelector("[data-stop]").addEventListener("click", () => release("stopped"));
+  window.addEventListener("online", () => wake());
+}
+
+async function save(button) {
+  isBusy = true;
+  halt();
+  note({ saving: "now", now: serial(), isTyping: false });
+  form.setAttribute("aria-busy", "true");
+  await store();
+  for (let failures = 0; isBusy; failures += 1) {
+    const sent = serial();
+    const answer = await send().catch(() => null);
+    if (!isBusy) return;
+    if (answer) return finish(answer, sent, button);
+    note({ saving: "again", isOffline: true });
+    await rest(AGAIN[Math.min(failures, AGAIN.length - 1)]);
+  }
+}
+
+function finish(answer, sent, button) {
+  if (answer.state === "refused") return release("refused");
+  if (answer.state !== "unknown") noteKept(sent, answer);
+  if (answer.signed_in === false || answer.state === "no-right") return release("");
+  // "unknown" is for the server to explain: the page may be a month old.
+  if (answer.token) form.elements.csrfmiddlewaretoken.value = answer.token;
+  note({ saving: "now" });
+  isThrough = true;
+  form.requestSubmit(button);
+  setTimeout(() => release(""), TOO_LONG);
+}
+
+function release(saving) {
+  isBusy = isThrough = false;
+  wake();
+  form.removeAttribute("aria-busy");
+  note({ saving });
+  goOn();
+}
+
+/* Until it is time, the network is back, or somebody presses "Stop trying". */
+function rest(time) {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, time);
+    wake = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+  });
+}
+
+/* A change after a save that came to nothing: the line speaks of the words again. */
+export const noteChange = () => !isBusy && state.saving && note({ saving: "" });

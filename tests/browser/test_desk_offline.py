@@ -1,0 +1,213 @@
+"""The network, the session, the server or the page goes away: what was typed does not."""
+
+import re
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import expect
+
+from articles.models import Article, Revision
+from tests.factories import PASSWORD, make_article, make_user
+
+from .desk import Desk
+
+KEEP = "**/articles/article/keep/"
+
+
+@pytest.fixture
+def ann(at_desk):
+    """Ann at her desk, in a browser whose complaints are meant here."""
+    return at_desk(make_user("Editor", username="ann"))
+
+
+@pytest.fixture
+def article(transactional_db):
+    return make_article(status=Article.Status.DRAFT, body="<p>Before.</p>", headline="Old")
+
+
+def press_save(desk):
+    desk.page.locator("button[name=_continue]").click()
+
+
+def saved_page(desk):
+    desk.page.locator(".messagelist .success").wait_for(timeout=30_000)
+    desk.wait()
+
+
+def test_a_save_without_network_waits_and_goes_through_by_itself(ann, article):
+    ann.open(article)
+    ann.page.context.set_offline(True)
+    ann.write("Typed in a tunnel.")
+    ann.says("Offline: kept in this browser")
+
+    press_save(ann)
+    ann.says("trying again")
+    ann.write("And on.")
+    assert ann.page.url.endswith("/change/")
+    ann.page.context.set_offline(False)
+    saved_page(ann)
+
+    article.refresh_from_db()
+    assert article.body == "<p>Before.</p>\n<p>Typed in a tunnel.</p>\n<p>And on.</p>"
+    ann.says("All saved")
+
+
+@pytest.mark.parametrize("answer", [500, 502, "nothing"])
+def test_a_server_that_fails_is_asked_again_until_somebody_stops(ann, article, answer):
+    ann.open(article)
+
+    def fail(route):
+        return route.abort() if answer == "nothing" else route.fulfill(status=answer)
+
+    ann.page.route(KEEP, fail)
+    ann.write("Typed meanwhile.")
+    press_save(ann)
+    ann.says("trying again")
+    ann.page.get_by_role("button", name="Stop trying").click()
+    ann.says("Not saved. Your words are kept in this browser.")
+
+    ann.page.unroute(KEEP)
+    press_save(ann)
+    saved_page(ann)
+
+    article.refresh_from_db()
+    assert "<p>Typed meanwhile.</p>" in article.body
+
+
+def test_a_session_that_ends_costs_no_word(ann, article):
+    ann.open(article)
+    ann.end_session()
+    ann.write("Typed signed out.")
+    ann.says("You are signed out: your words are kept.")
+    assert "Typed signed out." in Revision.objects.get(waits=True).content["body"]
+
+    press_save(ann)
+    ann.says("You are signed out")
+    article.refresh_from_db()
+    assert article.body == "<p>Before.</p>"
+    with ann.page.expect_popup() as opened:
+        ann.page.get_by_role("link", name="Sign in").click()
+    opened.value.get_by_label("Username").fill("ann")
+    opened.value.get_by_label("Password").fill(PASSWORD)
+    opened.value.get_by_role("button", name="Log in").click()
+    opened.value.wait_for_url("**/kept/")
+    opened.value.close()
+    ann.says("Kept")
+
+    press_save(ann)
+    saved_page(ann)
+    article.refresh_from_db()
+    assert "<p>Typed signed out.</p>" in article.body
+
+
+def test_an_old_token_is_made_new(ann, article):
+    ann.open(article)
+    ann.write("Typed with an old token.")
+    ann.page.context.clear_cookies(name=settings.CSRF_COOKIE_NAME)
+
+    press_save(ann)
+    saved_page(ann)
+
+    article.refresh_from_db()
+    assert "<p>Typed with an old token.</p>" in article.body
+
+
+def test_a_right_that_was_taken_away_costs_no_word(ann, article):
+    ann.open(article)
+    ann.user.groups.clear()
+    ann.user.user_permissions.add(*view_permission())
+    ann.write("Typed without a right.")
+    ann.says("You may no longer change this story: your words are kept")
+
+    press_save(ann)
+    ann.says("You may no longer change this story: your words are kept")
+
+    assert "Typed without a right." in Revision.objects.get(waits=True).content["body"]
+
+
+def view_permission():
+    from django.contrib.auth.models import Permission
+
+    return Permission.objects.filter(codename="view_article")
+
+
+def test_words_only_the_browser_has_are_offered_after_a_crash(ann, article, live_server):
+    ann.open(article)
+    ann.page.context.set_offline(True)
+    ann.page.get_by_label("Headline").fill("Typed before the crash")
+    ann.write("And this as well.")
+    ann.says("Offline: kept in this browser")
+    ann.page.close()
+
+    ann.page.context.set_offline(False)
+    again = Desk(ann.page.context.new_page(), live_server, ann.user)
+    again.open(article)
+    offer = again.page.locator("[data-offer]")
+    expect(offer).to_contain_text(re.compile(r"Words from \d\d:\d\d that only this browser has"))
+    offer.get_by_text("Read them").click()
+    expect(offer).to_contain_text("And this as well.")
+    offer.get_by_role("button", name="Put them in").click()
+    expect(again.page.get_by_label("Headline")).to_have_value("Typed before the crash")
+    again.says("Kept")
+    again.save()
+    again.says("All saved")
+
+    article.refresh_from_db()
+    assert article.headline == "Typed before the crash"
+    assert "<p>And this as well.</p>" in article.body
+    again.open(article)
+    again.says("All saved")
+    expect(again.page.locator("[data-offer]")).to_be_hidden()
+
+
+def test_nobody_is_offered_the_words_of_another_account(ann, article, live_server):
+    ann.open(article)
+    ann.page.context.set_offline(True)
+    ann.write("Ann's own.")
+    ann.says("Offline: kept in this browser")
+    ann.page.close()
+    ann.page.context.set_offline(False)
+
+    bo = Desk(ann.page.context.new_page(), live_server, make_user("Editor"))
+    bo.open(article)
+    bo.says("All saved")
+    bo.page.wait_for_function(COPIES)
+
+    expect(bo.page.locator("[data-offer]")).to_be_hidden()
+    again = Desk(ann.page.context.new_page(), live_server, ann.user)
+    again.open(article)
+    expect(again.page.locator("[data-offer]")).to_be_visible()
+    again.page.get_by_role("button", name="Throw away").click()
+    expect(again.page.locator("[data-offer]")).to_be_hidden()
+    again.open(article)
+    again.says("All saved")
+    again.page.wait_for_function(COPIES)
+    expect(again.page.locator("[data-offer]")).to_be_hidden()
+
+
+# Whether the page has looked at what this browser keeps: then it holds its lock.
+COPIES = """async () => (await navigator.locks.query()).held.some(
+    (lock) => lock.name.endsWith(document.querySelector("[data-desk]").dataset.sitting),
+)"""
+
+
+def test_without_javascript_a_refused_save_says_that_the_words_are_kept(
+    page_without_javascript, live_server, article
+):
+    desk = Desk(page_without_javascript, live_server, make_user("Editor", username="cy"))
+    page = desk.page
+    page.goto(f"/admin/articles/article/{article.pk}/change/")
+    page.get_by_label("Headline").fill("Typed without JavaScript")
+    desk.end_session()
+
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("What you wrote is kept.")).to_be_visible()
+    page.get_by_role("link", name="Sign in and go on writing").click()
+    page.get_by_label("Username").fill("cy")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+
+    expect(page.get_by_label("Headline")).to_have_value("Typed without JavaScript")
+    page.get_by_role("button", name="Save", exact=True).click()
+    article.refresh_from_db()
+    assert article.headline == "Typed without JavaScript"

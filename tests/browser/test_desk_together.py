@@ -1,0 +1,99 @@
+"""Two people edit one live story at once; one loses the network, the other's session ends."""
+
+import pytest
+
+from articles.models import Article
+from tests.factories import make_article, make_user
+
+BODY = "<p>The lead.</p><p>The first reaction.</p><p>The background.</p><p>The end.</p>"
+ANN = ("Ann on the lead.", "Ann on the end.", "Ann after lunch.")
+BO = ("Bo on the lead.", "Bo on the background.", "Bo in the tunnel.")
+
+
+@pytest.fixture
+def article(transactional_db):
+    return make_article(body=BODY, slug="live", headline="A live story")
+
+
+def add_to(desk, paragraph, words):
+    """Type at the end of a paragraph, told by its number."""
+    desk.text.locator("p").nth(paragraph).click()
+    desk.keys("End")
+    desk.type(f" {words}")
+
+
+def press(desk, name):
+    desk.page.locator(".submit-row").get_by_role("button", name=name, exact=True).click()
+
+
+def read(page):
+    """What readers see of the story."""
+    page.goto("/live/")
+    return page.locator(".story__body").inner_text()
+
+
+def missing(sentences, text):
+    return [sentence for sentence in sentences if sentence not in text]
+
+
+def test_two_people_lose_nothing_and_readers_see_nothing_too_early(page, at_desk, article):
+    ann, bo = (at_desk(make_user("Editor", username=name)) for name in ("ann", "bo"))
+    ann.open(article)
+    bo.open(article)
+    before = read(page)
+
+    add_to(bo, 2, BO[1])
+    bo.says("Kept")
+    bo.page.context.set_offline(True)
+    add_to(bo, 0, BO[0])
+    bo.write(BO[2])
+    bo.says("Offline: kept in this browser")
+    add_to(ann, 0, ANN[0])
+    add_to(ann, 3, ANN[1])
+    ann.save()
+    ann.end_session()
+    ann.write(ANN[2])
+    ann.says("You are signed out: your words are kept.")
+    press(ann, "Save")
+    press(bo, "Save")
+    bo.says("trying again")
+
+    ann.sign_in()
+    with ann.page.expect_navigation():
+        press(ann, "Save")
+    bo.page.context.set_offline(False)
+    bo.page.wait_for_url("**/decide/*/", timeout=40_000)
+
+    assert read(page) == before
+    shown = bo.page.locator("#content").inner_text()
+    assert missing([ANN[0], BO[0]], shown) == []
+    bo.page.get_by_label("Both, theirs first").check()
+    with bo.page.expect_navigation():
+        press(bo, "Save")
+    bo.wait()
+    assert missing(ANN + BO, bo.html().replace("&nbsp;", " ")) == []
+    assert read(page) == before
+    with bo.page.expect_navigation():
+        press(bo, "Publish changes")
+
+    assert missing(ANN + BO, read(page)) == []
+    assert Article.objects.get().has_unpublished_changes is False
+
+
+def test_a_conflict_that_nobody_decides_holds_every_word(page, at_desk, article):
+    ann, bo = (at_desk(make_user("Editor", username=name)) for name in ("ann", "bo"))
+    ann.open(article)
+    bo.open(article)
+    add_to(ann, 1, ANN[0])
+    ann.save()
+    add_to(bo, 1, BO[0])
+    with bo.page.expect_navigation():
+        press(bo, "Save")
+
+    bo.page.goto("/admin/")
+    bo.open(article)
+    bo.page.get_by_role("link", name="Decide").click()
+
+    shown = bo.page.locator("#content").inner_text()
+    assert missing([ANN[0], BO[0]], shown) == []
+    assert missing([ANN[0], BO[0]], read(page)) == [ANN[0], BO[0]]
