@@ -14,6 +14,7 @@ from articles.revisions import content as contents
 from articles.revisions.words import Words
 from articles.workflow import Status, TransitionError
 from authors.models import User
+from media.models import Image
 from newsroom import text
 
 from . import rows
@@ -30,7 +31,8 @@ def publish_changes(
 ) -> Article:
     """Let readers see the newest text of a published story: now, or from the hour `at` on.
 
-    Until then they see the old one. What is saved after this waits for the next time. Raises
+    Until then they see the old one. What is saved after this waits for the next time. `gone` of the
+    answer says what the text referred to and was deleted meanwhile: it is left out. Raises
     TransitionError if nothing waits, ValidationError for what must not go out.
     """
     row = _published(article, by=by)
@@ -62,6 +64,7 @@ def publish_changes(
     else:
         rows.point(row, desk=revision, public=revision)
         rows.note_pictures(row, row.body)
+    row.gone = found.gone
     return row
 
 
@@ -110,7 +113,7 @@ def restore(revision: Revision, *, by: User | None, fields: tuple[str, ...] = ()
         wanted.setdefault("section", desk.content["section"])
         note = _restored(revision, fields)
         done = edit(row, Words(wanted), by=by, kind=Kind.RESTORED, note=note)
-    done.gone = found.gone
+    done.gone = found.gone + _gone_pictures(wanted.get("body", ""))
     return done
 
 
@@ -197,6 +200,16 @@ def _before_publication(article: Article, *, by: User | None) -> None:
 
 def _public(row: Article) -> Revision | None:
     return Revision.objects.numbered(row, row.public_revision)
+
+
+def _gone_pictures(body: str) -> list[str]:
+    """In words, the pictures of the text that the library has no longer: nothing is drawn there."""
+    wanted = checks.body_picture_ids(body)
+    there = Image.objects.filter(pk__in=wanted).values_list("pk", flat=True) if wanted else ()
+    gone = len(wanted) - len(there)
+    if not gone:
+        return []
+    return [_("Of the pictures in the text %(number)d are no longer there.") % {"number": gone}]
 
 
 def _restored(revision: Revision, fields: tuple[str, ...]) -> str:

@@ -21,7 +21,7 @@ def prune_revisions(*, before: datetime, is_dry: bool = False) -> int:
     Of the saves of one day of a story the last stays. Autosaves and refused saves go once their
     words are in the story or were set aside. What was published or scheduled, conflicts, discarded
     changes, a story's first version, its newest text, and what a share link shows stay for ever, as
-    do words that are still offered to their writer.
+    do words that are still offered to their writer and the version they were made from.
     """
     removed = 0
     superfluous = _superfluous(before)
@@ -62,6 +62,9 @@ def _needed() -> Q:
         revoked_at__isnull=True,
         expires_at__gt=timezone.now(),
     )
+    waiting = Revision.objects.filter(
+        article=OuterRef("article"), base=OuterRef("number"), waits=True
+    )
     marks = ("revision", "public_revision", "changes_revision")
     marked = [F(f"article__{name}") for name in marks]
-    return Q(number=1) | Q(number__in=marked) | Exists(shown)
+    return Q(number=1) | Q(number__in=marked) | Exists(shown) | Exists(waiting)

@@ -77,5 +77,7 @@ def _do(model_admin, request, article, said):
         model_admin.message_user(request, moves.reasons(error), messages.ERROR)
         return redirect(request.path)
     model_admin.log_change(request, article, words)
-    model_admin.message_user(request, moves.what_happened(done), messages.SUCCESS)
+    model_admin.message_user(request, f"{words} {moves.what_happened(done)}", messages.SUCCESS)
+    for sentence in getattr(done, "gone", ()):
+        model_admin.message_user(request, sentence, messages.WARNING)
     return redirect("admin:articles_article_change", article.pk)

@@ -91,7 +91,7 @@ def _keep(model_admin, request):
     opening, user = writing.sender(request)
     if user is None:
         return JsonResponse({"state": "unknown"}, status=403)
-    article = get_object_or_404(Article, pk=opening.article) if opening.article else None
+    article = Article.objects.filter(pk=opening.article).first()  # it may be deleted by now
     may = can_edit(article or Article(), by=user)
     words = writing.words_of(refused.form_of(model_admin, request, article), opening)
     kind = Revision.Kind.AUTOSAVED if may else Revision.Kind.REFUSED

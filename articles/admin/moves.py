@@ -55,6 +55,8 @@ def make(model_admin, request, article: Article, to: str) -> None:
     else:
         model_admin.log_change(request, article, f"{label}.")
         model_admin.message_user(request, what_happened(moved), messages.SUCCESS)
+        for words in getattr(moved, "gone", ()):
+            model_admin.message_user(request, words, messages.WARNING)
 
 
 def reasons(error: Exception) -> str:

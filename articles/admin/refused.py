@@ -57,6 +57,12 @@ def no_right(model_admin, request, object_id, error):
     return _answer(request, "no-right", next_page=reverse("admin:articles_article_kept"))
 
 
+def deleted(model_admin, request):
+    """Somebody has deleted the story meanwhile: its words wait as those of a new one."""
+    keep(model_admin, request, None, why=_("The story was deleted meanwhile."))
+    return _answer(request, "deleted", next_page=reverse("admin:articles_article_kept"))
+
+
 def not_together(model_admin, request, object_id, error):
     """What was typed cannot stand beside what is there now: keep it, and open the form with it."""
     why = moves.reasons(error)

@@ -81,8 +81,10 @@ class ArticleAdmin(StoryColumns, FewIcons, admin.ModelAdmin):
         if not article.has_unpublished_changes:
             return said
         page = reverse("admin:articles_article_changes", args=[article.pk])
-        link = '{}<br><a href="{}">With unpublished changes</a>'
-        return format_html(link, said, page)
+        words = "With unpublished changes"
+        if article.changes_at:
+            words += f"; they go live on {writing.clock(article.changes_at)}"
+        return format_html('{}<br><a href="{}">{}</a>', said, page, words)
 
     def view_on_site(self, article):
         return article.get_absolute_url() if article.is_visible else None
@@ -115,7 +117,7 @@ class ArticleAdmin(StoryColumns, FewIcons, admin.ModelAdmin):
     def get_object(self, request, object_id, from_field=None):
         """The story; for the form with the words it is to be opened with."""
         actions.publish_due_changes()
-        article = super().get_object(request, object_id, from_field)
+        request.article = article = super().get_object(request, object_id, from_field)
         if article is not None and self._opens(request, article):
             request.opening, request.kept = writing.opened(request, article)
         return article
@@ -151,6 +153,8 @@ class ArticleAdmin(StoryColumns, FewIcons, admin.ModelAdmin):
             return refused.no_right(self, request, object_id, error)
         except ValidationError as error:
             return refused.not_together(self, request, object_id, error)
+        if object_id and request.article is None:
+            return refused.deleted(self, request)
         if getattr(response, "context_data", None) and response.context_data.get("errors"):
             refused.keep(self, request, object_id, why="Something in the form was not right.")
         return response

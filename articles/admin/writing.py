@@ -22,14 +22,17 @@ def opened(request, article: Article) -> tuple[Opening, Revision | None]:
     Those are the words this account typed last and never saved; else the newest text of the desk.
     """
     kept = waiting(request.user, article)
-    text = kept if kept and kept.kind != Revision.Kind.CONFLICT else None
-    if text is None and article.status == Status.PUBLISHED and article.has_unpublished_changes:
+    words = kept if kept and kept.kind != Revision.Kind.CONFLICT else None
+    text = words
+    if words is None and article.has_unpublished_changes:
         text = Revision.objects.numbered(article, article.revision)
     if text is not None:
         content, found = contents.find(text.content, text.names)
         contents.shown(article, content, found)
-    base = kept.base if kept and kept.base is not None else article.revision
-    after = kept.sitting if kept else ""
+    base, after = article.revision, ""
+    if words is not None:
+        after = words.sitting
+        base = base if words.base is None else words.base
     return Opening.now(request.user, article, base=base, after=after), kept
 
 

@@ -309,3 +309,30 @@ def test_nobody_sets_aside_or_reads_the_words_of_another(client, ann):
 @pytest.mark.parametrize("kept", ["0", "-1", "x", "9" * 30, "٣"])
 def test_words_asked_for_by_nonsense_are_an_empty_form(client, ann, kept):
     assert client.get(ADD, {"kept": kept}).status_code == 200
+
+
+def test_words_for_a_story_that_was_deleted_meanwhile_are_kept(client, ann):
+    article = make_article(status="draft")
+    path = form_of(article)
+    _form, fields = open_form(client, path)
+    actions.delete_article(article, by=None)
+
+    response = client.post(path, fields | {"body": TYPED, "_continue": "1"})
+
+    assert response.status_code == 403
+    assert "deleted this story meanwhile" in response.text
+    assert (waiting(ann).article, waiting(ann).content["body"]) == (None, TYPED)
+    assert client.post(KEEP, fields | {"body": TYPED}).json()["state"] == "kept"
+
+
+def test_somebody_with_an_open_decision_goes_on_from_the_newest_text(client, ann):
+    article = make_article(status="draft", headline="Old")
+    content = article.revisions.get().content
+    actions.edit(article, Words(content | {"headline": "Ben's"}, base=1), by=make_user("Editor"))
+    actions.edit(article, Words(content | {"headline": "Ann's"}, base=1), by=ann)
+
+    response = send_form(client, form_of(article), headline="Newer")
+
+    assert response["Location"] == form_of(article)
+    assert Article.objects.get().headline == "Newer"
+    assert waiting(ann).kind == "conflict"

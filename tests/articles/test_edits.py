@@ -478,3 +478,25 @@ def test_the_version_of_a_live_story_that_is_brought_back_waits_for_publication(
 
     article.refresh_from_db()
     assert (article.headline, newest(article).headline) == ("New", "Old")
+
+
+def test_pictures_of_an_old_text_that_are_gone_are_counted(ann):
+    image = make_image()
+    article = story(body=f'{TEXT}<figure data-image="{image.pk}"></figure>')
+    actions.edit(article, words(article, body=TEXT), by=ann)
+    image.delete()
+
+    done = actions.restore(Revision.objects.numbered(article, 1), by=ann)
+
+    assert done.gone == ["Of the pictures in the text 1 are no longer there."]
+
+
+def test_a_name_that_was_deleted_before_the_changes_went_out_is_said(ann):
+    author = make_author(name="Ann Lee")
+    article = story(status="published")
+    actions.edit(article, words(article, credits=[["writing", author.pk]]), by=ann)
+    author.delete()
+
+    published = actions.publish_changes(article, by=ann)
+
+    assert published.gone == ["The author “Ann Lee” no longer exists and is left out."]
