@@ -29,10 +29,10 @@ LONG_TEXT = 2_000
 _PART_OF_TEXT = re.compile(r".{1000}[^\s&]*+", re.DOTALL)
 
 # A whole tag: its end mark, name and attributes. A "<" stands in a tag only between quotation
-# marks, and no tag has more attributes than that; so reading takes time by the length.
+# marks, and no tag has more than fifty attributes; so reading takes time by the length.
 _QUOTED = r"""(?:"[^"]*+"|'[^']*+'|(?!["'])[^\s><]*+)"""
 _ATTRIBUTE = rf"[^\s/>=<][^\s/>=<]*+(?:\s*+=\s*+{_QUOTED}|(?!\s*=))"
-_WHOLE = rf"(/?)([a-zA-Z][^\s/><]*+)((?:[\s/]*+{_ATTRIBUTE}){{0,100}}+)[\s/]*+>"
+_WHOLE = rf"(/?)([a-zA-Z][^\s/><]*+)((?:[\s/]*+{_ATTRIBUTE}){{0,50}}+)[\s/]*+>"
 TAG = re.compile(rf"<{_WHOLE}", re.ASCII)
 _MARK = re.compile(rf"<(?:{_WHOLE}|!--|!\[CDATA\[|[!?][^<>]*>|(?=[a-zA-Z/!?]))", re.ASCII)
 _VALUE = re.compile(r"""([^\s/>=<]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'><]+))""", re.ASCII)
