@@ -21,16 +21,18 @@ EMPHASIS = frozenset(  # what a parser opens again ("formatting elements")
 )
 CELLS = {"td", "th", "caption"}
 TABLE = CELLS | {"table", "thead", "tbody", "tfoot", "tr"}
-NOT_NESTING = frozenset("br hr li p tbody td tfoot th thead tr".split())  # void, or end each other
+NOT_NESTING = frozenset(  # void, or end each other
+    "br dd dt embed hr img input li p param source tbody td tfoot th thead tr".split()
+)
 
 LONG_TEXT = 2_000
 _PART_OF_TEXT = re.compile(r".{1000}[^\s&]*+", re.DOTALL)
 
 # A whole tag: its end mark, name and attributes. A "<" stands in a tag only between quotation
-# marks, and no tag has more attributes than that; so reading takes time by the length.
+# marks, and no tag has more than fifty attributes; so reading takes time by the length.
 _QUOTED = r"""(?:"[^"]*+"|'[^']*+'|(?!["'])[^\s><]*+)"""
 _ATTRIBUTE = rf"[^\s/>=<][^\s/>=<]*+(?:\s*+=\s*+{_QUOTED}|(?!\s*=))"
-_WHOLE = rf"(/?)([a-zA-Z][^\s/><]*+)((?:[\s/]*+{_ATTRIBUTE}){{0,100}}+)[\s/]*+>"
+_WHOLE = rf"(/?)([a-zA-Z][^\s/><]*+)((?:[\s/]*+{_ATTRIBUTE}){{0,50}}+)[\s/]*+>"
 TAG = re.compile(rf"<{_WHOLE}", re.ASCII)
 _MARK = re.compile(rf"<(?:{_WHOLE}|!--|!\[CDATA\[|[!?][^<>]*>|(?=[a-zA-Z/!?]))", re.ASCII)
 _VALUE = re.compile(r"""([^\s/>=<]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'><]+))""", re.ASCII)
@@ -82,7 +84,7 @@ def in_parts(markup: str) -> str:
     return "".join([*out, _PART_OF_TEXT.sub(r"\g<0><!---->", markup[position:])])
 
 
-def is_too_deep(markup: str, known: frozenset[str]) -> bool:
+def is_too_deep(markup: str, known: frozenset[str], *, deepest: int = MAX_NESTING) -> bool:
     """Whether what known_only gave would keep a parser, and everybody after it, busy for minutes.
 
     Nobody writes so. Parsers take time by the square of the depth; they open emphasis that was left
@@ -108,7 +110,7 @@ def is_too_deep(markup: str, known: frozenset[str]) -> bool:
                 depth += 1
                 opened[name].append(len(match[0]))
                 left_open += len(match[0]) if is_emphasis else 0
-        if depth > MAX_NESTING or repeated > MAX_REPEATED or moved > MAX_MOVED:
+        if depth > deepest or repeated > MAX_REPEATED or moved > MAX_MOVED:
             return True
     return False
 

@@ -8,6 +8,8 @@ from html.parser import HTMLParser
 
 import nh3
 
+from newsroom.tags import in_parts
+
 MAX_DEPTH = 60  # what is nested deeper stays, but as a part of the element at this depth
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 
@@ -37,7 +39,7 @@ def parse(markup: str, *, tags: set[str], attributes: dict[str, set[str]]) -> li
     Elements of other names give way to their contents; scripts and styles go altogether.
     """
     tidy = nh3.clean(
-        markup,
+        in_parts(markup),
         tags=tags,
         attributes=attributes,
         clean_content_tags={"script", "style"},

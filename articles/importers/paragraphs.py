@@ -6,10 +6,13 @@ WordPress's own wpautop() has it.
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import groupby
+
+from newsroom import embeds
+from newsroom.html import web_address
 
 from .html_tree import Element, Node, has, words
 
@@ -46,9 +49,13 @@ Piece = Node | Mark
 
 @dataclass(frozen=True)
 class Layout:
-    """`keeps_lines`: new lines in the text mean something, as in the classic editor."""
+    """`keeps_lines`: new lines in the text mean something, as in the classic editor.
+
+    `has_embeds`: an address alone on its line is an embed. In lists and tables it is a link.
+    """
 
     keeps_lines: bool
+    has_embeds: bool = True
 
     def blocks(self, nodes: Iterable[Node]) -> list[Node]:
         """`nodes` as a flat list of blocks, each as deep as it must be."""
@@ -58,11 +65,31 @@ class Layout:
             if is_block:
                 out += [block for element in group for block in self._block(element)]
             else:
-                out += [Element("p", {}, line) for line in self._paragraphs(group)]
+                out += self._text(group)
         return out
+
+    def _text(self, nodes: Iterable[Node]) -> list[Node]:
+        """Paragraphs, and embeds in the place of lines that are nothing but their address."""
+        out: list[Node] = []
+        for run in self._runs(nodes):
+            for is_alone, group in groupby(self._embedded(run), key=is_embed):
+                line = list(group)
+                if is_alone:
+                    out += line
+                elif inner := _trimmed(line):
+                    out.append(Element("p", {}, inner))
+        return out
+
+    def _embedded(self, run: list[Piece]) -> list[Piece]:
+        """`run` with embeds in the place of addresses that WordPress made embeds of."""
+        if not self.has_embeds:
+            return run
+        return [(url and embed(url)) or node for url, node in _lines(run)]
 
     def _block(self, element: Element) -> list[Node]:
         tag = element.tag
+        if is_embed(element):
+            return [element]
         if tag in TRANSPARENT:
             return [_turned(block, element) for block in self.blocks(element.children)]
         if tag in HEADINGS:
@@ -100,7 +127,7 @@ class Layout:
 
     def _cell(self, nodes: Iterable[Node]) -> list[Node]:
         """The contents of an item or cell: its first paragraph stays bare where it is alone."""
-        blocks = self.blocks(nodes)
+        blocks = replace(self, has_embeds=False).blocks(nodes)
         is_lone = [block.tag for block in blocks].count("p") == 1 and blocks[0].tag == "p"
         if is_lone and not blocks[0].attributes:
             return [*blocks[0].children, *blocks[1:]]
@@ -129,8 +156,10 @@ class Layout:
 
     def _paragraphs(self, nodes: Iterable[Node]) -> list[list[Node]]:
         """Runs of inline nodes, one for each paragraph, trimmed; empty ones are not there."""
-        runs = _split(self._settled(self._marked(nodes)))
-        return [trimmed for run in runs if (trimmed := _trimmed(run))]
+        return [trimmed for run in self._runs(nodes) if (trimmed := _trimmed(run))]
+
+    def _runs(self, nodes: Iterable[Node]) -> list[list[Piece]]:
+        return _split(self._settled(self._marked(nodes)))
 
     def _marked(self, nodes: Iterable[Node]) -> list[Piece]:
         """`nodes` with marks where lines break and paragraphs end, on the upper level."""
@@ -269,17 +298,29 @@ def _cut(nodes: list[Node], *, at: int) -> list[Node]:
     return nodes
 
 
+def embed(url: str) -> Element | None:
+    """The embed of an address, if it is of a site that may be shown inside a story."""
+    address = web_address(url)
+    known = address and embeds.resolve(address)
+    return Element("div", {"data-embed": address}) if known else None
+
+
+def is_embed(node: Piece) -> bool:
+    return isinstance(node, Element) and "data-embed" in node.attributes
+
+
 def _linked(run: list[Piece]) -> list[Piece]:
-    """An address alone on its line is what WordPress made an embed of; here it is a link."""
-    out = []
+    """An address alone on its line that is no embed is a link."""
+    return [Element("a", {"href": url}, [url]) if url else node for url, node in _lines(run)]
+
+
+def _lines(run: list[Piece]) -> Iterator[tuple[str, Piece]]:
+    """Each piece, with the address it is if it is nothing else and alone on its line."""
     for number, node in enumerate(run):
         around = [*run[max(number - 1, 0) : number], *run[number + 1 : number + 2]]
         url = node.strip() if isinstance(node, str) else ""
-        if ADDRESS.fullmatch(url) and all(isinstance(piece, Mark) for piece in around):
-            out.append(Element("a", {"href": url}, [url]))
-        else:
-            out.append(node)
-    return out
+        is_alone = ADDRESS.fullmatch(url) and all(isinstance(piece, Mark) for piece in around)
+        yield url if is_alone else "", node
 
 
 def _with_breaks(nodes: list[Piece]) -> list[Node]:
@@ -288,7 +329,7 @@ def _with_breaks(nodes: list[Piece]) -> list[Node]:
 
 def _shows(nodes: list[Node]) -> bool:
     """Whether there is anything to see in `nodes`."""
-    return bool(words(nodes)) or has(nodes, {"figure", "hr"})
+    return bool(words(nodes)) or has(nodes, {"figure", "hr", "div"})  # a <div> is an embed by now
 
 
 def _is_break(node: Node) -> bool:

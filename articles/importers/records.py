@@ -10,6 +10,7 @@ from newsroom.html import clean
 from newsroom.slugs import slugify
 
 EARLIEST, LATEST = 1000, 9998  # years; archives are older than the web, "0000-00-00" is no date
+MAX_PLAIN = 100_000  # characters
 COAUTHOR_TYPE = "guest-author"  # of the plugin Co-Authors Plus
 COAUTHOR_PREFIX = "cap-"
 
@@ -87,8 +88,8 @@ Incoming = IncomingSite | IncomingAuthor | IncomingTerm | IncomingAttachment | I
 
 
 def plain(value: str) -> str:
-    """`value` without markup and entities, on one line."""
-    return text.plain(clean(value))
+    """`value` without markup and entities, on one line; of a whole book, the beginning."""
+    return text.plain(clean(value[:MAX_PLAIN]))
 
 
 def site_record(fields: dict) -> IncomingSite:

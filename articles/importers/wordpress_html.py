@@ -16,7 +16,7 @@ from newsroom.slugs import slugify
 
 from . import shortcodes, wordpress_text
 from .html_tree import Element, Node, descendants, has, parse, serialise, words
-from .paragraphs import BLOCKS, Layout
+from .paragraphs import BLOCKS, Layout, embed, is_embed
 
 RENAMED = {
     "h1": "h2",
@@ -109,11 +109,10 @@ def convert(content: str, pictures: Pictures, *, footnotes: str = "") -> Convert
     notes = ["a reusable block is missing from it"] if REUSABLE.search(content) else []
     expanded = shortcodes.expand(wordpress_text.seen(content + wordpress_text.footnotes(footnotes)))
     notes += [f"shortcode taken away: [{name}]" for name in sorted(expanded.removed)]
-    wordpress_text.check_nesting(expanded.text)
-    tree = parse(expanded.text, tags=TAGS, attributes=ATTRIBUTES)
+    tree = parse(wordpress_text.known(expanded.text, TAGS), tags=TAGS, attributes=ATTRIBUTES)
     layout = Layout(keeps_lines=is_classic)
     blocks = layout.blocks(_Converter(pictures, layout).nodes(tree))
-    if wordpress_text.is_shorter(words(blocks), expanded.text):
+    if wordpress_text.is_shorter(words(blocks) + _embedded(blocks), expanded.text):
         notes.append("words may be missing, its HTML is broken")
     return Converted(clean("\n".join(serialise([block]) for block in blocks)), tuple(notes))
 
@@ -204,7 +203,7 @@ class _Converter:
 
     def _media(self, node: Element) -> list[Node]:
         urls = [url for e in descendants([node]) if (url := _media_url(e))]
-        return _link_paragraph(urls[0]) if urls else self.nodes(node.children)
+        return _embed_or_link(urls[0]) if urls else self.nodes(node.children)
 
     def _div(self, node: Element) -> list[Node]:
         if node.has_class("wp-caption"):
@@ -274,6 +273,16 @@ def _figure(image_id: int, caption: list[Node]) -> Element:
 
 def _paragraph(inner: list[Node]) -> list[Node]:
     return [Element("p", {}, inner)] if inner else []
+
+
+def _embed_or_link(url: str) -> list[Node]:
+    shown = embed(url)
+    return [shown] if shown else _link_paragraph(url)
+
+
+def _embedded(blocks: list[Node]) -> str:
+    """The addresses of all embeds, which were words in WordPress."""
+    return " ".join(e.attributes["data-embed"] for e in descendants(blocks) if is_embed(e))
 
 
 def _link_paragraph(url: str) -> list[Node]:

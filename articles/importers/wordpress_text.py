@@ -3,9 +3,11 @@
 import html
 import json
 import re
+from collections.abc import Callable
+
+from newsroom.tags import is_too_deep, known_only
 
 MAX_NESTING = 5_000
-NOT_NESTING = frozenset("br img hr p li embed input param source".split())
 
 NAMES = (  # of HTML's elements, of Word's and of MathML's: "<" before another name is no tag
     "a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big "
@@ -26,10 +28,12 @@ NO_TAG = re.compile(rf"<(?=/?[a-zA-Z])(?!/?(?:{'|'.join(NAMES)})(?![^\s/>]))", r
 MATH_TAG = re.compile(rf"</?(?:{'|'.join(MATH)})(?![^\s/>])[^<>]*>", re.IGNORECASE)
 COMMENT = re.compile(r"<!--")
 COMMENT_END = re.compile(r"-->")
-UNSEEN = ("script", "style", "noscript", "template", "svg")
+EMBED_BLOCK = re.compile(r"<!--\s+wp:(?:core-)?embed\S*\s+(\{[^<>]*\})\s+/?-->")
+CODE = ("script", "style")
+UNSEEN = ("noscript", "template", "svg")  # readers saw neither their pictures nor their frames
+ANY_TAG = re.compile(r"<[^<>]*>")
 IFRAME = re.compile(r"<iframe\b([^<>]*)>(?:[^<]*</iframe\s*>)?", re.IGNORECASE)
 SOURCE = re.compile(r"""\bsrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
-TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 
 
 class TooDeepError(ValueError):
@@ -37,12 +41,13 @@ class TooDeepError(ValueError):
 
 
 def seen(text: str) -> str:
-    """`text` without comments, scripts and other things readers never saw; frames as <embed>."""
+    """`text` without comments and scripts; frames as <embed>; words alone of what was not seen."""
     text = text.replace("<!--nextpage-->", "\n\n")
-    text = _without(text, COMMENT, COMMENT_END)
-    for name in UNSEEN:
+    text = _without(EMBED_BLOCK.sub(_embed_block, text), COMMENT, COMMENT_END, _nothing)
+    for name in (*CODE, *UNSEEN):
         start = re.compile(rf"<{name}(?![\w-])[^<>]*>?", re.IGNORECASE)
-        text = _without(text, start, re.compile(rf"</{name}[^<>]*>", re.IGNORECASE))
+        end = re.compile(rf"</{name}[^<>]*>", re.IGNORECASE)
+        text = _without(text, start, end, _nothing if name in CODE else _words)
     text = NO_TAG.sub("&lt;", MATH_TAG.sub("", text))
     return IFRAME.sub(_frame, text)
 
@@ -61,26 +66,27 @@ def is_shorter(result: str, source: str) -> bool:
 
     A quotation mark that is missing in a tag makes an HTML parser take the text for an attribute.
     """
-    said = html.unescape(re.sub(r"<[^<>]*>", "", source))
+    said = html.unescape(ANY_TAG.sub("", source))
     return _letters(said) * 0.98 > _letters(result) + 20
 
 
-def check_nesting(text: str) -> None:
-    """Raise TooDeepError for what would keep an HTML parser busy for hours."""
-    depth = 0
-    for match in TAG.finditer(text):
-        if match[2].lower() not in NOT_NESTING:
-            depth = max(depth - 1, 0) if match[1] else depth + 1
-        if depth > MAX_NESTING:
-            raise TooDeepError(f"Its HTML is nested more than {MAX_NESTING} levels deep.")
+def known(text: str, tags: set[str]) -> str:
+    """`text` with no other elements than `tags`, none of which then hides what follows it.
+
+    Raises TooDeepError for what would keep an HTML parser busy for hours.
+    """
+    text = known_only(text, frozenset(tags))
+    if is_too_deep(text, frozenset(tags), deepest=MAX_NESTING):
+        raise TooDeepError("Its HTML is nested deeper, or left open longer, than anybody writes.")
+    return text
 
 
 def _letters(text: str) -> int:
     return sum(map(str.isalnum, text))
 
 
-def _without(text: str, start: re.Pattern, end: re.Pattern) -> str:
-    """`text` without all from each `start` to its `end`.
+def _without(text: str, start: re.Pattern, end: re.Pattern, left: Callable[[str], str]) -> str:
+    """`text` without all from each `start` to its `end`, but what is `left` of that.
 
     Where the end is missing only the start goes: what follows is the story, which a browser would
     have hidden.
@@ -90,9 +96,28 @@ def _without(text: str, start: re.Pattern, end: re.Pattern) -> str:
         finish = end.search(text, begin.end())
         if finish is None:
             break
-        out.append(text[position : begin.start()])
+        out += [text[position : begin.start()], left(text[begin.end() : finish.start()])]
         position = finish.end()
     return "".join(out) + start.sub("", text[position:])
+
+
+def _nothing(inner: str) -> str:
+    return ""
+
+
+def _words(inner: str) -> str:
+    return ANY_TAG.sub(" ", inner)
+
+
+def _embed_block(match: re.Match) -> str:
+    """The address of an embed's block, if the block itself does not show it."""
+    try:
+        url = json.loads(match[1]).get("url")
+    except ValueError:
+        return ""
+    end = match.string.find("<!--", match.end())
+    shown = html.unescape(match.string[match.end() : end if end >= 0 else None])
+    return f"<div>{html.escape(url)}</div>" if isinstance(url, str) and url not in shown else ""
 
 
 def _frame(match: re.Match) -> str:

@@ -14,11 +14,13 @@ from xml.etree.ElementTree import ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
+from newsroom.html import MAX_LENGTH
+
 from .records import Incoming, IncomingSite, item_record, site_record, term_record
 
 CHUNK = 64 * 1024
 MAX_DEPTH = 100
-MAX_TEXT = 5_000_000  # characters of one field; a longer one is not a story
+MAX_TEXT = MAX_LENGTH  # characters of one field; a longer one is not a story
 VERSIONS = {"1.0", "1.1", "1.2"}
 CONTROLS = bytes([*range(9), 0x0B, 0x0C, *range(0x0E, 0x20)])  # XML 1.0 has no place for them
 

@@ -6,6 +6,7 @@ from django.test import Client
 from playwright.sync_api import expect
 
 from articles.models import Article
+from tests.factories import make_article, make_image, picture_file
 
 READY = """() => {
   const editor = window.CKEDITOR?.instances.id_body;
@@ -13,6 +14,19 @@ READY = """() => {
   const sheets = [...editor.document.$.querySelectorAll("link[rel=stylesheet]")];
   return sheets.length > 0 && sheets.every((link) => link.sheet?.cssRules.length > 0);
 }"""
+
+
+def make_draft(body="<p>Before.</p><p>After.</p>", **fields) -> Article:
+    """A story nobody has published yet."""
+    return make_article(status=Article.Status.DRAFT, body=body, **fields)
+
+
+def make_pictures(*titles: str) -> list:
+    """Pictures of these titles, each of its own colour; at most four."""
+    return [
+        make_image(file=picture_file((900, 600), colour), title=title, caption=f"{title}, Monday")
+        for title, colour in zip(titles, ("teal", "navy", "olive", "maroon"), strict=False)
+    ]
 
 
 class Desk:

@@ -1,15 +1,16 @@
+"""The whole way of a story through the editor; what goes in comes out; how it looks."""
+
 import re
 from pathlib import Path
 
 import pytest
 
 from articles import sample
-from articles.models import Article
 from newsroom import text
 from newsroom.html import clean
-from tests.factories import make_article, make_author, make_image, make_user, picture_file
+from tests.factories import make_article, make_author, make_user
 
-from .desk import Desk
+from .desk import Desk, make_draft, make_pictures
 
 STORIES = sorted((Path(sample.__file__).parent / "stories").glob("*.html"))
 
@@ -17,17 +18,6 @@ STORIES = sorted((Path(sample.__file__).parent / "stories").glob("*.html"))
 @pytest.fixture
 def desk(page, live_server):
     return Desk(page, live_server, make_user(is_superuser=True))
-
-
-def make_draft(body="<p>Before.</p><p>After.</p>", **fields):
-    return make_article(status=Article.Status.DRAFT, body=body, **fields)
-
-
-def make_pictures(*titles):
-    return [
-        make_image(file=picture_file((900, 600), colour), title=title, caption=f"{title}, Monday")
-        for title, colour in zip(titles, ("teal", "navy", "olive", "maroon"), strict=False)
-    ]
 
 
 def insert_everything(desk):
@@ -171,150 +161,6 @@ def test_what_is_loaded_is_what_is_saved(desk, stored):
 
     assert clean(stored) == stored
     assert clean(desk.html()) == stored
-
-
-def test_the_next_words_go_behind_what_was_inserted_and_replace_nothing(desk):
-    make_pictures("Quay")
-    desk.open(make_draft("<p>Before.</p>"))
-    desk.text.click()
-    desk.keys("Control+End")
-
-    for _ in range(2):
-        desk.press("newsroom-picture")
-        desk.found(1)
-        desk.keys("Enter")
-        desk.insert()
-        desk.type("Next.")
-
-    assert re.sub(r'"\d+"', '"1"', desk.html()).split("\n") == [
-        "<p>Before.</p>",
-        '<figure data-image="1"></figure>',
-        "<p>Next.</p>",
-        '<figure data-image="1"></figure>',
-        "<p>Next.</p>",
-    ]
-
-
-def test_escape_closes_a_dialog_and_the_text_has_the_focus_where_it_was(desk):
-    desk.open(make_draft("<p>Before.</p>"))
-    desk.text.click()
-    desk.keys("Control+End")
-
-    for name in ("picture", "gallery", "story", "embed", "pullquote", "factbox"):
-        desk.press(f"newsroom-{name}")
-        desk.dialog.wait_for()
-        desk.keys("Escape")
-        desk.dialog.wait_for(state="detached")
-        desk.type(f" {name}")
-
-    assert desk.html() == "<p>Before. picture gallery story embed pullquote factbox</p>"
-
-
-@pytest.mark.parametrize("way", ["double-click", "Enter", "button"])
-def test_a_picture_is_changed_where_it_stands(desk, way):
-    first, second = make_pictures("First", "Second")
-    body = f'<p>a</p><figure data-image="{first.pk}"><figcaption>Old</figcaption></figure><p>b</p>'
-    desk.open(make_draft(body))
-    shown = desk.text.locator("figure img")
-
-    shown.wait_for()
-    if way == "double-click":
-        shown.dblclick()
-    else:
-        shown.click()
-        desk.keys("Enter") if way == "Enter" else desk.press("newsroom-picture")
-    desk.dialog.get_by_role("heading", name="Change the picture").wait_for()
-    desk.dialog.locator(".desk-chosen img").wait_for()
-    desk.type("second")
-    desk.found(1)
-    desk.keys("Enter")
-    desk.dialog.get_by_label("Caption here").fill("New")
-    desk.dialog.get_by_label("At the end of the line").check()
-    desk.insert()
-
-    picture = f'<figure class="align-end" data-image="{second.pk}"><figcaption>New</figcaption>'
-    assert desk.html() == f"<p>a</p>\n{picture}</figure>\n<p>b</p>"
-
-
-def test_a_change_can_be_undone(desk):
-    first, second = make_pictures("First", "Second")
-    desk.open(make_draft(f'<p>a</p><figure data-image="{first.pk}"></figure><p>b</p>'))
-    before = desk.html()
-    desk.text.locator("figure img").dblclick()
-    desk.dialog.locator(".desk-chosen img").wait_for()
-    desk.type("second")
-    desk.found(1)
-    desk.keys("Enter")
-    desk.insert()
-    assert f'data-image="{second.pk}"' in desk.html()
-
-    desk.press("undo")
-
-    assert desk.html() == before
-
-
-def test_every_widget_opens_its_dialog_with_what_it_holds(desk):
-    (picture,) = make_pictures("Quay")
-    other = make_article(headline="How the barrier works")
-    desk.open(
-        make_draft(
-            f'<figure data-gallery="{picture.pk}"></figure><div data-article="{other.pk}"></div>'
-            '<div data-embed="https://youtu.be/dQw4w9WgXcQ"></div>'
-            '<aside class="pullquote"><p>Said</p><cite>Who</cite></aside>'
-            '<aside class="factbox"><h3>Facts</h3><p>Text</p></aside>'
-        )
-    )
-    before = desk.html()
-
-    expected = {
-        "gallery": lambda: desk.dialog.locator(".desk-order__item").count() == 1,
-        "story": lambda: desk.dialog.get_by_role("option").count() == 1,
-        "embed": lambda: "dQw4w9WgXcQ" in desk.dialog.get_by_label("Address").input_value(),
-        "pullquote": lambda: desk.dialog.get_by_label("Quotation").input_value() == "Said",
-        "factbox": lambda: desk.dialog.get_by_label("Heading").input_value() == "Facts",
-    }
-    for name, holds in expected.items():
-        desk.page.evaluate(
-            """name => Object.values(CKEDITOR.instances.id_body.widgets.instances)
-                .find(widget => widget.name === name).focus()""",
-            name,
-        )
-        desk.keys("Enter")
-        desk.dialog.wait_for()
-        desk.page.wait_for_timeout(300)
-        assert holds(), name
-        if name == "story":
-            desk.keys("Escape")
-        else:
-            desk.insert()
-
-    assert desk.html() == before
-
-
-def test_hostile_words_in_the_library_are_words_in_the_dialogs(desk, page):
-    hostile = '<img src=x onerror="window.pwned=1">'
-    (picture,) = make_pictures(hostile)
-    make_article(headline=hostile)
-    desk.open(make_draft(f'<figure data-image="{picture.pk}"></figure>'))
-    desk.text.locator("figure img").wait_for()
-
-    for name in ("picture", "story"):
-        desk.press(f"newsroom-{name}")
-        desk.found(1)
-        assert desk.dialog.get_by_text(hostile).first.is_visible()
-        desk.keys("Escape")
-
-    assert page.evaluate("window.pwned") is None
-
-
-def test_a_search_that_fails_says_so(desk, page, page_problems):
-    desk.open(make_draft())
-    page.route("**/references/pictures/*", lambda route: route.fulfill(status=500))
-
-    desk.press("newsroom-picture")
-
-    desk.dialog.get_by_text("The search did not answer.").wait_for()
-    page_problems.clear()
 
 
 def test_rows_are_added_to_a_table_from_its_menu(desk, page):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from newsroom import text
 from newsroom.html import KNOWN, TAGS, clean
-from newsroom.tags import known_only
+from newsroom.tags import LONG_TEXT, in_parts, is_too_deep, known_only
 
 OTHERS = (  # elements with a meaning of their own for parsers, and some nobody knows
     "svg g path text title desc foreignObject math mi mo mtext semantics annotation-xml "
@@ -105,3 +105,40 @@ def test_what_is_clean_stays_as_it_is(pieces):
     cleaned = clean("".join(pieces))
 
     assert known_only(cleaned, KNOWN) == cleaned
+
+
+@pytest.mark.parametrize(
+    ("markup", "is_too_much"),
+    [
+        ("<div>" * 500, False),
+        ("<div>" * 501, True),
+        ("<div></i>" * 501, True),
+        ("<div></div>" * 501, False),
+        ("<p><a href=/>b" * 3000, False),
+        ("<b>" * 20 + "<p>x" * 3000, False),
+        ("".join(f"<b lang=l{n}>" for n in range(99)) + "<p>x" * 3000, True),
+        ("<table>" + "<p>x" * 10_001, True),
+        ("<table><tr><td>" + "<p>x" * 10_001, False),
+        ("<table><tr><td>x</td></tr></table>" + "<p>x" * 10_001, False),
+        ("<table>" + "<tr><td><p>x</p></td></tr>" * 10_001, False),
+    ],
+    ids=range(11),
+)
+def test_what_nobody_writes_is_told_from_what_is_only_long(markup, is_too_much):
+    assert is_too_deep(markup, KNOWN) is is_too_much
+
+
+def test_a_very_long_text_is_read_in_parts():
+    text = "Fish &amp; chips &lt;b&gt; " * 1000
+    markup = f'<p title="{text}">{text}</p>{text}<br>{"x" * 5000}'
+
+    parts = in_parts(markup)
+
+    assert parts.replace("<!---->", "") == markup
+    assert f'<p title="{text}">' in parts
+    assert (
+        max(map(len, re.findall(r"[^<>]*&[^<>]*", parts.replace(f'title="{text}"', ""))))
+        < LONG_TEXT
+    )
+    assert in_parts(markup[:100]) == markup[:100]
+    assert clean(text) == text.strip()

@@ -200,6 +200,14 @@ def test_a_text_longer_than_any_story_is_not_kept_in_memory():
     assert len(story.content) <= MAX_TEXT
 
 
+def test_a_title_as_long_as_a_book_does_not_stop_the_others():
+    longest = item(title="&amp;" * (MAX_TEXT // 4))
+
+    found = [r for r in records(export(longest, item())) if isinstance(r, IncomingPost)]
+
+    assert [story.title[:7] for story in found] == ["&" * 7, "Harbour"]
+
+
 def test_what_page_builders_leave_beside_a_story_is_not_kept():
     data = export(item(meta={"_elementor_data": "x" * 4_000_000, "_thumbnail_id": "7"}))
 
