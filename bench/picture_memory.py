@@ -155,7 +155,7 @@ def add(path):
     start, words = time.process_time(), ""
     with path.open("rb") as file:
         try:
-            add_image(File(file), name=path.name)
+            add_image(File(file), name=path.name, by=None)
         except ValidationError as error:
             words = "refused: " + " ".join(error.messages)
     status = Path("/proc/self/status").read_text()

@@ -61,7 +61,7 @@ def test_a_picture_stands_upright_however_the_camera_was_held(view, media_root):
 
     for orientation in range(1, 9):
         file = PICTURES / f"orientation/{view}_{orientation}.jpg"
-        image = add_image(ContentFile(file.read_bytes()), name=file.name)
+        image = add_image(ContentFile(file.read_bytes()), name=file.name, by=None)
         widths.add((image.width, image.height))
         (path,) = media_root.glob(f"renditions/*/{image.token}/full-320.jpg")
         with Pillow.open(path) as rendition:

@@ -64,13 +64,13 @@ LIFE = """
     from media.templatetags.pictures import picture_url, thumbnail_url
 
     file = ContentFile(open(%r, "rb").read())
-    image = actions.add_image(file, name="a.jpg", photographer="Pat")
+    image = actions.add_image(file, name="a.jpg", by=None, photographer="Pat")
     image = Image.objects.get()
     first = image.token
     with image.original.open("rb") as original:
         same = original.read() == open(%r, "rb").read()
     image.focal_x = 0.1
-    actions.save_image(image)
+    actions.save_image(image, by=None)
     renditions().delete(rendition_path(image.token, "1x1-48.avif"))
     client = Client(SERVER_NAME="127.0.0.1")
     answer = client.get(f"/media/renditions/{image.token[:2]}/{image.token}/1x1-48.avif")
@@ -121,7 +121,7 @@ def test_pictures_may_be_fetched_from_the_bucket(settings, tmp_path, s3_address,
 def test_a_deleted_picture_leaves_nothing_in_the_bucket(settings, tmp_path, s3_address, bucket):
     path = tmp_path / "a.jpg"
     path.write_bytes(picture_file().read())
-    code = LIFE % (str(path), str(path)) + "\n    actions.delete_image(image)\n"
+    code = LIFE % (str(path), str(path)) + "\n    actions.delete_image(image, by=None)\n"
 
     run(settings, tmp_path, s3_address, code)
 

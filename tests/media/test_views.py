@@ -173,7 +173,7 @@ def test_moved_crops_have_new_addresses_and_the_old_ones_end(
 
     image.crops = {"1x1": [0, 0, 0.5, 0.5]}
     with django_capture_on_commit_callbacks(execute=True):
-        save_image(image)
+        save_image(image, by=None)
 
     assert {status(client, path) for path in old} == {404}
     assert status(client, address(image, "1x1-24.jpg")) == 200
