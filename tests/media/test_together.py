@@ -1,12 +1,12 @@
 """Several people at one picture, at the same moment, in transactions of their own."""
 
-from datetime import date
 from threading import Event
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
+from PIL import Image as Pillow
 
 from articles.models import BodyPicture
 from media.actions import delete_image, draw_missing, replace_file, save_image
@@ -102,12 +102,34 @@ def test_both_halves_of_a_focal_point_at_the_same_moment(media_root, together):
 
 def test_words_written_while_a_new_file_is_drawn(media_root, together):
     image = make_image()
-    words = {"caption": "Ferry", "rights_expire_on": date(2031, 1, 1)}
+    exif = Pillow.Exif()
+    exif[0x010E] = "What the file says"
+    mine = Image.objects.get()
+    words = edited(image, caption="What a person says", alt_text="A ferry at sea")
 
-    together(replaced(image, "red", (90, 80)), edited(image, **words))
+    def replace():
+        file = picture_file((90, 80), exif=exif.tobytes())
+        replace_file(mine, file, name="b.jpg", by=None)
+
+    def write():
+        with opened(picture_file(), "a.jpg"):  # while one is in memory, the new file has to wait
+            Event().wait(0.3)
+            words()
+
+    assert together(replace, write) == [None, None]
 
     row = assert_whole(media_root)
-    assert (row.width, row.caption, row.rights_expire_on) == (90, "Ferry", date(2031, 1, 1))
+    assert (row.width, row.caption, row.alt_text) == (90, "What a person says", "A ferry at sea")
+
+
+def test_what_a_new_file_says_fills_blanks(media_root):
+    image = make_image()
+    exif = Pillow.Exif()
+    exif[0x010E] = "What the file says"
+
+    replace_file(image, picture_file(exif=exif.tobytes()), name="b.jpg", by=None)
+
+    assert assert_whole(media_root).caption == "What the file says"
 
 
 def test_a_picture_deleted_meanwhile_does_not_come_back(media_root):
