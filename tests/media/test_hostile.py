@@ -70,7 +70,8 @@ def test_frames_are_found_where_pillow_finds_them(blocks, monkeypatch):
     assert picture.size == tuple(map(max, reaches))
 
 
-def test_a_canvas_that_grows_is_not_drawn():
+def test_a_canvas_that_grows_is_not_drawn(monkeypatch):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
     with Pillow.open(BytesIO(gif((1, 1), FRAME, LARGE))) as upload, pytest.raises(DamagedError):
         animations.draw(upload, Shape(1, 1).moving())
 
