@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from media.models import Image
 
-from .models import Article
+from .models import Article, BodyPicture
 
 # In a tag, as newsroom.html.clean writes it: in a text "<" is escaped.
 REFERENCE = re.compile(r'<[a-z][^<>]*\bdata-(?:image|gallery)="(\d{1,18}(?:,\d{1,18})*)"')
@@ -33,35 +34,42 @@ def pictures(article: Article) -> Iterator[tuple[str, Image]]:
             yield place, found[key]
 
 
-def expiring_pictures(days: int) -> Iterator[tuple[Image, Article, str]]:
-    """Yield (picture, story, place) for stories out or scheduled, the soonest end of rights first.
+def expiring_pictures(days: int) -> list[tuple[Image, Article, str]]:
+    """(picture, story, place) for stories out or scheduled, the soonest end of rights first.
 
-    A fixed number of queries for each picture; rights that are over come before those that will be.
+    One query for each place; rights that are over come before those that will be.
     """
+    end = timezone.localdate() + timedelta(days=days)
     public = Article.objects.filter(status=Article.Status.PUBLISHED).newest_first()
-    for image in Image.objects.expiring(days).order_by("rights_expire_on", "pk").iterator():
-        in_text = public.filter(body_pictures__image=image)
-        for place, articles in (
-            (_("lead picture"), public.filter(lead_image=image)),
-            (_("social picture"), public.filter(social_image=image)),
-            (_("picture in the text"), in_text),
-        ):
-            for article in articles.exclude(expires_at__lte=timezone.now()):
-                yield image, article, place
+    public = public.exclude(expires_at__lte=timezone.now()).defer(*Article.LONG_FIELDS)
+    found = []
+    for place, field in ((_("lead picture"), "lead_image"), (_("social picture"), "social_image")):
+        stories = public.filter(**{f"{field}__rights_expire_on__lt": end}).select_related(field)
+        found += [(getattr(story, field), story, place) for story in stories]
+    rows = BodyPicture.objects.filter(image__rights_expire_on__lt=end, article__in=public)
+    rows = rows.select_related("image", "article").order_by("-article__published_at", "-article")
+    rows = rows.defer(*(f"article__{name}" for name in Article.LONG_FIELDS))
+    found += [(row.image, row.article, _("picture in the text")) for row in rows]
+    return sorted(found, key=lambda one: (one[0].rights_expire_on, one[0].pk))
 
 
-def picture_problems(article: Article) -> list[str]:
-    """A sentence for each picture that must not go out, with what is wrong with it."""
+def picture_problems(article: Article, at: datetime | None = None) -> list[str]:
+    """A sentence for each picture that must not go out, with what is wrong with it.
+
+    At `at`, or when the story is going live; now if that is not to come.
+    """
+    now = timezone.now()
+    day = timezone.localdate(max(at or article.goes_live_at or now, now))
     return [
         _("The %(place)s “%(picture)s” cannot go out: %(reasons)s")
-        % {"place": place, "picture": picture, "reasons": " ".join(picture.problems)}
+        % {"place": place, "picture": picture, "reasons": " ".join(reasons)}
         for place, picture in pictures(article)
-        if picture.problems
+        if (reasons := picture.problems_on(day))
     ]
 
 
-def before_publication(article: Article) -> None:
-    """Raise ValidationError with every reason why `article` cannot be published."""
-    found = picture_problems(article)
+def before_publication(article: Article, at: datetime | None = None) -> None:
+    """Raise ValidationError with every reason why `article` cannot be published; `at` as above."""
+    found = picture_problems(article, at)
     if found:
         raise ValidationError(found)

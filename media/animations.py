@@ -5,6 +5,7 @@ from io import BytesIO
 from PIL import Image as Pillow
 
 from .shapes import Step
+from .uploads import DamagedError, decoding
 
 OPTIONS = {"quality": 70, "method": 1}
 SHORTEST = 20  # milliseconds; browsers show what is shorter for 100
@@ -35,13 +36,19 @@ class _Frames:
 
     def __init__(self, upload: Pillow.Image, size: tuple[int, int]):
         self.upload, self.size_wanted = upload, size
-        self.n_frames = upload.n_frames - 1
+        self.canvas = upload.size
+        with decoding():
+            self.n_frames = upload.n_frames - 1
         self.durations: list[int] = []
         self.frame = None
 
     def read(self, index: int) -> Pillow.Image:
-        self.upload.seek(index)
-        picture = self.upload.convert("RGBA").resize(self.size_wanted, Pillow.Resampling.BILINEAR)
+        with decoding():
+            self.upload.seek(index)
+            if self.upload.size != self.canvas:  # Pillow would make room for the larger one
+                raise DamagedError
+            picture = self.upload.convert("RGBA")
+        picture = picture.resize(self.size_wanted, Pillow.Resampling.BILINEAR)
         duration = round(self.upload.info.get("duration") or 0)
         self.durations.append(duration if duration >= SHORTEST else USUAL)
         return picture

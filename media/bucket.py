@@ -1,7 +1,11 @@
 """Picture files in S3-compatible storage (the extra `s3`)."""
 
+from pathlib import PurePosixPath
+
 from django.conf import settings
 from storages.backends.s3 import S3Storage
+
+from .shapes import FORMATS
 
 FOR_EVER = "public, max-age=31536000, immutable"
 
@@ -19,6 +23,12 @@ class Bucket(S3Storage):
             object_parameters={"CacheControl": FOR_EVER if is_public else "private"},
             **options,
         )
+
+    def get_object_parameters(self, name):
+        """With the type of what we draw: not every machine's mimetypes know WebP and AVIF."""
+        parameters = super().get_object_parameters(name)
+        content_type = FORMATS.get(PurePosixPath(name).suffix.removeprefix("."))
+        return parameters | ({"ContentType": content_type} if content_type else {})
 
     def url(self, name, parameters=None, expire=None, http_method=None):
         """Where browsers fetch it: the bucket's public address, or the site hands it out."""

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
@@ -161,13 +161,20 @@ class Image(Imported):
 
     @property
     def problems(self) -> list[str]:
-        """Why the picture must not go out with a story, in sentences; empty if it may."""
+        """Why the picture must not go out with a story today; see problems_on."""
+        return self.problems_on(timezone.localdate())
+
+    def problems_on(self, day: date) -> list[str]:
+        """Why it must not go out with a story on `day`, in sentences; empty if it may."""
         found = []
         if not self.credit:
             found.append(_("It has no credit."))
-        if not self.has_rights:
-            day = self.rights_expire_on.strftime("%-d %B %Y")
-            found.append(_("Its rights ended on %(day)s.") % {"day": day})
+        last = self.rights_expire_on
+        if last and last < day:
+            words = _("Its rights end on %(day)s.")
+            if last < timezone.localdate():
+                words = _("Its rights ended on %(day)s.")
+            found.append(words % {"day": last.strftime("%-d %B %Y")})
         return found
 
     @property

@@ -17,6 +17,10 @@ class ImageQuerySet(models.QuerySet):
         """Rights that are over, or will be within `days`."""
         return self.filter(rights_expire_on__lt=timezone.localdate() + timedelta(days=days))
 
+    def of_file(self, sha256: str):
+        """Pictures of the very bytes that have this hash."""
+        return self.filter(sha256=sha256)
+
     def unused(self):
         """Pictures nothing has registered a use of."""
         return self.exclude(uses.any_use())

@@ -12,7 +12,7 @@ from PIL import Image as Pillow
 from PIL import ImageCms
 
 from .shapes import FORMATS, RATIOS, Shape
-from .uploads import is_moving, kind_of
+from .uploads import decoding, is_moving, kind_of
 
 ENCODERS = {  # name: (Pillow's format, options), measured by bench/pictures.py
     "avif": ("AVIF", {"quality": 55, "speed": 9, "max_threads": 1, "subsampling": "4:2:0"}),
@@ -49,12 +49,13 @@ def working_copy(upload: Pillow.Image, shape: Shape) -> Pillow.Image:
     """
     orientation, profile = _orientation(upload), upload.info.get("icc_profile")
     factor = _shrinking(shape)
-    if kind_of(upload) == "JPEG":
-        width, height = upload.size
-        upload.draft(None, (max(1, width // factor), max(1, height // factor)))
-        factor = max(1, factor // round(width / upload.width))
-    upload.load()
-    picture = _smaller(upload, factor)
+    with decoding():
+        if kind_of(upload) == "JPEG":
+            width, height = upload.size
+            upload.draft(None, (max(1, width // factor), max(1, height // factor)))
+            factor = max(1, factor // round(width / upload.width))
+        upload.load()
+        picture = _smaller(upload, factor)
     if picture is not upload and not is_moving(upload):
         Pillow.Image.close(upload)  # its pixels; ImageFile.close would close the file as well
     picture = _in_srgb(picture, profile).convert("RGB")

@@ -4,13 +4,16 @@ import hashlib
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import PurePosixPath
+from threading import Lock
 from typing import BinaryIO
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from PIL import Image as Pillow
 
+from . import headers
 from .kinds import why_not
 
 MAX_BYTES = 50 * 1024 * 1024
@@ -30,7 +33,7 @@ MAX_PIXELS = {
     "WEBP": 14_000_000,
     "AVIF": 24_000_000,
 }
-MAX_COEFFICIENTS = 240_000_000  # bytes libjpeg keeps of a progressive file until its end
+MAX_COEFFICIENTS = 240_000_000  # bytes libjpeg keeps of a file in several scans until its end
 MAX_FRAMES = 600
 MAX_MOVING_PIXELS = 4_000_000  # of one frame
 MAX_MOVING_TOTAL = 400_000_000  # of all frames together
@@ -38,11 +41,33 @@ MOVING = {"GIF", "WEBP", "PNG"}
 LONGEST_NAME = 80
 
 
+_memory = Lock()  # the largest picture takes 300 MB: one at a time in each process
+
+
+class DamagedError(Exception):
+    """Pillow could not make sense of a stranger's bytes."""
+
+
+@contextmanager
+def decoding() -> Iterator[None]:
+    """Stand around Pillow's reading, and nothing else: what it raises becomes DamagedError.
+
+    Its decoders raise whatever the bytes provoke, so no list of exceptions is long enough.
+    """
+    try:
+        yield
+    except (ValidationError, Pillow.DecompressionBombError):
+        raise
+    except Exception as error:
+        raise DamagedError from error
+
+
 @contextmanager
 def opened(file: BinaryIO, name: str) -> Iterator[Pillow.Image]:
     """Open an upload called `name` as a picture whose header is in order, or raise ValidationError.
 
-    The pixels are decoded by whoever uses them; a truncated file then fails as ValidationError too.
+    The pixels are decoded by whoever uses them, inside decoding(); a truncated file then fails as
+    ValidationError too. Others wait until this picture is let go.
     """
     name = name[:LONGEST_NAME]
     file.seek(0, 2)
@@ -51,16 +76,17 @@ def opened(file: BinaryIO, name: str) -> Iterator[Pillow.Image]:
     file.seek(0)
     head = file.read(1024)
     file.seek(0)
-    with warnings.catch_warnings():
+    with _memory, warnings.catch_warnings():
         # Pillow warns of bombs (our own limits are lower) and of metadata it cannot make sense of.
         warnings.simplefilter("ignore")
         try:
-            picture = Pillow.open(file, formats=list(ENDINGS))
-            _check_header(picture, name)
+            with decoding():
+                picture = Pillow.open(file, formats=list(ENDINGS))
+                _check_header(picture, name)
             yield picture
         except Pillow.DecompressionBombError as error:
             raise ValidationError(_too_many_pixels(name, MAX_PIXELS["JPEG"])) from error
-        except (OSError, SyntaxError, ValueError, EOFError, OverflowError) as error:
+        except DamagedError as error:
             raise ValidationError(why_not(head, name)) from error
 
 
@@ -70,11 +96,9 @@ def all_endings() -> set[str]:
 
 
 def check(file: BinaryIO, name: str) -> None:
-    """Read the whole of an upload once, or raise ValidationError that says what is wrong."""
-    with opened(file, name) as picture:
-        if picture.format in {"JPEG", "MPO"}:
-            picture.draft(None, (1, 1))  # every byte is read, few pixels are made
-        picture.load()
+    """Raise ValidationError if the header of an upload says that we do not take it."""
+    with opened(file, name):
+        pass
     file.seek(0)
 
 
@@ -111,7 +135,10 @@ def _check_header(picture: Pillow.Image, name: str) -> None:
         )
     if _coefficients(picture) > MAX_COEFFICIENTS:
         raise ValidationError(
-            _("%(name)s is too large for a progressive JPEG; save it as a baseline JPEG.")
+            _(
+                "%(name)s is too large for a progressive or multi-scan JPEG; save it as a "
+                "baseline JPEG in one scan."
+            )
             % {"name": name}
         )
     if is_moving(picture):
@@ -123,24 +150,29 @@ def _check_frames(picture: Pillow.Image, name: str) -> None:
     if pixels > MAX_MOVING_PIXELS:
         raise ValidationError(_("%(name)s is too large for an animation.") % {"name": name})
     most = min(MAX_FRAMES, MAX_MOVING_TOTAL // pixels)
-    if picture.format == "GIF":  # has no count in its header: look for one frame too many
-        try:
-            picture.seek(most)
-        except EOFError:
-            picture.seek(0)
-            return
-    elif picture.n_frames <= most:
-        return
-    raise ValidationError(
-        _("%(name)s is too long for an animation; make it a film instead.") % {"name": name}
-    )
+    if picture.format == "GIF":  # has no count in its header
+        reaches = list(islice(headers.gif_reaches(picture.fp), most + 1))
+        if any(right > picture.width or down > picture.height for right, down in reaches):
+            raise ValidationError(
+                _("%(name)s has frames that leave its canvas; save it anew.") % {"name": name}
+            )
+        number = len(reaches)
+    else:
+        number = picture.n_frames
+    if number > most:
+        raise ValidationError(
+            _("%(name)s is too long for an animation; make it a film instead.") % {"name": name}
+        )
 
 
 def _coefficients(picture: Pillow.Image) -> int:
-    """Bytes of the DCT coefficients of a progressive JPEG, all in memory at once; 0 for others."""
-    if not picture.info.get("progressive"):
+    """Bytes of the DCT coefficients of a JPEG in several scans, all in memory; 0 for others."""
+    if kind_of(picture) != "JPEG":
         return 0
     layers = picture.layer  # (id, samples across, samples down, table) of each component
+    is_whole = headers.jpeg_first_scan(picture.fp) == len(layers)
+    if is_whole and not picture.info.get("progressive"):
+        return 0
     across, down = max(x[1] for x in layers), max(x[2] for x in layers)
     share = sum(x[1] * x[2] for x in layers) / (across * down)
     return round(picture.width * picture.height * share * 2)

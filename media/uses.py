@@ -12,7 +12,7 @@ from django.apps import apps
 from django.db.models import Exists, Model, OuterRef, Q
 from django.urls import NoReverseMatch, reverse
 
-MOST = 100  # uses of one slot that are listed
+MOST = 100  # uses of one slot that are listed; more are counted
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,9 @@ class Slot:
 
     def rows(self):
         return apps.get_model(self.model)._default_manager
+
+    def number(self, image) -> int:
+        return self.rows().filter(**{self.field: image}).count()
 
     def of(self, image) -> Iterator["Use"]:
         """The newest uses of `image` in this slot: one query."""
@@ -74,8 +77,15 @@ def slots() -> list[Slot]:
 
 
 def of(image) -> list[Use]:
-    """Every use of `image`: one query for each registered slot."""
+    """The uses of `image`, MOST of each registered slot: one query for each."""
     return [use for slot in slots() for use in slot.of(image)]
+
+
+def unlisted(image, found: list[Use]) -> int:
+    """How many more there are than `found`, which is of(image)."""
+    if len(found) < MOST:
+        return 0
+    return sum(slot.number(image) for slot in slots()) - len(found)
 
 
 def any_use() -> Q:

@@ -1,5 +1,8 @@
+import logging
 import re
 
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
@@ -9,10 +12,12 @@ from .models import Image
 from .shapes import FORMATS, MOVING, RATIOS
 from .storage import rendition_path, renditions
 
+logger = logging.getLogger(__name__)
 TOKEN = re.compile(r"[0-9a-f]{32}", re.ASCII)
 NAME = re.compile(
     rf"({'|'.join([*RATIOS, MOVING])})-[1-9][0-9]{{0,4}}\.({'|'.join(FORMATS)})", re.ASCII
 )
+UNREADABLE_FOR = 600  # seconds in which a lost or damaged original is not read again
 
 
 @csrf_exempt
@@ -32,15 +37,19 @@ def rendition(request, shard, token, name):
 
 def _opened(token: str, name: str, ratio: str):
     """The file; one that came with a newer version is drawn when it is first asked for."""
-    path = rendition_path(token, name)
+    path, unreadable = rendition_path(token, name), f"media:unreadable:{token}"
     try:
         return renditions().open(path)
     except FileNotFoundError:
-        image = Image.objects.filter(token=token).first()
+        image = None if cache.get(unreadable) else Image.objects.filter(token=token).first()
         if image is None or not image.has_rendition(name):
             raise Http404 from None
     try:
         actions.draw_missing(image, [ratio])
         return renditions().open(path)
     except FileNotFoundError:
+        raise Http404 from None
+    except ValidationError as error:
+        logger.error("Picture %s cannot be drawn: %s", image.pk, " ".join(error.messages))
+        cache.set(unreadable, True, UNREADABLE_FOR)
         raise Http404 from None

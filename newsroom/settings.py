@@ -129,6 +129,8 @@ WHITENOISE_USE_FINDERS = DEBUG
 FILE_UPLOAD_PERMISSIONS = 0o644
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # a story's form with a 2 MB body fits
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 100  # of one form without a script; the upload page says so
+FILE_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024  # of each of them; larger ones wait on the disk
 
 # Security: cookies travel over https alone outside DEBUG (browsers count 127.0.0.1 as safe)
 IS_HTTPS = SITE_ORIGIN.startswith("https://")

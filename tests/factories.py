@@ -64,7 +64,7 @@ def make_image(*, file=None, name: str = "picture.jpg", **fields) -> Image:
     """A picture in the library, with a real file and its renditions."""
     number = next(_numbers)
     fields = {"alt_text": f"What picture {number} shows", "photographer": "Pat Lens"} | fields
-    return add_image(file or picture_file(), name=name, **fields)
+    return add_image(file or picture_file(), name=name, by=None, **fields)
 
 
 def make_article(

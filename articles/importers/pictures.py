@@ -103,7 +103,7 @@ class Pictures:
             return DRY
         try:
             with file.open("rb") as stream:
-                image = add_image(stream, name=file.name, import_ref=ref, **fields)
+                image = add_image(stream, name=file.name, by=None, import_ref=ref, **fields)
         except (ValidationError, OSError) as error:
             reason = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
             return self._miss("not taken into the library", f"{url} ({reason})")

@@ -84,7 +84,7 @@ class Loader:
         file = ContentFile(out.getvalue())
         ref = f"sample:picture:{name}"
         facts["licence"] = Licence.objects.filter(name=facts["licence"]).first()
-        return add_image(file, name=f"{name}.jpg", title=title, import_ref=ref, **facts)
+        return add_image(file, name=f"{name}.jpg", by=None, title=title, import_ref=ref, **facts)
 
     def _section(self, name: str, position: int, facts: dict) -> Section:
         existing = self._existing(Section, "section", name)

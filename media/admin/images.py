@@ -55,7 +55,7 @@ class ImageAdmin(admin.ModelAdmin):
             "fields": ["photographer", "agency", "credit_line", "copyright_notice", "licence",
                        "usage_terms", "rights_expire_on", "restrictions", "source_url"],
         }),
-        ("The file", {"fields": ["facts", "taken_at", "original"]}),
+        ("The file", {"fields": ["facts", "taken_at", "original", "again"]}),
         ("Crops in numbers", {
             "classes": ["crop-numbers"], "fields": [("focal_x", "focal_y"), "crops"],
         }),
@@ -109,7 +109,8 @@ class ImageAdmin(admin.ModelAdmin):
     def get_fieldsets(self, request, obj=None):
         if obj:
             return self.fieldsets
-        return [(None, {"fields": ["original", "title", "alt_text", "caption"]}), self.fieldsets[1]]
+        return [(None, {"fields": ["original", "again", "title", "alt_text", "caption"]}),
+                self.fieldsets[1]]  # fmt: skip
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -124,16 +125,36 @@ class ImageAdmin(admin.ModelAdmin):
         if image and context["errors"]:  # the one in hand holds what was refused
             image = Image.objects.get(pk=image.pk)
         if image and image.width:
+            found = uses.of(image)
             context |= {
                 "preview": thumbnail_url(image, width=960, ratio="full"),
                 "crop_previews": [_crop_preview(image, ratio) for ratio in CROPS],
-                "uses": uses.of(image),
+                "uses": found,
+                "unlisted": uses.unlisted(image, found),
                 "problems": image.problems,
             }
         return super().render_change_form(request, context, add=add, change=change, **kwargs)
 
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Ask again if the file turns out to be damaged when it is drawn.
+
+        Without Django's transaction around it all: drawing takes seconds in which nobody else could
+        write to SQLite. The action has its own.
+        """
+        arguments = (request, object_id, form_url, extra_context)
+        try:
+            return self._changeform_view(*arguments)
+        except ValidationError as error:
+            request.refused = tuple(error.messages)
+            return self._changeform_view(*arguments)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.refused = getattr(request, "refused", ())
+        return form
+
     def save_model(self, request, obj, form, change):
-        actions.save_image(obj)
+        actions.save_image(obj, by=request.user, changed=form.changed_data)
 
     # Coming and going
 
@@ -157,15 +178,19 @@ class ImageAdmin(admin.ModelAdmin):
             message = " ".join(actions.PictureInUseError(image, found).messages)
             self.message_user(request, message, messages.ERROR)
             return redirect("admin:media_image_change", image.pk)
-        return super().delete_view(request, object_id, extra_context)
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except ValidationError as error:  # somebody began to use it a moment ago
+            self.message_user(request, " ".join(error.messages), messages.ERROR)
+            return redirect("admin:media_image_changelist")
 
     def delete_model(self, request, obj):
-        actions.delete_image(obj)
+        actions.delete_image(obj, by=request.user)
 
     def delete_queryset(self, request, queryset):
         for image in queryset:
             try:
-                actions.delete_image(image)
+                actions.delete_image(image, by=request.user)
             except ValidationError as error:  # somebody began to use it a moment ago
                 self.message_user(request, " ".join(error.messages), messages.ERROR)
 

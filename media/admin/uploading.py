@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
@@ -23,14 +24,14 @@ class Result:
     reasons: tuple[str, ...] = ()
 
 
-def take(file: UploadedFile, shared: dict, *, again: bool) -> Result:
+def take(file: UploadedFile, shared: dict, *, again: bool, by) -> Result:
     """Bring `file` into the library, unless its very bytes are there already."""
     if not again:
-        known = Image.objects.filter(sha256=uploads.sha256(file)).first()
+        known = Image.objects.of_file(uploads.sha256(file)).first()
         if known:
             return Result(file.name, known, is_duplicate=True)
     try:
-        return Result(file.name, actions.add_image(file, name=file.name, **shared))
+        return Result(file.name, actions.add_image(file, name=file.name, by=by, **shared))
     except ValidationError as error:
         return Result(file.name, reasons=tuple(error.messages))
 
@@ -44,8 +45,8 @@ def upload(request: HttpRequest, context: dict, log) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES) if is_sent else UploadForm()
     results = []
     if is_sent and form.is_valid():
-        shared, again = form.shared(), form.cleaned_data["again"]
-        results = [take(file, shared, again=again) for file in form.cleaned_data["files"]]
+        shared, options = form.shared(), {"again": form.cleaned_data["again"], "by": request.user}
+        results = [take(file, shared, **options) for file in form.cleaned_data["files"]]
         for result in results:
             if result.image and not result.is_duplicate:
                 log(result.image)
@@ -53,7 +54,7 @@ def upload(request: HttpRequest, context: dict, log) -> HttpResponse:
         names = [file.name for file in request.FILES.getlist("files")]
         reasons = tuple(words for errors in form.errors.values() for words in errors)
         results = [Result(name, reasons=reasons) for name in names]
-    context |= {"form": form, "results": results}
+    context |= {"form": form, "results": results, "most": settings.DATA_UPLOAD_MAX_NUMBER_FILES}
     if request.headers.get("X-Requested-With") == "XMLHttpRequest":
         return render(request, "admin/media/image/_upload_results.html", context)
     return render(request, "admin/media/image/upload.html", context)

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime
 from io import StringIO
 
 import pytest
@@ -6,7 +6,12 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 
 from articles import actions
-from articles.checks import body_picture_ids
+from articles.checks import (
+    before_publication,
+    body_picture_ids,
+    expiring_pictures,
+    picture_problems,
+)
 from articles.models import Article
 from tests.factories import hours, make_article, make_image, make_user
 
@@ -50,6 +55,34 @@ def test_a_picture_whose_rights_are_over_does_not_go_out(place, clock):
         publish(article)
 
 
+@pytest.mark.parametrize(
+    ("fields", "day"),
+    [
+        ({"published_at": datetime(2030, 1, 9, 23, tzinfo=UTC)}, 9),
+        ({"published_at": datetime(2030, 1, 10, 1, tzinfo=UTC)}, 10),
+        ({"embargo_until": datetime(2030, 1, 10, tzinfo=UTC)}, 10),
+        ({"published_at": datetime(2029, 1, 1, tzinfo=UTC)}, 7),
+        ({}, 7),
+    ],
+)
+def test_rights_must_last_until_the_story_goes_live(clock, fields, day):
+    image = make_image(title="Harbour", rights_expire_on=date(2030, 1, 9))
+    article = make_article(status=Status.READY, lead_image=image, **fields)
+
+    problems = picture_problems(article)
+
+    assert any("Its rights end on 9 January 2030." in words for words in problems) is (day > 9)
+
+
+def test_the_hour_a_story_is_published_for_counts_before_its_own(clock):
+    image = make_image(rights_expire_on=date(2030, 1, 9))
+    article = make_article(status=Status.READY, lead_image=image)
+
+    before_publication(article, clock.now() + hours(48))
+    with pytest.raises(ValidationError, match="Its rights end on 9 January"):
+        before_publication(article, clock.now() + hours(72))
+
+
 def test_every_reason_is_given_at_once(clock):
     one = make_image(photographer="", rights_expire_on=date(2030, 1, 1), title="One")
     two = make_image(photographer="", title="Two")
@@ -76,8 +109,6 @@ def test_what_the_system_brings_is_not_held_up():
 
 
 def test_the_checks_cost_one_query(django_assert_num_queries):
-    from articles.checks import picture_problems
-
     images = [make_image() for _ in range(5)]
     body = "".join(figure(image) for image in images)
     article = make_article(status=Status.READY, lead_image=images[0], body=body)
@@ -139,6 +170,20 @@ def test_live_stories_with_pictures_about_to_expire_are_listed(clock):
     assert "http://testserver/lead/" in lines[2]
     assert len(expiring(days=30)) == 4
     assert len(expiring(days=0)) == 1
+
+
+@pytest.mark.parametrize("number", [1, 8])
+def test_the_list_costs_one_query_for_each_place(clock, number, django_assert_num_queries):
+    for _ in range(number):
+        image = make_image(rights_expire_on=clock.now().date())
+        make_article(lead_image=image, social_image=image, body=figure(image))
+        make_image(rights_expire_on=date(2020, 1, 1))
+
+    with django_assert_num_queries(3):
+        found = expiring_pictures(14)
+        words = [f"{image} {story} {story.get_absolute_url()}" for image, story, _place in found]
+
+    assert len(words) == number * 3
 
 
 def test_nothing_about_to_expire_prints_nothing():

@@ -1,7 +1,5 @@
 """The picture library as a picture editor uses it, in a real browser."""
 
-import json
-
 import pytest
 
 from media.models import Image
@@ -107,6 +105,12 @@ def crop_shown(page, ratio):
     )
 
 
+def typed_crop(page, ratio):
+    """What stands in the number fields of a crop, in fractions."""
+    fields = page.locator(f"[data-crop-numbers='{ratio}'] input")
+    return [float(field.input_value()) / 100 for field in fields.all()]
+
+
 def open_picture(page, **fields):
     image = make_image(file=picture_file((1200, 600)), **fields)
     log_in(page)
@@ -164,7 +168,7 @@ def test_a_crop_is_drawn_by_hand_and_given_up_again(page):
     page.mouse.up()
     page.keyboard.press("-")
 
-    left, top, right, bottom = json.loads(page.input_value("#id_crops"))["1x1"]
+    left, top, right, bottom = typed_crop(page, "1x1")
     assert (left, top) == pytest.approx((0, 0), abs=0.01)
     assert right * 1200 == pytest.approx(bottom * 600, abs=2)
     assert crop_shown(page, "1x1") == pytest.approx([left, top, right, bottom], abs=0.02)
@@ -174,6 +178,33 @@ def test_a_crop_is_drawn_by_hand_and_given_up_again(page):
     page.click("[data-crop='1x1'] [data-follow]")
     save(page)
     assert Image.objects.get().crops == {}
+
+
+def test_numbers_typed_for_a_crop_move_its_preview(page):
+    open_picture(page)
+
+    for side, number in {"left": 10, "top": 20, "right": 40, "bottom": 80}.items():
+        page.fill(f"#id_crops-1x1-{side}", str(number))
+    page.locator("#id_title").focus()
+
+    assert crop_shown(page, "1x1") == pytest.approx([0.1, 0.2, 0.3, 0.6], abs=0.02)
+    page.click("[data-crop='1x1'] [data-follow]")
+    assert page.input_value("#id_crops-1x1-left") == ""
+
+
+def test_a_crop_is_made_without_javascript(page_without_javascript):
+    page = page_without_javascript
+    image = make_image(file=picture_file((1200, 600)))
+    log_in(page)
+    page.goto(f"/admin/media/image/{image.pk}/change/")
+
+    for side, number in {"left": 10, "top": 20, "right": 40, "bottom": 80}.items():
+        page.fill(f"#id_crops-1x1-{side}", str(number))
+    with page.expect_navigation():
+        page.click("[name=_continue]")
+
+    assert Image.objects.get().crops == {"1x1": [0.1, 0.2, 0.4, 0.8]}
+    assert page.input_value("#id_crops-1x1-right") == "40"
 
 
 def test_the_scripts_crops_are_the_servers(page):

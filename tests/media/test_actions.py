@@ -1,12 +1,16 @@
+from contextlib import nullcontext
+
 import pytest
-from django.core.files.base import File
+from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile, File
 from django.db import IntegrityError, transaction
 
-from media.actions import PictureInUseError, delete_image, save_image
+from media.actions import PictureInUseError, add_image, delete_image, replace_file, save_image
+from media.drawing import LostOriginalError
 from media.models import Image
 from media.shapes import FORMATS, RATIOS
 from media.storage import originals, rendition_path
-from tests.factories import make_article, make_author, make_image, picture_file
+from tests.factories import make_article, make_author, make_image, make_user, picture_file
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +24,15 @@ def files_of(image):
     names = [s.name(f) for r in RATIOS for s in image.shape.ladder(r) for f in FORMATS]
     renditions = {f"renditions/{rendition_path(image.token, name)}" for name in names}
     return renditions | {f"originals/{image.original.name}"}
+
+
+def spoil(image, harm):
+    """Let the original be "lost" or "damaged"."""
+    content = image.original.read()
+    image.original.close()
+    originals().delete(image.original.name)
+    if harm == "damaged":
+        originals().save(image.original.name, ContentFile(content[: len(content) // 2]))
 
 
 def test_a_picture_has_its_original_and_its_renditions(media_root):
@@ -50,7 +63,7 @@ def test_new_words_leave_the_files_alone(media_root):
 
     image = Image.objects.get()
     image.caption = "Other words"
-    save_image(image)
+    save_image(image, by=None)
 
     assert (Image.objects.get().token, Image.objects.get().caption) == (token, "Other words")
     assert files_in(media_root) == before
@@ -65,7 +78,7 @@ def test_a_moved_focal_point_draws_anew_under_another_name(
     image = Image.objects.get()
     image.focal_x = 0.1
     with django_capture_on_commit_callbacks(execute=True):
-        save_image(image)
+        save_image(image, by=None)
         assert len(files_in(media_root)) == 31  # readers of the old page still find its crops
 
     image = Image.objects.get()
@@ -80,7 +93,7 @@ def test_a_replaced_file_takes_the_old_one_with_it(media_root, django_capture_on
 
     image.original = File(picture_file(colour="red"), name="other.png.jpg")
     with django_capture_on_commit_callbacks(execute=True):
-        save_image(image)
+        save_image(image, by=None)
 
     image = Image.objects.get()
     assert image.token != old_token
@@ -92,7 +105,7 @@ def test_a_replaced_file_brings_its_own_size(django_capture_on_commit_callbacks)
     image = make_image()
 
     image.original = File(picture_file((40, 90)), name="tall.jpg")
-    save_image(image)
+    save_image(image, by=None)
 
     image.refresh_from_db()
     assert (image.width, image.height) == (40, 90)
@@ -106,7 +119,7 @@ def test_a_change_that_is_rolled_back_leaves_the_old_files(
 
     image.focal_y = 0.2
     with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
-        save_image(image)
+        save_image(image, by=None)
         transaction.set_rollback(True)
 
     assert files_of(Image.objects.get()) == before
@@ -140,7 +153,7 @@ def test_a_deleted_picture_takes_its_files_with_it(media_root, django_capture_on
     image, other = make_image(), make_image()
 
     with django_capture_on_commit_callbacks(execute=True):
-        delete_image(image)
+        delete_image(image, by=None)
 
     assert list(Image.objects.all()) == [other]
     assert files_in(media_root) == files_of(other)
@@ -157,7 +170,7 @@ def test_a_picture_in_use_is_not_deleted(media_root, use, django_capture_on_comm
         make_article(**{use: image})
 
     with django_capture_on_commit_callbacks(execute=True), pytest.raises(PictureInUseError):
-        delete_image(image)
+        delete_image(image, by=None)
 
     assert files_in(media_root) == files_of(Image.objects.get())
 
@@ -167,3 +180,35 @@ def test_nobody_can_guess_where_a_picture_lies():
 
     assert len(image.token) == 32
     assert originals().exists(f"{image.token[:2]}/{image.token}.jpg")
+
+
+@pytest.mark.parametrize(("role", "may"), [("Contributor", False), ("Picture editor", True)])
+def test_every_change_asks_for_the_right(role, may):
+    by = make_user(role)
+    image, other = make_image(), make_image()
+    changes = [
+        lambda: add_image(picture_file(), name="a.jpg", by=by),
+        lambda: save_image(image, by=by),
+        lambda: replace_file(image, picture_file(), name="a.jpg", by=by),
+        lambda: delete_image(other, by=by),
+    ]
+
+    for change in changes:
+        with nullcontext() if may else pytest.raises(PermissionDenied):
+            change()
+
+    assert Image.objects.filter(pk=other.pk).exists() is not may
+
+
+@pytest.mark.parametrize("harm", ["lost", "damaged"])
+def test_an_original_that_cannot_be_read_is_named(media_root, harm):
+    image = make_image(title="Harbour")
+    spoil(image, harm)
+    before = files_in(media_root)
+
+    image.focal_x = 0.1
+    with pytest.raises(LostOriginalError, match="original file of “Harbour” cannot be read"):
+        save_image(image, by=None)
+
+    assert files_in(media_root) == before
+    assert Image.objects.get().focal_x == 0.5

@@ -115,7 +115,7 @@ def test_what_a_person_wrote_stays():
     image = make_image(file=ContentFile(AGENCY.read_bytes()), name="a.jpg", **mine)
     assert {name: getattr(image, name) for name in mine} == mine
 
-    replace_file(image, ContentFile(AGENCY.read_bytes()), name="b.jpg")
+    replace_file(image, ContentFile(AGENCY.read_bytes()), name="b.jpg", by=None)
     assert {name: getattr(image, name) for name in mine} == mine
 
 
@@ -125,7 +125,7 @@ def test_what_a_person_emptied_later_stays_empty():
 
     image.caption = ""
     image.focal_x = 0.2
-    save_image(image)
+    save_image(image, by=None)
 
     assert Image.objects.get().caption == ""
 

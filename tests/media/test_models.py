@@ -43,6 +43,20 @@ def test_a_day_ends_where_the_newsroom_is(clock, settings):
 
 
 @pytest.mark.parametrize(
+    ("day", "problems"),
+    [
+        (date(2030, 1, 9), []),
+        (date(2030, 1, 10), ["Its rights end on 9 January 2030."]),
+    ],
+)
+def test_a_picture_may_be_in_order_today_and_not_on_another_day(clock, day, problems):
+    image = Image(photographer="Pat", rights_expire_on=date(2030, 1, 9))
+
+    assert image.problems == []
+    assert image.problems_on(day) == problems
+
+
+@pytest.mark.parametrize(
     ("fields", "name"),
     [
         ({"title": "Mayor", "caption": "The mayor speaks."}, "Mayor"),

@@ -116,7 +116,7 @@ def test_a_deleted_picture_is_gone(client, django_capture_on_commit_callbacks):
     fetch(client, path)
 
     with django_capture_on_commit_callbacks(execute=True):
-        delete_image(image)
+        delete_image(image, by=None)
 
     assert client.get(path).status_code == 404
 

@@ -11,6 +11,7 @@ from media.renditions import ENCODERS, draw, main_colour, size_of, working_copy
 from media.shapes import FORMATS, RATIOS, Shape
 from media.uploads import opened
 from tests.factories import SHARED
+from tests.media.hostile import moving
 
 PICTURES = SHARED / "images"
 
@@ -61,7 +62,7 @@ def test_a_picture_stands_upright_however_the_camera_was_held(view, media_root):
 
     for orientation in range(1, 9):
         file = PICTURES / f"orientation/{view}_{orientation}.jpg"
-        image = add_image(ContentFile(file.read_bytes()), name=file.name)
+        image = add_image(ContentFile(file.read_bytes()), name=file.name, by=None)
         widths.add((image.width, image.height))
         (path,) = media_root.glob(f"renditions/*/{image.token}/full-320.jpg")
         with Pillow.open(path) as rendition:
@@ -259,3 +260,25 @@ def test_a_crop_by_hand_is_measured_on_the_upright_picture(orientation):
     files = drawn(content, "a.jpg", crops={"1x1": [0.76, 0, 1, 0.24]})
 
     assert is_near(middle(files["1x1-96.jpg"]), (255, 0, 0), tolerance=12)
+
+
+@pytest.mark.parametrize(("given", "shown"), [({}, 1), ({"loop": 0}, 0), ({"loop": 3}, 1)])
+def test_an_animation_that_ends_is_shown_once_and_an_endless_one_for_ever(given, shown):
+    with opened(BytesIO(moving("GIF", **given)), "a.gif") as upload:
+        drawn = Pillow.open(BytesIO(animations.draw(upload, Shape(32, 24).moving())))
+
+    assert drawn.info["loop"] == shown
+
+
+def test_frames_too_short_to_see_last_as_long_as_browsers_show_them():
+    content = moving("GIF", number=4, duration=[10, 20, 0, 250])
+
+    with opened(BytesIO(content), "a.gif") as upload:
+        drawn = Pillow.open(BytesIO(animations.draw(upload, Shape(32, 24).moving())))
+
+    times = []
+    for frame in range(drawn.n_frames):
+        drawn.seek(frame)
+        drawn.load()
+        times.append(drawn.info["duration"])
+    assert times == [100, 20, 100, 250]

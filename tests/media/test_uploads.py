@@ -41,7 +41,7 @@ def files_in(folder):
 
 def assert_refused(file, name, media_root, message=None):
     with pytest.raises(ValidationError, match=message):
-        add_image(file, name=name)
+        add_image(file, name=name, by=None)
 
     assert files_in(media_root) == []
     assert not Image.objects.exists()
@@ -108,7 +108,7 @@ def test_a_truncated_picture_is_refused(picture_format, part, media_root):
     [
         ("WEBP", (4000, 3600), {"quality": 1}, "14 million pixels"),
         ("AVIF", (6100, 4000), {"quality": 1, "speed": 10}, "24 million pixels"),
-        ("JPEG", (8000, 5100), {"progressive": True, "subsampling": 0}, "progressive JPEG"),
+        ("JPEG", (8000, 5100), {"progressive": True, "subsampling": 0}, "progressive or multi"),
     ],
 )
 def test_what_would_fill_the_memory_is_refused(picture_format, size, options, sentence, media_root):
@@ -135,7 +135,7 @@ def test_an_animation_that_never_ends_is_refused(size, number, sentence, media_r
 
 def test_a_refusal_names_the_file_but_not_all_of_a_long_name(media_root):
     with pytest.raises(ValidationError) as refusal:
-        add_image(ContentFile(SVG), name="x" * 5000 + ".svg")
+        add_image(ContentFile(SVG), name="x" * 5000 + ".svg", by=None)
 
     assert len(refusal.value.message) < 250
 
@@ -147,7 +147,7 @@ def test_a_refusal_names_the_file_but_not_all_of_a_long_name(media_root):
 def test_a_picture_of_every_kind_comes_in_with_its_facts(picture_format, name):
     file = picture_file(colour="#0000ff", format=picture_format)
 
-    image = Image.objects.get(pk=add_image(file, name=name).pk)
+    image = Image.objects.get(pk=add_image(file, name=name, by=None).pk)
 
     assert (image.format, image.width, image.height) == (picture_format, 64, 48)
     assert (image.byte_size, image.is_animated) == (file.size, False)
@@ -176,7 +176,7 @@ def test_a_refused_replacement_leaves_the_old_picture_as_it_was(media_root):
 
     image.original = File(ContentFile(SVG), name="picture.svg")
     with pytest.raises(ValidationError):
-        save_image(image)
+        save_image(image, by=None)
 
     assert files_in(media_root) == before
     assert Image.objects.get().original.storage.exists(Image.objects.get().original.name)
@@ -212,7 +212,7 @@ def test_a_picture_comes_in_however_it_is_brought(bring, tmp_path):
     content = picture_file().read()
 
     with bring(content, tmp_path) as file:
-        image = add_image(file, name="a.jpg")
+        image = add_image(file, name="a.jpg", by=None)
 
     assert image.original.read() == content
     assert (image.width, image.height) == (64, 48)
@@ -225,7 +225,7 @@ def test_a_picture_in_a_form_comes_in_however_it_is_brought(bring, tmp_path):
 
     with bring(content, tmp_path) as file:
         check(file, "a.jpg")
-        image = save_image(Image(original=file))
+        image = save_image(Image(original=file), by=None)
 
     assert image.original.read() == content
     image.original.close()
@@ -234,7 +234,7 @@ def test_a_picture_in_a_form_comes_in_however_it_is_brought(bring, tmp_path):
 def test_the_hash_is_that_of_the_file_as_it_came():
     file = picture_file()
 
-    image = add_image(file, name="a.jpg")
+    image = add_image(file, name="a.jpg", by=None)
 
     assert image.sha256 == sha256(picture_file())
     assert len(image.sha256) == 64

@@ -8,7 +8,7 @@ from media.actions import save_image
 from media.shapes import FORMATS, RATIOS
 from media.storage import rendition_path, renditions
 from tests.factories import make_image, picture_file
-from tests.media.test_actions import files_in, files_of
+from tests.media.test_actions import files_in, files_of, spoil
 
 pytestmark = pytest.mark.django_db
 
@@ -138,12 +138,18 @@ def test_a_rendition_is_drawn_once_however_many_processes_ask(settings, media_ro
     assert pictures_in(media_root) == files_of(image)
 
 
-def test_a_picture_whose_original_is_lost_is_not_found(client):
+@pytest.mark.parametrize("harm", ["lost", "damaged"])
+def test_a_picture_whose_original_cannot_be_read_is_not_found_and_not_read_again(
+    client, harm, caplog
+):
     image = make_image()
-    image.original.storage.delete(image.original.name)
-    remove(image, "full-64.jpg")
+    spoil(image, harm)
+    remove(image, "full-64.jpg", "1x1-48.jpg")
 
     assert status(client, address(image, "full-64.jpg")) == 404
+    assert status(client, address(image, "1x1-48.jpg")) == 404
+    assert len([record for record in caplog.records if record.name == "media.views"]) == 1
+    assert status(client, address(image, "full-64.webp")) == 200
 
 
 def test_an_animation_moves_and_stands_still(client):
@@ -173,7 +179,7 @@ def test_moved_crops_have_new_addresses_and_the_old_ones_end(
 
     image.crops = {"1x1": [0, 0, 0.5, 0.5]}
     with django_capture_on_commit_callbacks(execute=True):
-        save_image(image)
+        save_image(image, by=None)
 
     assert {status(client, path) for path in old} == {404}
     assert status(client, address(image, "1x1-24.jpg")) == 200

@@ -1,15 +1,17 @@
 /* The focal point and the crops of one picture: set by clicking, dragging or with the keyboard, and
-   shown at once in every crop. What is chosen stands in the form's own fields, in fractions. */
+   shown at once in every crop. What is chosen stands in the form's own fields: the focal point in
+   fractions, crops in percent. */
 import { Shape, clamp, moved, resized } from "./shape.js";
 
 const root = document.querySelector("[data-crops]");
-const fields = ["focal_x", "focal_y", "crops"].map((name) => document.getElementById(`id_${name}`));
+const focals = ["focal_x", "focal_y"].map((name) => document.getElementById(`id_${name}`));
+const numbers = [...document.querySelectorAll("[data-crop-numbers]")];
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
-if (root && fields.every(Boolean)) start();
+if (root && focals.every(Boolean) && numbers.length) start();
 
 function start() {
-  const [focalX, focalY, crops] = fields;
+  const [focalX, focalY] = focals;
   const stage = root.querySelector("[data-stage]");
   const picture = root.querySelector("[data-picture]");
   const mark = root.querySelector("[data-focus]");
@@ -22,7 +24,7 @@ function start() {
   read();
   for (const element of root.querySelectorAll("[data-only-script]")) element.hidden = false;
   mark.hidden = false;
-  for (const field of fields) field.addEventListener("change", () => (read(), show()));
+  for (const field of [...focals, ...numbers]) field.addEventListener("change", () => (read(), show()));
   for (const tile of tiles) {
     const live = tile.querySelector("[data-live]");
     live.src = picture.src;
@@ -60,11 +62,16 @@ function start() {
 
   function read() {
     shape.focal = [number(focalX.value), number(focalY.value)];
-    try {
-      shape.crops = JSON.parse(crops.value || "{}") || {};
-    } catch {
-      shape.crops = {};
+    shape.crops = {};
+    for (const group of numbers) {
+      const sides = inputs(group).map((input) => Number.parseFloat(input.value) / 100);
+      const [left, top, right, bottom] = sides.map((side) => clamp(side, 0, 1));
+      if (left < right && top < bottom) shape.crops[group.dataset.cropNumbers] = [left, top, right, bottom];
     }
+  }
+
+  function inputs(group) {
+    return [...group.querySelectorAll("input")];
   }
 
   function number(text) {
@@ -97,7 +104,12 @@ function start() {
   }
 
   function write() {
-    crops.value = JSON.stringify(shape.crops);
+    for (const group of numbers) {
+      const sides = shape.crops[group.dataset.cropNumbers];
+      inputs(group).forEach((input, index) => {
+        input.value = sides ? String(Math.round(sides[index] * 10000) / 100) : "";
+      });
+    }
     show();
   }
 
