@@ -20,8 +20,17 @@ class Colleague:
 def note(article: Article, *, by, sitting: str, is_typing: bool = False) -> None:
     """Say that `by` has `article` open in this sitting; forget who was not seen for a while."""
     now = timezone.now()
-    fields = {"by": by, "seen_at": now} | ({"typed_at": now} if is_typing else {})
-    Presence.objects.update_or_create(article=article, sitting=sitting[:40], defaults=fields)
+    seen = Presence(article=article, sitting=sitting[:40], by=by, seen_at=now)
+    changed = ["by", "seen_at"]
+    if is_typing:
+        seen.typed_at = now
+        changed.append("typed_at")
+    Presence.objects.bulk_create(
+        [seen],
+        update_conflicts=True,
+        unique_fields=["article", "sitting"],
+        update_fields=changed,
+    )
     Presence.objects.filter(article=article, seen_at__lt=now - SEEN).delete()
 
 

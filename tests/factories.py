@@ -7,10 +7,11 @@ from pathlib import Path
 
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from PIL import Image as Pillow
 
 from articles import actions
-from articles.models import Article, Credit, Section, Tag
+from articles.models import Article, Credit, Section, ShareLink, Tag
 from authors.actions import save_author
 from authors.models import Author, User
 from media.actions import add_image
@@ -106,3 +107,15 @@ def _bring(article: Article, status: str, reason: str) -> Article:
     if status == Article.Status.WITHDRAWN:
         return actions.withdraw(article, by=None, reason=reason)
     return article
+
+
+def make_share_link(
+    article: Article | None = None, *, by: User | None = None, pass_phrase: str = "", **fields
+) -> ShareLink:
+    """A link that works for a week and, unless told, asks for nothing."""
+    fields = {"label": f"Reader {next(_numbers)}", "asks_name": False} | fields
+    fields.setdefault("expires_at", timezone.now() + hours(24 * 7))
+    link = ShareLink(article=article or make_article(status=Article.Status.DRAFT), **fields)
+    return actions.make_share_link(
+        link, by=by or make_user(is_superuser=True), pass_phrase=pass_phrase
+    )

@@ -13,6 +13,8 @@ from .changes import (
 )
 from .comments import add_comment, can_comment, comment_text, reopen_comment, resolve_comment
 from .moves import approve, publish, reopen, send_back, spike, submit, unschedule, withdraw
+from .pruning import prune_revisions
+from .shares import add_outside_comment, make_share_link, note_visit, revoke_share_link
 from .topics import delete_section, delete_tag, save_section, save_tag
 from .writing import (
     Edit,
@@ -28,6 +30,7 @@ from .writing import (
 __all__ = [
     "Edit",
     "add_comment",
+    "add_outside_comment",
     "approve",
     "begin",
     "call_off_changes",
@@ -40,6 +43,9 @@ __all__ = [
     "discard_changes",
     "edit",
     "keep_words",
+    "make_share_link",
+    "note_visit",
+    "prune_revisions",
     "publish",
     "publish_changes",
     "publish_due_changes",
@@ -47,6 +53,7 @@ __all__ = [
     "reopen_comment",
     "resolve_comment",
     "restore",
+    "revoke_share_link",
     "save_article",
     "save_section",
     "save_tag",

@@ -62,7 +62,6 @@ def publish_changes(
     else:
         rows.point(row, desk=revision, public=revision)
         rows.note_pictures(row, row.body)
-    rows.touch(row)
     return row
 
 
@@ -89,7 +88,6 @@ def discard_changes(article: Article, *, by: User | None) -> Article:
     revision = rows.keep(row, content, names, kind=Kind.DISCARDED, by=by, base=base)
     rows.point(row, desk=revision, public=revision)
     rows.note_pictures(row, row.body)
-    rows.touch(row)
     return row
 
 

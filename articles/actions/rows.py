@@ -1,7 +1,5 @@
 """What the actions on stories share: the locked row, the text put into it, the revision kept."""
 
-from datetime import datetime
-
 from django.core.exceptions import PermissionDenied
 from django.db.models import Max
 from django.utils import timezone
@@ -62,8 +60,11 @@ def desk_text(article: Article) -> Revision:
 
 
 def point(article: Article, *, desk: Revision | None = None, public: Revision | None = None):
-    """Write down which revision is the desk's text and which went out; None leaves it."""
-    fields = {}
+    """Write down which revision is the desk's text and which went out; None leaves it.
+
+    Something changed, or this would not be called: `modified_at` is now.
+    """
+    fields = {"modified_at": timezone.now()}
     if desk:
         fields["revision"] = desk.number
     if public:
@@ -78,13 +79,16 @@ def write(article: Article, content: dict, found: Found, *, before: dict | None 
 
     `before` is what the row held, if known: credits and tags that are alike are not touched.
     """
-    hour = article.published_at
+    hour, slug = article.published_at, article.slug
     contents.put(article, content)
     if article.status == Status.PUBLISHED:
         article.published_at = article.published_at or hour  # it cannot be live without one
         note_first_publication(article)
     article.word_count = text.count_words(article.body)
-    slugs.save_with_slug(article, source=article.headline)
+    if article.slug and article.slug == slug:
+        article.save()
+    else:
+        slugs.save_with_slug(article, source=article.headline)
     before = before or {}
     if before.get("credits") != content["credits"]:
         set_credits(article, [(role, found.authors[key]) for role, key in content["credits"]])
@@ -148,9 +152,3 @@ def note_first_publication(article: Article) -> None:
     """The first hour readers could see it; one still to come may be moved."""
     if not article.has_been_public:
         article.first_published_at = article.goes_live_at
-
-
-def touch(article: Article, at: datetime | None = None) -> None:
-    """What stands beside the row changed: say when."""
-    article.modified_at = at or timezone.now()
-    Article.objects.filter(pk=article.pk).update(modified_at=article.modified_at)

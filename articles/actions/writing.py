@@ -121,21 +121,19 @@ def edit(
         settle(by=by, sitting=words.sitting)
         return Edit(row, desk, merged, is_unchanged=True)
     beside = desk.number if was.number != desk.number else None
-    wanted, found = contents.find(merged.content, desk.names)
+    wanted, found = merged.content, words.found
+    if beside or found is None:
+        wanted, found = contents.find(wanted, desk.names)
     if beside:
         _check(row, wanted)
     if row.status != Status.PUBLISHED:
         wanted = rows.write(row, wanted, found, before=desk.content)
     kind = Kind.MERGED if beside and kind == Kind.SAVED else kind
-    fields = {"kind": kind, "note": note, "sitting": words.sitting}
-    names = contents.names(found)
-    revision = rows.keep(row, wanted, names, by=by, base=was.number, beside=beside, **fields)
+    fields = {"kind": kind, "note": note, "sitting": words.sitting, "beside": beside}
+    revision = rows.keep(row, wanted, contents.names(found), by=by, base=was.number, **fields)
     rows.point(row, desk=revision)
-    rows.touch(row)
     _note_pictures(row, wanted)
-    settle(by=by, sitting=words.sitting)
-    if words.conflict:
-        set_aside(words.conflict, by=by)
+    settle(by=by, sitting=words.sitting, conflict=words.conflict)
     return Edit(row, revision, merged if beside else None, gone=found.gone)
 
 
@@ -182,8 +180,10 @@ def _note_pictures(row: Article, content: dict) -> None:
     rows.note_pictures(row, row.body, content["body"], also=tuple(filter(None, also)))
 
 
-def settle(*, by: User | None, sitting: str) -> None:
+def settle(*, by: User | None, sitting: str, conflict: Revision | None = None) -> None:
     """The words kept for `by` in this sitting, and in those it went on from, are in the story."""
+    if conflict:
+        set_aside(conflict, by=by)
     if by is None or not sitting:
         return
     mine = Q()
@@ -224,7 +224,7 @@ def keep_words(
     ours = Revision.objects.filter(by=by, sitting=words.sitting).exclude(sitting="")
     if ours.exclude(kind__in=Revision.LOOSE).exists():
         return None
-    _content, found = contents.find(words.content)
+    found = words.found or contents.find(words.content)[1]
     names = contents.names(found)
     fields = {"typed": words.typed, "note": note, "at": timezone.now()}
     kept = ours.filter(article=article, kind=kind, waits=True).first()

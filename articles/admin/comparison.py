@@ -10,6 +10,8 @@ from articles.revisions import content as contents
 
 from . import writing
 
+DRAWN = {"picture", "gallery", "related story", "embed"}  # shown as on the page, without marks
+ORDER = (*contents.FIELDS, "credits", "tags")  # a database need not keep that of JSON
 NAMES = {"section": "section", "lead_image": "image", "social_image": "image"}
 
 
@@ -17,7 +19,7 @@ def fields(old: Revision, new: Revision) -> list[dict]:
     """What differs, the text apart: {"name", "label", "old", "new", "marked"}."""
     found = []
     for change in compare.compare(old.content, new.content):
-        if change.name == "body" or not change.is_changed:
+        if change.name == "body" or change.name not in ORDER or not change.is_changed:
             continue
         found.append(
             {
@@ -28,7 +30,7 @@ def fields(old: Revision, new: Revision) -> list[dict]:
                 "marked": change.marked,
             }
         )
-    return found
+    return sorted(found, key=lambda field: ORDER.index(field["name"]))
 
 
 def body(old: Revision, new: Revision) -> list[dict]:
@@ -39,12 +41,19 @@ def body(old: Revision, new: Revision) -> list[dict]:
         {
             "state": change.state,
             "kind": change.kind,
-            "marked": change.marked,
+            "marked": "" if change.kind in DRAWN else change.marked,
+            "caption": change.caption if _is_same_tag(change) else "",
+            "is_formatting": change.is_formatting,
             "old": drawing.render(change.old_html, refs),
             "new": drawing.render(change.new_html, refs),
         }
         for change in compare.compare_bodies(*texts)
     ]
+
+
+def _is_same_tag(change) -> bool:
+    """Whether a figure still shows the same, so that only its caption can differ."""
+    return change.old_html.partition(">")[0] == change.new_html.partition(">")[0]
 
 
 def overlap(conflict, choice, theirs: Revision, mine: Revision) -> dict:

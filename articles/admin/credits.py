@@ -1,44 +1,81 @@
 """The credits of a story in its form: people and roles in byline order, from whatever version."""
 
+import re
+
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 
 from articles.models import Article, Credit
 from authors.models import Author
+from newsroom import html
 
 PREFIX = "credits"
+MOST = 200
+AUTHOR_NAME = re.compile(rf"{PREFIX}-\d+-author")
+KEY = re.compile(html.KEY, re.ASCII)
 AUTHOR = Credit._meta.get_field("author")
+
+
+class AuthorSearch(AutocompleteSelect):
+    """The admin's search for an author; the chosen ones of all lines are `known` beforehand."""
+
+    known: dict[int, Author] = {}
+
+    def optgroups(self, name, value, attr=None):
+        chosen = [self.known[int(key)] for key in value if _is_in(key, self.known)]
+        options = [self.create_option(name, "", "", False, 0)]
+        options += [self.create_option(name, a.pk, str(a), True, 1) for a in chosen]
+        return [(None, options, 0)]
+
+
+class AuthorField(forms.ModelChoiceField):
+    """An author among those that the set asked for in one query."""
+
+    known: dict[int, Author] = {}
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        if not _is_in(value, self.known):
+            raise forms.ValidationError(
+                self.error_messages["invalid_choice"], code="invalid_choice"
+            )
+        return self.known[int(value)]
 
 
 class CreditForm(forms.Form):
     """One line of the byline; a line without an author is no credit."""
 
-    author = forms.ModelChoiceField(
-        Author.objects, required=False, widget=AutocompleteSelect(AUTHOR, admin.site)
-    )
+    author = AuthorField(Author.objects, required=False, widget=AuthorSearch(AUTHOR, admin.site))
     role = forms.ChoiceField(choices=Credit.Role, initial=Credit.Role.WRITING)
     position = forms.IntegerField(required=False, min_value=0, max_value=999, label="Order")
 
 
-class CreditFormSet(forms.formset_factory(CreditForm, extra=0, can_delete=True, max_num=200)):
+class CreditFormSet(forms.formset_factory(CreditForm, extra=0, can_delete=True, max_num=MOST)):
     """The lines, ordered by number, and by row where numbers are alike."""
 
     def __init__(self, data=None, *, article: Article, kept=(), may_add_authors: bool = False):
         """`kept`: [role, author's key] of a story that was begun and never saved."""
-        if article.pk:
-            kept = [(credit.role, credit.author_id) for credit in article.credits.all()]
+        credits = list(article.credits.all()) if article.pk and data is None else []
+        pairs = [(credit.role, credit.author_id) for credit in credits] or kept
         lines = [
             {"author": author, "role": role, "position": number}
-            for number, (role, author) in enumerate(kept)
+            for number, (role, author) in enumerate(pairs)
         ]
         self.may_add_authors = may_add_authors
+        self.known = _authors(credits)
+        if data is not None:
+            self.known = self._asked(data)
+        elif not credits and kept:
+            self.known = Author.objects.in_bulk({author for _role, author in kept})
         super().__init__(data, initial=lines or [{}], prefix=PREFIX)
 
     def add_fields(self, form, index):
         """Beside each author the way to a new profile, for who may make one."""
         super().add_fields(form, index)
         field = form.fields["author"]
+        field.known = field.widget.known = self.known
         field.widget = RelatedFieldWidgetWrapper(
             field.widget,
             AUTHOR.remote_field,
@@ -46,6 +83,12 @@ class CreditFormSet(forms.formset_factory(CreditForm, extra=0, can_delete=True, 
             can_add_related=self.may_add_authors,
             can_change_related=True,
         )
+
+    def _asked(self, data) -> dict[int, Author]:
+        """The authors the lines name: one query."""
+        names = [name for name in data if AUTHOR_NAME.fullmatch(name)]
+        keys = [data[name] for name in names[:MOST] if KEY.fullmatch(data[name])]
+        return Author.objects.in_bulk({int(key) for key in keys})
 
     def clean(self):
         """Nobody has the same role twice."""
@@ -59,3 +102,11 @@ class CreditFormSet(forms.formset_factory(CreditForm, extra=0, can_delete=True, 
         lines = [line for line in lines if line.get("author")]
         lines.sort(key=lambda line: line.get("position") or 0)
         return [(line["role"], line["author"]) for line in lines]
+
+
+def _authors(credits) -> dict[int, Author]:
+    return {credit.author_id: credit.author for credit in credits}
+
+
+def _is_in(key, known: dict[int, Author]) -> bool:
+    return bool(KEY.fullmatch(str(key))) and int(key) in known

@@ -3,6 +3,7 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.urls import reverse_lazy
 
 from articles.models import Tag
+from articles.revisions import content as contents
 from articles.workflow import Status
 from newsroom import html
 from newsroom.editor import StoryEditor
@@ -55,6 +56,10 @@ class StoryForm(forms.ModelForm):
     def credits_in_order(self) -> list | None:
         """(role, author) pairs as typed; None where the page sent no credits."""
         return self.credits.in_order() if self.credits.is_bound else None
+
+    def _get_validation_exclusions(self):
+        """What a field of the form has found in the database need not be looked for again."""
+        return super()._get_validation_exclusions() | set(contents.REFERENCES)
 
     def clean_published_at(self):
         """A story that was published while this form was open keeps its hour."""

@@ -5,10 +5,11 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import URLField
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.html import format_html
 
 from articles import actions, body, workflow
-from articles.models import Article
+from articles.models import Article, Revision
 
 from . import (
     changes,
@@ -17,6 +18,7 @@ from . import (
     desk,
     history,
     moves,
+    previews,
     references,
     refused,
     withdrawal,
@@ -75,7 +77,12 @@ class ArticleAdmin(StoryColumns, FewIcons, admin.ModelAdmin):
         if not article.pk:
             return badge(article)
         minutes = f"{article.word_count} words, {article.reading_minutes} min read"
-        return format_html('{} <span class="quiet">{}</span>', badge(article), minutes)
+        said = format_html('{} <span class="quiet">{}</span>', badge(article), minutes)
+        if not article.has_unpublished_changes:
+            return said
+        page = reverse("admin:articles_article_changes", args=[article.pk])
+        link = '{}<br><a href="{}">With unpublished changes</a>'
+        return format_html(link, said, page)
 
     def view_on_site(self, article):
         return article.get_absolute_url() if article.is_visible else None
@@ -127,6 +134,10 @@ class ArticleAdmin(StoryColumns, FewIcons, admin.ModelAdmin):
             **comments.tools(article),
         }
         return super().render_change_form(request, context, **kwargs)
+
+    def changelist_view(self, request, extra_context=None):
+        kept = Revision.objects.waiting_for(request.user).exists()
+        return super().changelist_view(request, {"kept": kept} | (extra_context or {}))
 
     # Saving
 
@@ -209,6 +220,7 @@ class ArticleAdmin(StoryColumns, FewIcons, admin.ModelAdmin):
             *decision.urls(self),
             *history.urls(self),
             *comments.urls(self),
+            *previews.urls(self),
             *withdrawal.urls(self),
         ]
         return own + refused.guarded(self, super().get_urls())

@@ -20,16 +20,17 @@ def opened(request, article: Article) -> tuple[Opening, Revision | None]:
     """Let `article` in hand show what this form is to hold; the opening, and the kept words in it.
 
     Those are the words this account typed last and never saved; else the newest text of the desk.
+    What waits for a decision is not in the form, and a save of the form does not settle it.
     """
     kept = waiting(request.user, article)
-    text = kept if kept and kept.kind != Revision.Kind.CONFLICT else None
+    text = in_form = kept if kept and kept.kind != Revision.Kind.CONFLICT else None
     if text is None and article.status == Status.PUBLISHED and article.has_unpublished_changes:
         text = Revision.objects.numbered(article, article.revision)
     if text is not None:
         content, found = contents.find(text.content, text.names)
         contents.shown(article, content, found)
-    base = kept.base if kept and kept.base is not None else article.revision
-    after = kept.sitting if kept else ""
+    base = in_form.base if in_form and in_form.base is not None else article.revision
+    after = in_form.sitting if in_form else ""
     return Opening.now(request.user, article, base=base, after=after), kept
 
 
@@ -71,8 +72,10 @@ def sender(request) -> tuple[Opening | None, User | None]:
     opening = Opening.read(request.POST.get(FIELD, ""))
     if opening is None:
         return None, None
-    user = User.objects.filter(pk=opening.user, is_active=True, is_staff=True).first()
-    if user is None or not user.has_perm("articles.view_article"):
+    user = request.user  # one query less than asking for the same account again
+    if user.pk != opening.user:
+        user = User.objects.filter(pk=opening.user).first()
+    if user is None or not (user.is_active and user.is_staff):
         return None, None
     return opening, user
 
@@ -104,11 +107,25 @@ def words_of(form: forms.ModelForm, opening: Opening | None) -> Words:
             elif raw:
                 typed[name] = contents.printable(raw)
     if "tags" in read:
-        content["tags"] = [tag.pk for tag in read["tags"]]
+        content["tags"] = sorted(tag.pk for tag in read["tags"])
     if form.credits.is_bound and form.credits.is_valid():
         content["credits"] = [[role, author.pk] for role, author in form.credits.in_order()]
-    words = Words(contents.cleaned(content), typed=typed)
+    words = Words(contents.cleaned(content), typed=typed, found=_found(form))
     return replace(words, base=opening.base, sitting=opening.sitting) if opening else words
+
+
+def _found(form: forms.ModelForm) -> contents.Found | None:
+    """What the form's references lead to; None where something could not be read."""
+    if form.errors or not form.credits.is_bound:
+        return None
+    read = form.cleaned_data
+    pictures = filter(None, [read.get("lead_image"), read.get("social_image")])
+    return contents.Found(
+        section=read["section"],
+        images={image.pk: image for image in pictures},
+        authors={author.pk: author for _role, author in form.credits.in_order()},
+        tags={tag.pk: tag for tag in read["tags"]},
+    )
 
 
 def _stored(name: str, value):

@@ -1,8 +1,32 @@
 from django.contrib.auth.hashers import check_password
+from django.core.signing import BadSignature, Signer
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 from authors.models import User
+
+# What stands in a User-Agent header, and what people call it; the first that fits is right.
+BROWSERS = {
+    "Edg": "Edge", "OPR/": "Opera", "SamsungBrowser": "Samsung Internet", "Firefox/": "Firefox",
+    "FxiOS": "Firefox", "CriOS": "Chrome", "Chrome/": "Chrome", "Safari/": "Safari",
+}  # fmt: skip
+SYSTEMS = {
+    "iPhone": "iPhone", "iPad": "iPad", "Android": "Android", "Windows": "Windows",
+    "Mac OS X": "Mac", "CrOS": "ChromeOS", "Linux": "Linux",
+}  # fmt: skip
+_signer = Signer(sep=".", salt="articles.share")
+
+
+class ShareLinkQuerySet(models.QuerySet):
+    def behind(self, token: str):
+        """The open link that `token` was made for, or None: altered, unknown, over or revoked."""
+        try:
+            key = _signer.unsign(token)
+        except BadSignature:
+            return None
+        found = self.select_related("article").filter(pk=key).first()
+        return found if found and found.is_open else None
 
 
 class ShareLink(models.Model):
@@ -22,16 +46,31 @@ class ShareLink(models.Model):
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
+    objects = ShareLinkQuerySet.as_manager()
+
     class Meta:
         ordering = ["-pk"]
 
     def __str__(self):
         return self.label
 
+    def get_absolute_url(self):
+        return reverse("articles:preview", args=[self.token])
+
+    @property
+    def token(self) -> str:
+        """Its key, signed: nothing in the address tells of the story."""
+        return _signer.sign(str(self.pk))
+
     @property
     def is_open(self):
         """Whether it leads anywhere at this moment."""
         return self.revoked_at is None and self.expires_at > timezone.now()
+
+    @property
+    def has_door(self):
+        """Whether readers are asked anything before they see the story."""
+        return self.asks_name or bool(self.pass_phrase)
 
     def opens_with(self, phrase: str) -> bool:
         """Whether `phrase` is the pass phrase; any is where there is none."""
@@ -52,3 +91,10 @@ class ShareVisit(models.Model):
 
     def __str__(self):
         return f"{self.name or '-'} ({self.at:%Y-%m-%d %H:%M})"
+
+    @property
+    def browser_in_words(self) -> str:
+        """ "Firefox on Linux", or what it calls itself where neither is known."""
+        name = next((words for mark, words in BROWSERS.items() if mark in self.browser), "")
+        system = next((words for mark, words in SYSTEMS.items() if mark in self.browser), "")
+        return f"{name} on {system}" if name and system else self.browser

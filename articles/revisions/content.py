@@ -47,7 +47,7 @@ def read(
     content["body"] = html.clean(content["body"])
     pictures = [key for key in (article.lead_image_id, article.social_image_id) if key]
     content["credits"] = [[str(role), author.pk] for role, author in pairs]
-    content["tags"] = [tag.pk for tag in tags]
+    content["tags"] = sorted(tag.pk for tag in tags)  # they have no order of their own
     return content, {
         "section": _named([article.section] if article.section_id else []),
         "image": _named(Image.objects.filter(pk__in=pictures) if pictures else ()),

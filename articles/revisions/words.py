@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from django.core import signing
 
 from articles.models import Article, Revision
+from articles.revisions.content import Found
 from authors.models import User
 
 SALT = "articles.opening"
@@ -18,14 +19,16 @@ class Words:
     """A content (articles.revisions.content) on its way into a story.
 
     `base` is the number of the revision it was made from, None for the newest; `sitting` the
-    opening of the form it was typed in; `typed` what could not be read, by field. `conflict` and
-    `choices` ({key of an overlap: Choice}) belong to a decision.
+    opening of the form it was typed in; `typed` what could not be read, by field; `found` what its
+    references lead to, if that is known already. `conflict` and `choices` ({key of an overlap:
+    Choice}) belong to a decision.
     """
 
     content: dict
     base: int | None = None
     sitting: str = ""
     typed: dict = field(default_factory=dict)
+    found: Found | None = None
     conflict: Revision | None = None
     choices: dict = field(default_factory=dict)
 

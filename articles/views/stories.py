@@ -25,15 +25,22 @@ def detail(request, slug):
     article = Article.objects.published().for_page().filter(slug=slug).first()
     if article is None:
         return _withdrawn(request, slug)
+    context = story_context(article) | {"meta": article_meta(article)}
+    return render(request, "articles/detail.html", context)
+
+
+def story_context(article: Article) -> dict:
+    """What articles/detail.html draws of a story, out or not, but for its `meta`.
+
+    Three queries at most beside those of ArticleQuerySet.for_page().
+    """
     others = Article.objects.published().exclude(pk=article.pk).for_list()
     refs = body.references([article.body])
-    context = {
+    return {
         "article": article,
         "body": body.render(article.body, refs),
         "feed": read_page(others, None, FEED_BESIDE_STORY),
-        "meta": article_meta(article),
     }
-    return render(request, "articles/detail.html", context)
 
 
 def _withdrawn(request, slug):

@@ -10,7 +10,7 @@ BLOCKS = set(
     "header hr main nav ol p pre section table ul".split()
 )
 WORDS_ONLY = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "span", "a"}  # no block inside these
-IN_HEAD = {"meta", "title", "link", "script"}
+IN_HEAD = {"meta", "title", "link", "script", "base"}
 PARENTS = {
     "li": {"ul", "ol"},
     "tr": {"tbody", "thead", "tfoot", "table"},

@@ -4,7 +4,6 @@ from django.http import HttpResponse
 from newsroom import edge
 from tests.factories import make_article, make_section
 
-
 pytestmark = pytest.mark.django_db
 
 

@@ -1,0 +1,311 @@
+"""What cannot be saved is kept: no right, no session, an old page, wrong fields, a forged base."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+
+from articles import actions
+from articles.models import Article, Revision
+from articles.revisions.words import Opening, Words
+from tests.articles.markup import errors_of, messages_of, open_form, parse, read_admin, send_form
+from tests.factories import make_article, make_section, make_user
+
+pytestmark = pytest.mark.django_db
+
+ADD = "/admin/articles/article/add/"
+KEPT = "/admin/articles/article/kept/"
+KEEP = "/admin/articles/article/keep/"
+TYPED = "<p>What I typed for an hour.</p>"
+
+
+def form_of(article):
+    return f"/admin/articles/article/{article.pk}/change/"
+
+
+@pytest.fixture
+def ann(client):
+    user = make_user("Editor", username="ann")
+    client.force_login(user)
+    return user
+
+
+def waiting(user):
+    return Revision.objects.waiting_for(user).get()
+
+
+def test_a_form_with_a_wrong_field_keeps_its_words_and_what_could_not_be_read(client, ann):
+    article = make_article(status="draft")
+
+    response = send_form(
+        client, form_of(article), body=TYPED, published_at_0="tomorrow", published_at_1="25:99"
+    )
+
+    assert "Enter a valid date." in " ".join(errors_of(response))
+    kept = waiting(ann)
+    assert (kept.kind, kept.article, kept.content["body"]) == ("refused", article, TYPED)
+    assert kept.typed == {"published_at": "tomorrow 25:99"}
+    assert "published_at" not in kept.content
+
+
+def test_the_form_opens_with_the_words_that_were_refused(client, ann):
+    article = make_article(status="draft")
+    send_form(client, form_of(article), body=TYPED, headline="")
+
+    page = read_admin(client, form_of(article))
+
+    assert page.one("textarea[name=body]").text == TYPED
+    assert "Not saved yet." in page.one(".kept").text
+    send_form(client, form_of(article), headline="At last")
+    article.refresh_from_db()
+    assert (article.headline, article.body) == ("At last", TYPED)
+    assert not Revision.objects.filter(waits=True).exists()
+
+
+def test_a_new_story_that_is_refused_waits_to_be_gone_on_with(client, ann):
+    send_form(client, ADD, headline="Begun", body=TYPED)
+
+    kept = waiting(ann)
+    assert (kept.article, kept.headline) == (None, "Begun")
+    assert "Begun" in read_admin(client, ADD).one(".kept").text
+    assert "Your unsaved words" in read_admin(client, "/admin/articles/article/").text
+    response = send_form(client, f"{ADD}?kept={kept.pk}", section=make_section().pk)
+
+    assert response.status_code == 302
+    article = Article.objects.get()
+    assert (article.headline, article.body) == ("Begun", TYPED)
+    assert not Revision.objects.filter(waits=True).exists()
+
+
+def test_a_new_story_that_is_sent_twice_is_one_story(client, ann):
+    _form, fields = open_form(client, ADD)
+    fields |= {"headline": "Once", "section": make_section().pk, "_continue": "1"}
+
+    answers = [client.post(ADD, fields) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert Article.objects.count() == 1
+
+
+def test_words_sent_after_the_session_ended_are_kept_for_who_typed_them(client, ann):
+    article = make_article(status="draft", headline="Old")
+    _form, fields = open_form(client, form_of(article))
+    client.logout()
+
+    response = client.post(form_of(article), fields | {"body": TYPED, "_continue": "1"})
+
+    assert response.status_code == 403
+    assert "What you wrote is kept." in response.text
+    assert f"/admin/login/?next={form_of(article)}" in response.text
+    kept = waiting(ann)
+    assert (kept.content["body"], kept.by, kept.base) == (TYPED, ann, 1)
+    client.force_login(ann)
+    assert read_admin(client, form_of(article)).one("textarea[name=body]").text == TYPED
+
+
+def test_words_of_a_new_story_sent_after_the_session_ended_are_kept(client, ann):
+    _form, fields = open_form(client, ADD)
+    client.logout()
+
+    response = client.post(ADD, fields | {"headline": "Begun", "body": TYPED})
+
+    assert response.status_code == 403
+    assert waiting(ann).headline == "Begun"
+
+
+def test_words_sent_with_an_old_csrf_token_are_kept(ann):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(ann)
+    article = make_article(status="draft")
+    _form, fields = open_form(strict, form_of(article))
+
+    response = strict.post(
+        form_of(article), fields | {"csrfmiddlewaretoken": "x" * 64, "body": TYPED}
+    )
+
+    assert response.status_code == 403
+    assert "Go on writing" in response.text
+    assert waiting(ann).content["body"] == TYPED
+
+
+def test_an_old_token_elsewhere_gets_the_ordinary_answer(ann):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(ann)
+
+    assert strict.post("/admin/articles/tag/add/", {"name": "Sea"}).status_code == 403
+    assert not Revision.objects.exists()
+
+
+def test_words_of_somebody_who_lost_the_right_are_kept_and_can_be_read(client, ann):
+    article = make_article(status="draft")
+    _form, fields = open_form(client, form_of(article))
+    ann.groups.set([Group.objects.get(name="Picture editor")])
+
+    response = client.post(form_of(article), fields | {"body": TYPED, "_continue": "1"})
+
+    assert response.status_code == 403
+    assert "What you wrote is kept." in response.text
+    assert TYPED in [area.text for area in read_admin(client, KEPT).all("textarea")]
+    assert waiting(ann).kind == "refused"
+
+
+def test_words_that_nobody_vouches_for_are_given_back(client):
+    article = make_article(status="draft")
+
+    response = client.post(form_of(article), {"headline": "Mine", "body": TYPED, "_opening": "x"})
+
+    assert response.status_code == 403
+    assert TYPED in [area.text for area in parse(response.text, is_strict=False).all("textarea")]
+    assert not Revision.objects.filter(waits=True).exists()
+
+
+@pytest.mark.parametrize("forged", ["", "nonsense", "\x00", "of another story", "of no story"])
+def test_a_forged_version_is_refused_with_the_words_kept(client, ann, forged):
+    article, other = make_article(status="draft"), make_article(status="draft")
+    openings = {
+        "of another story": Opening.now(ann, other, base=1).sign(),
+        "of no story": Opening.now(ann, None, base=None).sign(),
+    }
+
+    response = send_form(
+        client, form_of(article), body=TYPED, _opening=openings.get(forged, forged)
+    )
+
+    assert response.status_code == 302
+    assert any("which version" in words for words in messages_of(response))
+    assert waiting(ann).content["body"] == TYPED
+    assert Article.objects.get(pk=article.pk).body == article.body
+
+
+def test_what_cannot_stand_together_is_kept(client, ann):
+    article = make_article(status="draft")
+    _form, fields = open_form(client, form_of(article))
+    noon = {"published_at_0": "2030-01-07", "published_at_1": "12:00"}
+    send_form(client, form_of(article), **noon)
+
+    early = {"expires_at_0": "2030-01-07", "expires_at_1": "11:00", "body": TYPED}
+    response = client.post(form_of(article), fields | early | {"_continue": "1"})
+
+    assert response["Location"] == form_of(article)
+    assert any("cannot expire before" in words for words in messages_of(response))
+    assert waiting(ann).content["body"] == TYPED
+
+
+@pytest.mark.parametrize("body", ["\x00\x01\x02", "\ud800", "<p>" + "é" * 1_000_000 + "</p>"])
+def test_rubbish_and_very_much_of_it_break_nothing(client, ann, body):
+    article = make_article(status="draft")
+    _form, fields = open_form(client, form_of(article))
+    fields |= {"body": body, "headline": "A\x00B", "standfirst": body[:50], "_continue": "1"}
+
+    response = client.post(form_of(article), {k: _sendable(v) for k, v in fields.items()})
+
+    assert response.status_code in {200, 302}
+    assert Revision.objects.filter(waits=True).count() <= 1
+
+
+def _sendable(value):
+    return (
+        value.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+        if (isinstance(value, str))
+        else value
+    )
+
+
+# Autosave
+
+
+def keep(client, path, **changed):
+    _form, fields = open_form(client, path)
+    return client.post(KEEP, fields | changed)
+
+
+def test_an_autosave_keeps_the_form_and_leaves_the_story(client, ann):
+    article = make_article(status="draft", headline="Old")
+
+    answer = keep(client, form_of(article), body=TYPED).json()
+
+    assert (answer["state"], answer["signed_in"], answer["desk"]["number"]) == ("kept", True, 1)
+    kept = waiting(ann)
+    assert (kept.pk, kept.kind, kept.content["body"]) == (answer["words"], "autosaved", TYPED)
+    assert "What I typed" not in Article.objects.get().body
+
+
+def test_an_autosave_after_the_session_ended_is_kept_and_says_so(client, ann):
+    article = make_article(status="draft")
+    _form, fields = open_form(client, form_of(article))
+    client.logout()
+
+    answer = client.post(KEEP, fields | {"body": TYPED}).json()
+
+    assert (answer["state"], answer["signed_in"]) == ("kept", False)
+    assert waiting(ann).content["body"] == TYPED
+
+
+def test_an_autosave_tells_who_saved_meanwhile(client, ann):
+    article = make_article(status="draft")
+    _form, fields = open_form(client, form_of(article))
+    ben = make_user("Editor", username="ben")
+    actions.edit(article, Words(article.revisions.get().content | {"headline": "B"}), by=ben)
+
+    answer = client.post(KEEP, fields | {"body": TYPED}).json()
+
+    assert (answer["desk"]["number"], answer["desk"]["by"]) == (2, str(ben))
+
+
+def test_an_autosave_of_somebody_who_lost_the_right_is_kept_as_refused(client, ann):
+    article = make_article(status="draft")
+    _form, fields = open_form(client, form_of(article))
+    ann.groups.set([Group.objects.get(name="Picture editor")])
+
+    answer = client.post(KEEP, fields | {"body": TYPED}).json()
+
+    assert answer["state"] == "no-right"
+    assert waiting(ann).kind == "refused"
+
+
+@pytest.mark.parametrize("opening", ["", "x", "\x00", "é"])
+def test_an_autosave_of_no_page_of_ours_is_refused(client, ann, opening):
+    response = client.post(KEEP, {"_opening": opening, "body": TYPED})
+
+    assert response.status_code == 403
+    assert not Revision.objects.exists()
+
+
+def test_an_account_that_was_closed_keeps_nothing_any_more(client, ann):
+    article = make_article(status="draft")
+    _form, fields = open_form(client, form_of(article))
+    ann.is_active = False
+    ann.save()
+
+    assert client.post(KEEP, fields).status_code == 403
+    assert client.post(form_of(article), fields).status_code == 403
+    assert not Revision.objects.filter(waits=True).exists()
+
+
+def test_words_set_aside_are_offered_no_more_and_stay_in_the_history(client, ann):
+    article = make_article(status="draft")
+    keep(client, form_of(article), body=TYPED)
+
+    response = client.post(f"{KEPT}{waiting(ann).pk}/aside/")
+
+    assert response["Location"] == form_of(article)
+    page = read_admin(client, form_of(article))
+    assert not page.all(".kept")
+    assert page.one("textarea[name=body]").text != TYPED
+    assert article.revisions.filter(kind="autosaved").exists()
+
+
+def test_nobody_sets_aside_or_reads_the_words_of_another(client, ann):
+    article = make_article(status="draft")
+    keep(client, form_of(article), body=TYPED)
+    kept = waiting(ann)
+    client.force_login(make_user("Editor"))
+
+    assert client.post(f"{KEPT}{kept.pk}/aside/").status_code == 404
+    assert TYPED not in client.get(KEPT).text
+    assert TYPED not in client.get(form_of(article)).text
+    assert TYPED not in client.get(f"{ADD}?kept={kept.pk}").text
+
+
+@pytest.mark.parametrize("kept", ["0", "-1", "x", "9" * 30, "٣"])
+def test_words_asked_for_by_nonsense_are_an_empty_form(client, ann, kept):
+    assert client.get(ADD, {"kept": kept}).status_code == 200
