@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import Permission
 from playwright.sync_api import expect
 
 from articles.models import Article, Revision
@@ -115,7 +116,7 @@ def test_an_old_token_is_made_new(ann, article):
 def test_a_right_that_was_taken_away_costs_no_word(ann, article):
     ann.open(article)
     ann.user.groups.clear()
-    ann.user.user_permissions.add(*view_permission())
+    ann.user.user_permissions.set(Permission.objects.filter(codename="view_article"))
     ann.write("Typed without a right.")
     ann.says("You may no longer change this story: your words are kept")
 
@@ -123,12 +124,6 @@ def test_a_right_that_was_taken_away_costs_no_word(ann, article):
     ann.says("You may no longer change this story: your words are kept")
 
     assert "Typed without a right." in Revision.objects.get(waits=True).content["body"]
-
-
-def view_permission():
-    from django.contrib.auth.models import Permission
-
-    return Permission.objects.filter(codename="view_article")
 
 
 def test_words_only_the_browser_has_are_offered_after_a_crash(ann, article, live_server):
@@ -183,6 +178,31 @@ def test_nobody_is_offered_the_words_of_another_account(ann, article, live_serve
     again.says("All saved")
     again.page.wait_for_function(COPIES)
     expect(again.page.locator("[data-offer]")).to_be_hidden()
+
+
+def test_a_copy_is_forgotten_after_a_month(ann, article):
+    ann.open(article)
+    ann.page.evaluate(
+        """async ([old, owner]) => {
+            const { put } = await import("/static/js/desk/local.js");
+            const entries = [["headline", "Of last month"]];
+            await put({ sitting: "gone", owner, at: Date.now() - old, entries, texts: {} });
+        }""",
+        [31 * 24 * 3600 * 1000, f"{ann.user.pk}/{article.pk}"],
+    )
+
+    ann.open(article)
+    ann.says("All saved")
+    ann.page.wait_for_function(COPIES)
+
+    expect(ann.page.locator("[data-offer]")).to_be_hidden()
+    ann.page.wait_for_function(
+        """async (owner) => {
+            const { copiesOf } = await import("/static/js/desk/local.js");
+            return (await copiesOf(owner)).length === 0;
+        }""",
+        arg=f"{ann.user.pk}/{article.pk}",
+    )
 
 
 # Whether the page has looked at what this browser keeps: then it holds its lock.

@@ -71,6 +71,5 @@ export function start() {
     body.set("leave", "1");
     navigator.sendBeacon?.(desk.dataset.presence, body);
   });
-  window.addEventListener("pageshow", (event) => event.persisted && pulse());
   timer = setTimeout(pulse, PULSE / 5);
 }

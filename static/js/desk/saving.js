@@ -7,6 +7,7 @@ import { desk, form, serial } from "./form.js";
 import { note, state } from "./state.js";
 
 const AGAIN = [2_000, 4_000, 8_000, 16_000, 30_000];
+const STORING = 1_000; // milliseconds that a disk may take; the server comes first then
 const TOO_LONG = 30_000; // milliseconds after which a page that is still here may be sent again
 
 let isBusy = false;
@@ -21,6 +22,8 @@ export function start() {
   });
   desk.querySelector("[data-stop]").addEventListener("click", () => release("stopped"));
   window.addEventListener("online", () => wake());
+  // Gone back to: the page stands as it was sent, and its version is old.
+  window.addEventListener("pageshow", (event) => event.persisted && location.reload());
 }
 
 async function save(button) {
@@ -28,7 +31,7 @@ async function save(button) {
   halt();
   note({ saving: "now", now: serial(), isTyping: false });
   form.setAttribute("aria-busy", "true");
-  await store();
+  await Promise.race([store(), rest(STORING)]);
   for (let failures = 0; isBusy; failures += 1) {
     const sent = serial();
     const answer = await send().catch(() => null);
