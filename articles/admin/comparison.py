@@ -27,7 +27,7 @@ def fields(old: Revision, new: Revision) -> list[dict]:
                 "label": writing.label(change.name).capitalize(),
                 "old": in_words(change.name, change.old, old),
                 "new": in_words(change.name, change.new, new),
-                "marked": change.marked,
+                "marked": change.marked if change.name in contents.TEXTS else "",
             }
         )
     return sorted(found, key=lambda field: ORDER.index(field["name"]))
@@ -57,27 +57,36 @@ def _is_same_tag(change) -> bool:
 
 
 def overlap(conflict, choice, theirs: Revision, mine: Revision) -> dict:
-    """One overlap of the page of decisions: the three texts, drawn or in words."""
+    """One overlap of the page of decisions: the text as it was, and what each side made of it."""
     is_body = conflict.field == "body"
-    sides = {"base": conflict.base, "theirs": conflict.theirs, "mine": conflict.mine}
-    if is_body:
-        refs = drawing.references([html for html in sides.values() if html])
-        shown = {side: drawing.render(html, refs) for side, html in sides.items()}
-    else:
-        shown = {
-            side: in_words(conflict.field, value, theirs if side != "mine" else mine)
-            for side, value in sides.items()
-        }
-    return {
+    sides = _body_sides(conflict) if is_body else _field_sides(conflict, theirs, mine)
+    return sides | {
         "key": conflict.key,
-        "label": conflict.kind.capitalize()
-        if is_body
-        else writing.label(conflict.field).capitalize(),
+        "label": (conflict.kind if is_body else writing.label(conflict.field)).capitalize(),
         "is_body": is_body,
         "may_write": is_body or conflict.field in contents.TEXTS,
         "chosen": choice.what if choice else "",
         "own": choice.text if choice and choice.text else (conflict.mine or conflict.theirs or ""),
-        **shown,
+    }
+
+
+def _body_sides(conflict) -> dict:
+    texts = {"base": conflict.base, "theirs": conflict.theirs, "mine": conflict.mine}
+    refs = drawing.references([html for html in texts.values() if html])
+    sides = {side: drawing.render(html, refs) for side, html in texts.items()}
+    if conflict.kind in DRAWN or not conflict.base:
+        return sides
+    marked = {
+        side: compare.compare_words(conflict.base, texts[side]) for side in ("theirs", "mine")
+    }
+    return sides | {side: marked[side] for side in marked if texts[side]}
+
+
+def _field_sides(conflict, theirs: Revision, mine: Revision) -> dict:
+    values = {"base": conflict.base, "theirs": conflict.theirs, "mine": conflict.mine}
+    return {
+        side: in_words(conflict.field, value, mine if side == "mine" else theirs)
+        for side, value in values.items()
     }
 
 

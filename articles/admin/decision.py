@@ -1,6 +1,7 @@
 """The page on which somebody decides where two people changed the same thing."""
 
 from django.contrib import messages
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
@@ -9,9 +10,13 @@ from articles import actions
 from articles.models import Article, Revision
 from articles.revisions import merge
 from articles.workflow import can_edit
+from newsroom.editor import StoryEditor
 
 from . import comparison, moves, writing
+from .forms import EDITOR_ASKS
 
+OWN_WORDS = StoryEditor(asks=EDITOR_ASKS)
+OWN_WORDS.config["height"] = "8rem"
 WHATS = ("mine", "theirs", "both", "own")
 
 
@@ -51,12 +56,29 @@ def _decide(model_admin, request, pk, number):
         "mine": conflict,
         "theirs": desk,
         "base": base,
-        "overlaps": [comparison.overlap(c, choices.get(c.key), desk, conflict)
-                     for c in merged.conflicts],
-        "from_theirs": [writing.label(name) for name in merged.from_theirs],
-        "from_mine": [writing.label(name) for name in merged.from_mine],
+        "overlaps": [
+            with_own_words(comparison.overlap(c, choices.get(c.key), desk, conflict))
+            for c in merged.conflicts
+        ],
+        "from_theirs": _by_themselves(merged, merged.from_theirs),
+        "from_mine": _by_themselves(merged, merged.from_mine),
+        "media": OWN_WORDS.media,
     }  # fmt: skip
     return render(request, "admin/articles/article/decide.html", context)
+
+
+def with_own_words(overlap: dict) -> dict:
+    """The overlap with a field for other words: the story's editor for its text."""
+    name, attrs = f"own-{overlap['key']}", {"id": f"own-{overlap['key']}", "dir": "auto", "rows": 3}
+    widget = OWN_WORDS if overlap["is_body"] else AdminTextareaWidget()
+    attrs["aria-label"] = "Own words"
+    return overlap | {"field": widget.render(name, overlap["own"], attrs)}
+
+
+def _by_themselves(merged, names) -> list[str]:
+    """What needs no decision, in words: fields about which nothing is asked."""
+    asked = {conflict.field for conflict in merged.conflicts}
+    return [writing.label(name) for name in names if name not in asked]
 
 
 def _settle(model_admin, request, conflict, choices):
