@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import PurePosixPath
-from threading import Lock
 from typing import BinaryIO
 
 from django.core.exceptions import ValidationError
@@ -15,6 +14,7 @@ from PIL import Image as Pillow
 
 from . import headers
 from .kinds import why_not
+from .memory import alone
 
 MAX_BYTES = 50 * 1024 * 1024
 MAX_SIDE = 16_383  # what WebP can hold
@@ -39,9 +39,6 @@ MAX_MOVING_PIXELS = 4_000_000  # of one frame
 MAX_MOVING_TOTAL = 400_000_000  # of all frames together
 MOVING = {"GIF", "WEBP", "PNG"}
 LONGEST_NAME = 80
-
-
-_memory = Lock()  # the largest picture takes 300 MB: one at a time in each process
 
 
 class DamagedError(Exception):
@@ -76,9 +73,10 @@ def opened(file: BinaryIO, name: str) -> Iterator[Pillow.Image]:
     file.seek(0)
     head = file.read(1024)
     file.seek(0)
-    with _memory, warnings.catch_warnings():
+    with alone(), warnings.catch_warnings():
         # Pillow warns of bombs (our own limits are lower) and of metadata it cannot make sense of.
         warnings.simplefilter("ignore")
+        picture = None
         try:
             with decoding():
                 picture = Pillow.open(file, formats=list(ENDINGS))
@@ -88,6 +86,9 @@ def opened(file: BinaryIO, name: str) -> Iterator[Pillow.Image]:
             raise ValidationError(_too_many_pixels(name, MAX_PIXELS["JPEG"])) from error
         except DamagedError as error:
             raise ValidationError(why_not(head, name)) from error
+        finally:
+            if picture:  # its pixels go; ImageFile.close would close the file as well
+                Pillow.Image.close(picture)
 
 
 def all_endings() -> set[str]:
