@@ -43,7 +43,7 @@ def publish_changes(
     wanted, found = contents.find(desk.content, desk.names)
     checked = contents.put(Article.objects.get(pk=row.pk), wanted)
     checked.full_clean()
-    _before_publication(checked, by=by)
+    _before_publication(checked, at, by=by)
     if not is_later:
         before = _public(row)
         wanted = rows.write(row, wanted, found, before=before.content if before else None)
@@ -190,10 +190,10 @@ def _published(article: Article, *, by: User | None) -> Article:
     return row
 
 
-def _before_publication(article: Article, *, by: User | None) -> None:
+def _before_publication(article: Article, at: datetime | None, *, by: User | None) -> None:
     if by is None:  # what the system brings is checked by people later
         return
-    checks.before_publication(article)
+    checks.before_publication(article, at)
     if not text.count_words(article.body):
         raise ValidationError({"body": _("A story without text cannot be published.")})
 

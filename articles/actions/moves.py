@@ -52,7 +52,7 @@ def publish(article: Article, *, by: User | None, at: datetime | None = None) ->
     article = rows.locked(article)
     workflow.check(article, Status.PUBLISHED, by=by)
     if by is not None:  # what the system brings (imports, the sample) is checked by people later
-        checks.before_publication(article)
+        checks.before_publication(article, at)
     now = timezone.now().replace(microsecond=0)  # no form knows it finer, and would move the story
     planned = article.published_at
     keeps_hour = planned and (planned > now or article.has_been_public)
