@@ -2,7 +2,7 @@
 import { desk, formData } from "./form.js";
 import { noteAnswer } from "./state.js";
 
-const PATIENCE = 30_000; // milliseconds
+const PATIENCE = 20_000; // milliseconds
 const TRY_AGAIN = new Set([408, 425, 429]);
 
 export class Unreachable extends Error {}
