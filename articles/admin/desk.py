@@ -86,19 +86,22 @@ def _keep(model_admin, request):
 
     JSON: {"state": "kept" | "superseded" | "no-right", "at": "14:03", "words": key of the revision,
     "signed_in": bool, "token": for the form that is about to be sent, if signed in,
-    "desk": {"number", "by", "at"}}; 403 for what no page of ours sent.
+    "desk": {"number", "by", "at"}}; 403 for what no page of ours sent. With `_ask` nothing is kept,
+    and the state is "asked" or "no-right".
     """
     opening, user = writing.sender(request)
     if user is None:
         return JsonResponse({"state": "unknown"}, status=403)
     article = Article.objects.filter(pk=opening.article).first()  # it may be deleted by now
     may = can_edit(article or Article(), by=user)
-    words = writing.words_of(refused.form_of(model_admin, request, article), opening)
-    kind = Revision.Kind.AUTOSAVED if may else Revision.Kind.REFUSED
-    kept = actions.keep_words(article, words, kind=kind, by=user)
     answer = {"signed_in": request.user == user, **_desk(article)}
     if answer["signed_in"]:
         answer["token"] = get_token(request)  # the page's own is old after a new sign-in
+    if request.POST.get("_ask"):
+        return JsonResponse(answer | {"state": "asked" if may else "no-right"})
+    words = writing.words_of(refused.form_of(model_admin, request, article), opening)
+    kind = Revision.Kind.AUTOSAVED if may else Revision.Kind.REFUSED
+    kept = actions.keep_words(article, words, kind=kind, by=user)
     if kept is None:
         return JsonResponse(answer | {"state": "superseded"})
     answer |= {"at": writing.clock(kept.at), "words": kept.pk}

@@ -86,6 +86,19 @@ def test_keeping_gives_a_page_whose_token_is_old_a_new_one(ann):
     assert "token" not in strict.post(KEEP, fields).json()
 
 
+def test_who_only_asks_keeps_nothing(client, ann):
+    article = make_article(status="draft")
+    _form, fields = open_form(client, form_of(article))
+
+    answer = client.post(KEEP, {"_opening": fields["_opening"], "_ask": "1"}).json()
+
+    assert (answer["state"], answer["signed_in"]) == ("asked", True)
+    assert not Revision.objects.waiting_for(ann).exists()
+    ann.groups.clear()
+    answer = client.post(KEEP, {"_opening": fields["_opening"], "_ask": "1"}).json()
+    assert answer["state"] == "no-right"
+
+
 def test_a_story_that_was_begun_comes_back_with_its_credits(client, ann):
     bo = make_author(name="Bo Kim")
     _form, fields = open_form(client, ADD)

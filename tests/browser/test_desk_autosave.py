@@ -134,6 +134,18 @@ def test_a_double_click_saves_once(desk, page):
     assert saved.filter(by=desk.user).count() == 1
 
 
+def test_a_press_on_a_button_alone_makes_no_version_of_words(desk, page):
+    article = make_draft()
+    desk.open(article)
+
+    with page.expect_navigation():
+        page.get_by_role("button", name="Submit for review").click()
+
+    article.refresh_from_db()
+    assert article.status == Article.Status.REVIEW
+    assert not Revision.objects.filter(kind=Revision.Kind.AUTOSAVED).exists()
+
+
 def test_what_is_wrong_in_the_form_is_kept_and_said(desk, page):
     article = make_draft()
     desk.open(article)

@@ -101,6 +101,38 @@ def test_a_session_that_ends_costs_no_word(ann, article):
     assert "<p>Typed signed out.</p>" in article.body
 
 
+def test_a_server_that_dies_while_it_saves_has_the_words_already(ann, article):
+    ann.open(article)
+    ann.page.route(
+        f"**/article/{article.pk}/change/",
+        lambda route: route.abort() if route.request.method == "POST" else route.continue_(),
+    )
+    ann.write("Typed before the crash.")
+    press_save(ann)
+    ann.page.wait_for_function("() => location.protocol === 'chrome-error:'")
+
+    ann.open(article)
+    ann.says("Kept")
+    assert "Typed before the crash." in ann.html()
+
+
+@pytest.mark.parametrize("has_disk", [True, False])
+def test_leaving_is_warned_of_only_where_the_words_are_nowhere(ann, article, has_disk):
+    if not has_disk:
+        ann.page.add_init_script("Object.defineProperty(window, 'indexedDB', { value: undefined })")
+    asked = []
+    ann.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    ann.open(article)
+    ann.page.context.set_offline(True)
+    ann.write("Typed offline.")
+    ann.says("Offline: kept in this browser" if has_disk else "Offline: kept nowhere yet")
+
+    with ann.page.expect_event("close"):
+        ann.page.close(run_before_unload=True)
+
+    assert asked == ([] if has_disk else ["beforeunload"])
+
+
 def test_an_old_token_is_made_new(ann, article):
     ann.open(article)
     ann.write("Typed with an old token.")

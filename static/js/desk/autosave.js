@@ -1,7 +1,7 @@
 // Keeps the form with the server while somebody writes. It never touches the form.
 import { serial } from "./form.js";
 import { store } from "./drafts.js";
-import { send, sendAtLast } from "./keep.js";
+import { ask, send, sendAtLast } from "./keep.js";
 import { isKept, note, state } from "./state.js";
 
 const PAUSE = 2_000; // milliseconds without a change
@@ -31,9 +31,6 @@ export function goOn() {
   if (!isKept(state.now)) later();
 }
 
-/* Now, even if nothing is new: to learn whether somebody is signed in again. */
-export const ask = () => !isHalted && keep({ evenIfKept: true });
-
 /* What the server is known to have after `answer`. */
 export function noteKept(sent, answer) {
   const mayChange = answer.state !== "no-right";
@@ -44,12 +41,12 @@ export function noteKept(sent, answer) {
   document.dispatchEvent(new CustomEvent("newsroom:kept", { detail: { words: answer.words } }));
 }
 
-async function keep({ evenIfKept = false } = {}) {
+async function keep() {
   clear();
   if (isHalted || running) return;
   const sent = serial();
   note({ now: sent });
-  if (!evenIfKept && isKept(sent)) return;
+  if (isKept(sent)) return;
   running = new AbortController();
   try {
     noteKept(sent, await send(running));
@@ -77,7 +74,8 @@ export function start() {
   });
   window.addEventListener("offline", () => note({ isOffline: true }));
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible" && !state.isSignedIn) ask();
+    // Back from the tab in which one signs in.
+    if (document.visibilityState === "visible" && !state.isSignedIn) ask().catch(() => {});
   });
   window.addEventListener("pagehide", () => {
     if (!isHalted && !isKept(serial())) sendAtLast();

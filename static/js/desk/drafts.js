@@ -26,8 +26,8 @@ export async function store() {
     await remove(sitting);
     return note({ stored: "" });
   }
-  const copy = { sitting, owner, at: Date.now(), entries: now, texts: texts(), isSafe: isKept(words) };
-  if (await put(copy)) note({ stored: words });
+  const copy = { sitting, owner, at: Date.now(), entries: now, texts: texts() };
+  if (await put({ ...copy, isSafe: isKept(words) })) note({ stored: words });
 }
 
 /* What the chosen keys are called: a search field knows only those it was given. */

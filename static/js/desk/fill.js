@@ -10,7 +10,8 @@ export function fieldsOf(entries) {
   for (const [name, value] of entries) {
     const [, number, part] = CREDITS.exec(name) ?? [];
     if (part) (lines[number] ??= {})[part] = value;
-    else if (!name.startsWith("credits-")) (fields[name] ??= []).push(value.replaceAll("\r\n", "\n"));
+    else if (!name.startsWith("credits-"))
+      (fields[name] ??= []).push(value.replaceAll("\r\n", "\n"));
   }
   const credits = Object.values(lines)
     .filter((line) => line.author && !line.DELETE)

@@ -23,7 +23,8 @@ export async function offer() {
 function isTaken(copy, names) {
   const told = sentences.onlyHere(hour(copy.at));
   place.querySelector("[data-offer-words]").textContent = told;
-  place.querySelector("[data-offer-fields]").replaceChildren(...names.flatMap((n) => shown(n, copy)));
+  const words = names.flatMap((name) => shown(name, copy));
+  place.querySelector("[data-offer-fields]").replaceChildren(...words);
   place.hidden = false;
   announce(told);
   return new Promise((resolve) => {

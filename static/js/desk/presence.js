@@ -1,6 +1,6 @@
 // Who else has the story open. The page says every few seconds that it is there; no answer is no
 // error.
-import { desk } from "./form.js";
+import { desk, form } from "./form.js";
 import { announce, noteAnswer } from "./state.js";
 import { sentences } from "./sentences.js";
 
@@ -8,7 +8,7 @@ const PULSE = 5_000; // milliseconds; the server forgets who was silent for thre
 const TYPING = 6_000;
 
 const list = desk?.querySelector("[data-others]");
-const opening = () => new URLSearchParams({ _opening: desk.closest("form").elements._opening.value });
+const opening = () => new URLSearchParams({ _opening: form.elements._opening.value });
 
 let typedAt = -Infinity;
 let timer;

@@ -2,9 +2,9 @@
 // So a session that ended, or a server that is away, costs nothing and the page stays.
 import { goOn, halt, noteKept } from "./autosave.js";
 import { store } from "./drafts.js";
-import { send } from "./keep.js";
+import { ask, send } from "./keep.js";
 import { desk, form, serial } from "./form.js";
-import { note, state } from "./state.js";
+import { isKept, note, state } from "./state.js";
 
 const AGAIN = [2_000, 4_000, 8_000, 16_000, 30_000];
 const STORING = 1_000; // milliseconds that a disk may take; the server comes first then
@@ -34,7 +34,7 @@ async function save(button) {
   await Promise.race([store(), rest(STORING)]);
   for (let failures = 0; isBusy; failures += 1) {
     const sent = serial();
-    const answer = await send().catch(() => null);
+    const answer = await (isKept(sent) ? ask() : send()).catch(() => null);
     if (!isBusy) return;
     if (answer) return finish(answer, sent, button);
     note({ saving: "again", isOffline: true });

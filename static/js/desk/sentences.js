@@ -7,7 +7,8 @@ export const sentences = {
   unsaved: () => say("Unsaved words…"),
   kept: (at) => fill("Kept %(at)s, not saved yet", { at }),
   saving: () => say("Saving…"),
-  trying: () => say("The server does not answer. Your words are kept in this browser; trying again…"),
+  trying: () =>
+    say("The server does not answer. Your words are kept in this browser; trying again…"),
   tryingUnkept: () => say("The server does not answer. Leave this page open; trying again…"),
   offline: () => say("Offline: kept in this browser"),
   offlineUnkept: () => say("Offline: kept nowhere yet. Leave this page open"),

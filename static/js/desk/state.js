@@ -8,8 +8,8 @@ const said = desk?.querySelector("[data-said]");
 const stop = desk?.querySelector("[data-stop]");
 const signIn = desk?.querySelector("[data-sign-in]");
 
-/* `now`, `saved`, `kept`, `stored`: the form as it stands, as it was opened, as the server keeps it,
-   as this browser keeps it. */
+/* `now`, `saved`, `kept`, `stored`: the form as it stands, as it was opened, as the server keeps
+   it, as this browser keeps it. */
 export const state = {
   now: "",
   saved: "",
@@ -53,9 +53,9 @@ export function noteAnswer(answer) {
 function draw() {
   const [words, kind] = standing();
   if (line.textContent !== words) line.textContent = words;
+  const isOver = desk.dataset.now === "alarm" && kind !== "alarm";
   desk.dataset.now = kind;
-  if (kind === "alarm") announce(words);
-  else if (said.textContent && state.isSignedIn && kind === "kept") announce(words);
+  if (kind === "alarm" || isOver) announce(words);
   stop.hidden = state.saving !== "again";
   signIn.hidden = state.isSignedIn;
   const { newest } = state;
@@ -84,7 +84,8 @@ function standing() {
   if (state.saving === "refused") return [sentences.refused(), "alarm"];
   if (state.saving === "stopped" && !isThere) return [sentences.stopped(), "alarm"];
   if (state.isTyping) return [sentences.unsaved(), "busy"];
-  if (isThere) return state.keptAt ? [sentences.kept(state.keptAt), "kept"] : [sentences.saved(), "quiet"];
+  if (isThere && state.keptAt) return [sentences.kept(state.keptAt), "kept"];
+  if (isThere) return [sentences.saved(), "quiet"];
   if (state.isOffline) return [isHere ? sentences.offline() : sentences.offlineUnkept(), "alarm"];
   if (state.isSuperseded && isHere) return [sentences.stopped(), "alarm"];
   return [sentences.unsaved(), "busy"];
