@@ -296,6 +296,31 @@ def test_a_story_that_is_not_there_has_no_comments(client, ann):
         assert client.post(path, {"text": "x"}).status_code == 404
 
 
+@pytest.mark.parametrize("ending", ["logout", "old token", "lost right", "deleted story"])
+def test_a_note_that_cannot_be_added_is_given_back(ann, article, ending):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(ann)
+    client.get(page_of(article))
+    fields = {"text": "Who is the source?", "csrfmiddlewaretoken": client.cookies["csrftoken"].value}
+    if ending == "logout":
+        client.logout()
+        client.cookies["csrftoken"] = fields["csrfmiddlewaretoken"]
+    elif ending == "old token":
+        fields["csrfmiddlewaretoken"] = "x" * 64
+    elif ending == "lost right":
+        ann.groups.clear()
+    else:
+        article.delete()
+
+    response = client.post(page_of(article), fields)
+
+    assert response.status_code == 403
+    page = parse(response.text, is_strict=False)
+    assert page.texts("textarea") == ["Who is the source?"]
+    assert "is kept" not in page.text
+    assert not Comment.objects.exists()
+
+
 # Colleagues
 
 
