@@ -12,6 +12,7 @@ from .changes import (
     restore,
 )
 from .comments import add_comment, can_comment, comment_text, reopen_comment, resolve_comment
+from .decisions import decide, keep_choices, kept_choices, overlaps
 from .moves import approve, publish, reopen, send_back, spike, submit, unschedule, withdraw
 from .pruning import prune_revisions
 from .shares import add_outside_comment, make_share_link, note_visit, revoke_share_link
@@ -19,7 +20,6 @@ from .topics import delete_section, delete_tag, save_section, save_tag
 from .writing import (
     Edit,
     begin,
-    decide,
     delete_article,
     edit,
     keep_words,
@@ -42,9 +42,12 @@ __all__ = [
     "delete_tag",
     "discard_changes",
     "edit",
+    "keep_choices",
     "keep_words",
+    "kept_choices",
     "make_share_link",
     "note_visit",
+    "overlaps",
     "prune_revisions",
     "publish",
     "publish_changes",

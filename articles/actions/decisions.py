@@ -40,7 +40,7 @@ def decide(conflict: Revision, choices: dict[str, Choice], *, by: User | None) -
 
 @transaction.atomic
 def keep_choices(conflict: Revision, choices: dict[str, Choice], *, by: User) -> None:
-    """Keep what `by` chose and wrote, beside what they did before: for places that changed since."""
+    """Keep what `by` chose and wrote, with what they wrote before for places that changed since."""
     if not choices:
         return
     row = Revision.objects.select_for_update(of=("self",)).get(pk=conflict.pk)
@@ -51,7 +51,7 @@ def keep_choices(conflict: Revision, choices: dict[str, Choice], *, by: User) ->
 
 
 def kept_choices(conflict: Revision, *, by: User) -> dict[str, Choice]:
-    """All that `by` chose so far, by the key of the overlap it was about, oldest first."""
+    """All that `by` chose so far, by the key of the overlap it was about."""
     kept = Revision.objects.values_list("typed", flat=True).get(pk=conflict.pk)
     mine = kept.get("choices", {}).get(str(by.pk), {})
     return {key: Choice(**fields) for key, fields in mine.items()}

@@ -1,7 +1,6 @@
 """The versions of a story: their list, what changed between two, bringing one back."""
 
 import re
-from itertools import groupby
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -80,9 +79,12 @@ def versions(model_admin, request, object_id):
 def _folded(rows: list[Revision]) -> list[tuple[bool, list[Revision]]]:
     """Rows as the list has them: what was kept while typing in a heap, everything else alone."""
     folds = []
-    for is_kept, heap in groupby(rows, lambda row: row.kind == Revision.Kind.AUTOSAVED):
-        heap = list(heap)
-        folds += [(True, heap)] if is_kept else [(False, [row]) for row in heap]
+    for row in rows:
+        is_kept = row.kind == Revision.Kind.AUTOSAVED
+        if is_kept and folds and folds[-1][0]:
+            folds[-1][1].append(row)
+        else:
+            folds.append((is_kept, [row]))
     return folds
 
 

@@ -279,6 +279,21 @@ def test_keys_that_are_none_are_not_kept(client, ann):
     assert Revision.objects.get(kind="conflict").typed == {}
 
 
+def test_without_a_session_and_without_words_one_is_asked_to_sign_in(client):
+    address = page_of(make_article(status="draft"), "decide/1/")
+
+    assert client.post(address)["Location"].startswith("/admin/login/")
+
+
+@pytest.mark.parametrize("key", ["9" * 30, "0"])
+def test_words_for_a_decision_that_never_was_are_given_back(client, ann, key):
+    fields = {"choice-0123456789ab": "own", "own-0123456789ab": OURS}
+
+    for address in (f"{key}/decide/1/", f"1/decide/{key}/"):
+        response = client.post(f"/admin/articles/article/{address}", fields)
+        assert OURS in parse(response.text, is_strict=False).texts("textarea")
+
+
 # Who decides
 
 

@@ -1,4 +1,4 @@
-"""Who may read what: texts of a story, words that wait for a decision, words that were only typed."""
+"""Who may read what: a story's texts, words that wait for a decision, words only typed."""
 
 import pytest
 
