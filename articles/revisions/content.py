@@ -94,6 +94,8 @@ def find(content: dict, names: dict | None = None) -> tuple[dict, Found]:
         found.gone += [_gone(what, known, key) for key in lost]
         if name in content:
             content[name] = [item for item in content[name] if _key(item) in rows]
+    if "tags" in content:
+        content["tags"].sort()  # as forms give them; in another order they would clash with those
     return content, found
 
 
