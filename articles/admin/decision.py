@@ -35,8 +35,7 @@ def urls(model_admin) -> list:
 
 
 def _decide(model_admin, request, pk, number):
-    found = Revision.objects.select_related("by", "article")
-    conflict = found.filter(article=pk, number=number).first()
+    conflict = _numbered(pk, number)
     hindrance = _hindrance(model_admin, request, conflict)
     if hindrance and request.method == "POST" and any(_own_words(request.POST)):
         return _not_now(request, hindrance, pk, number)
@@ -57,14 +56,23 @@ def _decide(model_admin, request, pk, number):
     return render(request, "admin/articles/article/decide.html", context)
 
 
+def _numbered(pk: int, number: int) -> Revision | None:
+    article = Article.objects.filter(pk=pk).first()
+    found = Revision.objects.select_related("by", "article")
+    return found.numbered(article, number) if article else None
+
+
 def _hindrance(model_admin, request, conflict: Revision | None) -> str:
     """Why nothing can be decided here; "" if it can."""
     if conflict is None:
         return "deleted"
     if not model_admin.has_change_permission(request, conflict.article):
         return "no-right"
-    is_open = conflict.kind == Revision.Kind.CONFLICT and conflict.waits
-    return "" if is_open else "decided"
+    return "" if _is_open(conflict) else "decided"
+
+
+def _is_open(conflict: Revision) -> bool:
+    return conflict.kind == Revision.Kind.CONFLICT and conflict.waits
 
 
 def _page(request, conflict: Revision) -> dict:
@@ -131,8 +139,7 @@ def _not_now(request, state: str, pk: int, number: int):
     None where neither can be done, and nothing was written.
     """
     opening, user = writing.sender(request)
-    found = Revision.objects.filter(article=pk, number=number, kind=Revision.Kind.CONFLICT)
-    conflict = found.filter(waits=True).first()
+    conflict = _numbered(pk, number)
     end, args = {
         "deleted": ("kept", []),
         "no-right": ("kept", []),
@@ -140,7 +147,7 @@ def _not_now(request, state: str, pk: int, number: int):
     }.get(state, ("decide", [pk, number]))
     page = reverse(f"admin:articles_article_{end}", args=args)
     words = [(_("Something else"), text) for text in _own_words(request.POST)]
-    if user and conflict and opening.article == pk:
+    if user and conflict and _is_open(conflict) and opening.article == pk:
         actions.keep_choices(conflict, _choices(request.POST), by=user)
         words = words if state == "no-right" else None
     elif not words:

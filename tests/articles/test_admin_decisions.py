@@ -8,7 +8,7 @@ from articles import actions
 from articles.models import Article, Revision
 from articles.revisions.words import Opening, Words
 from tests.articles.markup import messages_of, open_form, parse, read_admin
-from tests.factories import make_article, make_author, make_user
+from tests.factories import make_article, make_author, make_tag, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -352,3 +352,18 @@ def test_the_list_of_versions_leads_who_may_edit_to_the_decision(client, ann):
     assert read_admin(client, page_of(article, "history/")).all(f"a[href={address}]")
     client.force_login(make_user("Contributor"))
     assert not read_admin(client, page_of(article, "history/")).all(f"a[href={address}]")
+
+
+def test_tags_of_several_editors_are_never_asked_about(client, ann):
+    article = make_article(status="draft")
+    one, two, three = (make_tag().pk for _ in range(3))
+    first = Revision.objects.numbered(article, 1).content
+
+    forms = [[three], 1], [[two], 1], [[one], 1], [[two, three], 3], [[one, two, three], 4]
+    for tags, base in forms:
+        words = Words(first | {"tags": tags}, base=base)
+        assert not actions.edit(article, words, by=ann).is_conflict
+
+    assert set(article.tags.values_list("pk", flat=True)) == {one, two, three}
+    newest = Revision.objects.filter(article=article).first()
+    assert newest.content["tags"] == [one, two, three]
