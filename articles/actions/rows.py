@@ -35,8 +35,11 @@ def keep(article: Article, content: dict, names: dict, **fields) -> Revision:
         status=article.status,
         content=content,
         names=names,
-        word_count=text.count_words(content.get("body", "")),
-        **{"at": timezone.now(), **fields},
+        **{
+            "at": timezone.now(),
+            "word_count": text.count_words(content.get("body", "")),
+            **fields,
+        },
     )
 
 
