@@ -31,7 +31,7 @@ def test_escape_does_not_throw_a_written_box_away_unasked(desk):
     desk.dialog.get_by_label("Text").fill("Long written.")
 
     desk.keys("Escape")
-    desk.dialog.get_by_text("Throw away what you wrote?").wait_for()
+    desk.dialog.get_by_text("Throw away what you did here?").wait_for()
     desk.keys("Enter")
     assert desk.dialog.get_by_label("Text").input_value() == "Long written."
     desk.keys("Escape", "Escape")
@@ -58,6 +58,35 @@ def test_an_empty_box_says_what_is_missing(desk):
     desk.dialog.locator("button[type=submit]").click()
 
     desk.dialog.locator(".desk-notice--error").get_by_text("Write something first.").wait_for()
+
+
+def test_the_button_of_the_box_one_writes_in_opens_that_box(desk):
+    begin(desk, '<aside class="factbox"><h3>Facts</h3><p>Text</p></aside><p>b</p>')
+    words = desk.text.get_by_text("Text", exact=True)
+
+    words.dblclick()
+    assert desk.dialog.count() == 0
+    desk.press("newsroom-factbox")
+    desk.dialog.get_by_label("Heading").fill("Figures")
+    desk.insert()
+
+    assert desk.html() == '<aside class="factbox"><h3>Figures</h3><p>Text</p></aside>\n<p>b</p>'
+
+
+def test_a_chosen_gallery_is_not_thrown_away_unasked(desk):
+    (picture,) = make_pictures("First")
+    begin(desk, f'<figure data-gallery="{picture.pk}"></figure><p>b</p>')
+    desk.text.locator("figure img").dblclick()
+    desk.dialog.get_by_text("1 chosen").wait_for()
+    desk.keys("Escape")
+    desk.dialog.wait_for(state="detached")
+
+    desk.text.locator("p").last.click()
+    desk.press("newsroom-gallery")
+    desk.found(1)
+    desk.keys("Enter", "Escape")
+
+    desk.dialog.get_by_text("Throw away what you did here?").wait_for()
 
 
 def test_a_double_click_inserts_a_picture(desk):

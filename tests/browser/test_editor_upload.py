@@ -1,4 +1,4 @@
-"""Pictures from the writer's own machine: uploaded in a dialog, dropped on the text, pasted into it."""
+"""Pictures from the writer's own machine: uploaded in a dialog, dropped or pasted into the text."""
 
 import base64
 

@@ -95,10 +95,13 @@ window.newsroomEditor = (() => {
     ];
   }
 
-  /* What somebody would be sorry to lose: all that was written into `form`, but for searches. */
+  /* What somebody would be sorry to lose: all that was written into `form`, but for searches, and
+     what its parts note as chosen by hand (data-chosen). */
   function writing(form) {
     const fields = form.querySelectorAll("textarea, input:not([type], [data-fleeting])");
-    return [...fields].map((field) => field.value).join("\n");
+    const parts = form.querySelectorAll("[data-chosen]");
+    const values = [...fields].map((field) => field.value);
+    return [...values, ...[...parts].map((part) => part.dataset.chosen)].filter(Boolean).join("\n");
   }
 
   /* Instead of the buttons, whether what was written is to go. */
@@ -112,9 +115,9 @@ window.newsroomEditor = (() => {
       back?.focus();
     };
     const question = make(
-      "footer",
+      "div",
       { class: "desk-dialog__foot desk-dialog__foot--ask", role: "alert" },
-      make("strong", { text: "Throw away what you wrote?" }),
+      make("strong", { text: "Throw away what you did here?" }),
       make("button", { type: "button", class: "desk-button", text: "Throw away", onclick: then }),
       make("button", {
         type: "button",

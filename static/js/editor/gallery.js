@@ -29,17 +29,28 @@
       return this.rows.some((row) => row.id === facts.id);
     }
 
+    /* What stands in the story now. */
+    begin(rows) {
+      this.rows = [...rows.filter((row) => !this.has(row)), ...this.rows];
+      this.draw();
+    }
+
     toggle(facts) {
       const at = this.rows.findIndex((row) => row.id === facts.id);
       if (at < 0) this.rows.push(facts);
       else this.rows.splice(at, 1);
+      this.change();
+    }
+
+    change() {
+      this.element.dataset.chosen = this.rows.map((row) => row.id).join(",");
       this.draw();
     }
 
     move(at, by) {
       const [row] = this.rows.splice(at, 1);
       this.rows.splice(at + by, 0, row);
-      this.draw();
+      this.change();
       this.list.children[at + by]?.querySelector(`[data-by="${by}"]:enabled, button`)?.focus();
     }
 
@@ -127,7 +138,7 @@
     });
     library.accept(dialog);
     N.describe(editor, "image", keysOf(widget?.element)).then((all) =>
-      all.filter(Boolean).forEach((facts) => chosen.toggle(facts)),
+      chosen.begin(all.filter(Boolean)),
     );
   }
 

@@ -153,9 +153,10 @@
     editor.widgets.add(name, { ...definition, edit: (event) => open(editor, event.sender) });
     editor.addCommand(`insert-${name}`, {
       exec(_editor, asked) {
-        const { focused } = editor.widgets;
-        const isChange = !asked?.files && focused?.name === name;
-        open(editor, isChange ? focused : null, asked?.files);
+        const { focused, widgetHoldingFocusedEditable } = editor.widgets;
+        const current = focused ?? widgetHoldingFocusedEditable; // the caret may stand in it
+        const isChange = !asked?.files && current?.name === name;
+        open(editor, isChange ? current : null, asked?.files);
       },
     });
     editor.ui.addButton(`Newsroom-${name}`, {
