@@ -70,7 +70,7 @@ def test_the_button_of_the_box_one_writes_in_opens_that_box(desk):
     desk.dialog.get_by_label("Heading").fill("Figures")
     desk.insert()
 
-    assert desk.html() == '<aside class="factbox"><h3>Figures</h3><p>Text</p></aside>\n<p>b</p>'
+    assert desk.html() == '<aside class="factbox"><h3>Figures</h3>\n<p>Text</p></aside>\n<p>b</p>'
 
 
 def test_a_chosen_gallery_is_not_thrown_away_unasked(desk):

@@ -1,4 +1,4 @@
-/* Pull quotes and fact boxes: their words are written in place; the dialog asks for the first ones. */
+/* Pull quotes and fact boxes: their words are written in place, the first ones in a dialog. */
 (() => {
   const N = newsroomEditor;
   const TEXT = "newsroom-text"; // holds what can be written in a box; not stored

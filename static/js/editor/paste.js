@@ -27,16 +27,19 @@
   };
   // Other blocks give way to their content, but what stood in two of them never becomes one line.
   const LEFT =
-    "DIV,SECTION,ARTICLE,HEADER,FOOTER,MAIN,NAV,ASIDE,ADDRESS,CENTER,DETAILS,SUMMARY,DL,DT,DD,HGROUP," +
-    "FIGURE,FIGCAPTION,FORM,FIELDSET,LEGEND,DIALOG,MENU,DIR";
+    "DIV,SECTION,ARTICLE,HEADER,FOOTER,MAIN,NAV,ASIDE,ADDRESS,CENTER,DETAILS,SUMMARY,DL,DT,DD," +
+    "HGROUP,FIGURE,FIGCAPTION,FORM,FIELDSET,LEGEND,DIALOG,MENU,DIR";
   const BLOCKS = `P,H2,H3,H4,LI,UL,OL,TABLE,BLOCKQUOTE,HR,PRE,H1,H5,H6,${LEFT}`;
   const INLINE = "STRONG,EM,S,SUB,SUP,A,CITE,CODE";
   const DROPPED =
-    "script,style,meta,link,title,xml,iframe,object,embed,noscript,template,img,svg,button,input,select," +
-    "del[datetime],[href*='#_msocom']";
+    "script,style,meta,link,title,xml,iframe,object,embed,noscript,template,img,svg,button,input," +
+    "select,del[datetime],[href*='#_msocom']";
   const LINK = /^(https?:|mailto:|tel:|\/(?!\/))/i;
   const SPACE = "[ \\t\\n\\r\\u00a0]";
-  const LOOSE_SPACE = new RegExp(`^\\u00a0|\\u00a0$|${SPACE}+\\u00a0${SPACE}*|\\u00a0${SPACE}+`, "g");
+  const LOOSE_SPACE = new RegExp(
+    `^\\u00a0|\\u00a0$|${SPACE}+\\u00a0${SPACE}*|\\u00a0${SPACE}+`,
+    "g",
+  );
 
   function rename(element, name) {
     const renamed = element.ownerDocument.createElement(name);

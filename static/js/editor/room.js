@@ -16,7 +16,7 @@
     contents.setStyle("height", `${height}px`);
   }
 
-  /* Where the caret stands in the window: its upper and lower edge; null if it is not to be seen. */
+  /* Where the caret stands in the window: its upper and lower edge; null if out of sight. */
   function caret(editor) {
     const selection = editor.document.$.getSelection();
     if (!selection?.rangeCount) return null;
@@ -79,7 +79,8 @@
       new ResizeObserver(fit).observe(editor.document.getBody().$);
       editor.editable().attachListener(editor.document, "keyup", soon);
     });
-    for (const name of ["change", "afterPaste", "afterCommandExec", "resize"]) editor.on(name, soon);
+    for (const name of ["change", "afterPaste", "afterCommandExec", "resize"])
+      editor.on(name, soon);
     window.visualViewport?.addEventListener("resize", soon);
     editor.on("instanceReady", () => {
       measureBar();

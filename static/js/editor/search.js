@@ -9,8 +9,8 @@
   const NEAR = 200; // pixels from the end of the list where more is fetched
 
   class Search {
-    /* `draw(row)` gives the children of a result, `pick(row)` takes it. Not needed: `take()` after a
-       double click, `searched()` when somebody asks for something else, `answered(answer)`,
+    /* `draw(row)` gives the children of a result, `pick(row)` takes it. Not needed: `take()` after
+       a double click, `searched()` when somebody asks for something else, `answered(answer)`,
        `isChosen(row)` where many can be chosen, `ask` for what else the server is to be told. */
     constructor({ url, label, draw, pick, ...more }) {
       Object.assign(this, { url, draw, pick, rows: [], active: -1, next: "", ...more });
@@ -71,7 +71,7 @@
       this.timer = setTimeout(() => this.load(), PAUSE);
     }
 
-    /* The first results of what is asked for, or those from `before` on; null: there are no more. */
+    /* The first results of what is asked for, or those from `before` on; null: no more. */
     async load(before = "") {
       if (before === null || (before && this.isBusy)) return;
       this.isBusy = true;

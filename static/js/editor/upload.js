@@ -48,6 +48,10 @@
     return { file, row, alt, bar, notice };
   }
 
+  function press(text, className, onclick) {
+    return make("button", { type: "button", class: className, text, onclick });
+  }
+
   class Upload {
     constructor({ url, isOne, added, toggled }) {
       Object.assign(this, { url, isOne, added, toggled, items: [] });
@@ -69,14 +73,7 @@
         help: "Photographer, agency or both. Blank: what the file itself says.",
       });
       this.list = make("ul", { class: "desk-upload__list" });
-      const press = (text, onclick, isFirst) =>
-        make("button", {
-          type: "button",
-          class: isFirst ? "desk-button desk-button--go" : "desk-button",
-          text,
-          onclick,
-        });
-      this.go = press("Upload", () => this.sendAll(), true);
+      this.go = press("Upload", "desk-button desk-button--go", () => this.sendAll());
       this.element = make(
         "section",
         { class: "desk-upload", "aria-label": "Upload", hidden: true },
@@ -86,7 +83,7 @@
           "p",
           { class: "desk-upload__foot" },
           this.go,
-          press("Back to the library", () => this.back()),
+          press("Back to the library", "desk-button", () => this.back()),
         ),
       );
       this.element.addEventListener("keydown", (event) => this.key(event));
@@ -152,7 +149,9 @@
     }
   }
 
-  const isPicture = (file) => file.type.startsWith("image/") || /\.(hei[cf]|avif)$/i.test(file.name);
+  function isPicture({ type, name }) {
+    return type.startsWith("image/") || /\.(hei[cf]|avif)$/i.test(name);
+  }
 
   /* Let pictures be dropped on `element`. */
   function acceptDrops(element, offer) {

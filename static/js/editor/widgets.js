@@ -93,7 +93,7 @@
   }
 
   /* After an insert the caret goes behind the new block: a selected widget would be replaced by
-     the next thing typed or pasted. CKEditor selects it a moment later unless the caret has moved. */
+     the next thing typed or pasted. CKEditor selects it a moment later unless the caret moved. */
   function insert(editor, html) {
     const { widgets } = editor;
     leave(editor);
@@ -147,14 +147,14 @@
     else element.removeAttribute(name);
   }
 
-  /* A widget with its button and its dialog. `open(editor, widget, files)`: widget is null for a new
-     one, `files` are pictures somebody dropped or pasted. */
+  /* A widget with its button and its dialog. `open(editor, widget, files)`: widget is null for a
+     new one, `files` are pictures somebody dropped or pasted. */
   function define(editor, name, { label, open, ...definition }) {
     editor.widgets.add(name, { ...definition, edit: (event) => open(editor, event.sender) });
     editor.addCommand(`insert-${name}`, {
       exec(_editor, asked) {
-        const { focused, widgetHoldingFocusedEditable } = editor.widgets;
-        const current = focused ?? widgetHoldingFocusedEditable; // the caret may stand in it
+        const caret = editor.getSelection()?.getStartElement();
+        const current = editor.widgets.focused ?? (caret && editor.widgets.getByElement(caret));
         const isChange = !asked?.files && current?.name === name;
         open(editor, isChange ? current : null, asked?.files);
       },
