@@ -35,6 +35,8 @@ class StoryForm(forms.ModelForm):
 
     def __init__(self, data=None, *args, **kwargs):
         super().__init__(data, *args, **kwargs)
+        for name in set(contents.TEXTS) & set(self.fields):
+            self.fields[name].widget.attrs["dir"] = "auto"  # stories are written both ways
         credits = data if data is not None and f"{PREFIX}-TOTAL_FORMS" in data else None
         kept = self.initial.get(PREFIX)  # from the address it would be a text
         self.credits = CreditFormSet(

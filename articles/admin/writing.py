@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from articles import actions
-from articles.models import Article, Revision
+from articles.models import Article, Credit, Revision
 from articles.revisions import content as contents
 from articles.revisions.words import MAX_AGE, Opening, Words
 from articles.workflow import Status
-from authors.models import User
+from authors.models import Author, User
 
 FIELD = "_opening"
 
@@ -61,10 +61,11 @@ def opened_new(request) -> tuple[Opening, Revision | None]:
 
 
 def new_story(request) -> dict:
-    """The fields of a new story's form: those of the words it goes on from, by name."""
+    """The fields of a new story's form, by name: of the words it goes on from, or who writes it."""
     kept = loaded(request)
     if kept is None:
-        return {}
+        writer = Author.objects.filter(user=request.user).values_list("pk", flat=True).first()
+        return {"credits": [[Credit.Role.WRITING, writer]]} if writer else {}
     content, _found = contents.find(kept.content, kept.names)
     fields = {name: value for name, value in content.items() if name not in contents.HOURS}
     hours = {name: contents.hour(content.get(name)) for name in contents.HOURS}
