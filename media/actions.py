@@ -81,6 +81,25 @@ def save_image(image: Image, *, by, changed: Collection[str] = EDITED) -> Image:
             continue
 
 
+def describe_images(images: Iterable[Image], fields: dict, *, by, only_blank=False) -> list[Image]:
+    """Write `fields` into each of `images`; those it changed. Keywords are added to what there is.
+
+    With `only_blank` what stands in a field stays.
+    """
+    changed = []
+    for image in images:
+        before = {name: _value(image, name) for name in fields}
+        for name, value in fields.items():
+            if name == "keywords":
+                image.keywords = tidy_keywords(f"{image.keywords}, {value}")
+            elif not (only_blank and before[name]):
+                setattr(image, name, value)
+        names = {name for name in fields if _value(image, name) != before[name]}
+        if names:
+            changed.append(save_image(image, by=by, changed=names))
+    return changed
+
+
 def may_replace(image: Image, *, by) -> bool:
     """Whether account `by` may put another file under `image`: a right of its own if it is seen."""
     return by is None or by.has_perm(REPLACE_USED) or not uses.tally(image).public

@@ -1,6 +1,5 @@
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
-from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import URLField
@@ -9,6 +8,7 @@ from django.template.defaultfilters import filesizeformat
 from django.urls import path
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from media import actions, uses
@@ -16,32 +16,18 @@ from media.models import Image
 from media.shapes import CROPS
 from media.templatetags.pictures import thumbnail_url
 
+from .describing import describe
 from .filters import SOON, LicenceFilter, NeedsFilter, PhotographerFilter
 from .forms import ImageForm
+from .library import AS_LIST, Library
 from .uploading import upload
-
-AS_LIST = "as"
-
-
-class Library(ChangeList):
-    """The list of pictures, which can also be seen as a plain list (`?as=list`)."""
-
-    def get_filters_params(self, params=None):
-        return {k: v for k, v in super().get_filters_params(params).items() if k != AS_LIST}
-
-    @property
-    def other_view(self):
-        """The same pictures, as a grid if this is the list and the other way round."""
-        if AS_LIST in self.params:
-            return self.get_query_string(remove=[AS_LIST])
-        return self.get_query_string({AS_LIST: "list"})
 
 
 @admin.register(Image)
 class ImageAdmin(admin.ModelAdmin):
     form = ImageForm
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
-    list_display = ["thumbnail", "name", "credited", "needs", "facts", "created_at"]
+    list_display = ["thumbnail", "name", "credited", "needs", "used", "facts", "created_at"]
     list_display_links = ["thumbnail", "name"]
     list_filter = [NeedsFilter, PhotographerFilter, LicenceFilter, "created_at", "taken_at"]
     search_fields = [
@@ -50,6 +36,7 @@ class ImageAdmin(admin.ModelAdmin):
     date_hierarchy = "created_at"
     show_full_result_count = False
     list_per_page = 48
+    actions = [describe]
     readonly_fields = ["facts"]
     fieldsets = [
         (None, {"fields": ["title", "alt_text", "caption", "keywords"]}),
@@ -97,6 +84,12 @@ class ImageAdmin(admin.ModelAdmin):
         if image.restrictions:
             chips.append(("soon", _("restricted")))
         return format_html_join(" ", '<span class="badge badge--{}">{}</span>', chips)
+
+    @admin.display(description="Used")
+    def used(self, image):
+        if not image.uses:
+            return _("not used")
+        return ngettext("used once", "used %(number)s times", image.uses) % {"number": image.uses}
 
     @admin.display(description="Size")
     def facts(self, image):
