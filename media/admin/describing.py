@@ -32,7 +32,7 @@ class DescribeForm(forms.Form):
         help_text=gettext_lazy("Separated by commas."),
     )
     only_blank = forms.BooleanField(
-        required=False, label=gettext_lazy("Only where nothing stands yet")
+        required=False, label_suffix="", label=gettext_lazy("Only where nothing stands yet")
     )
 
     def clean(self):

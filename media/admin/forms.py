@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from media import renditions, uploads
 from media.models import Image, Licence
 from media.uses import Tally
+from newsroom.admin_forms import name_halves
 
 from .crops import CropsField, only_new
 
@@ -50,6 +51,7 @@ class ImageForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        name_halves(self)
         for name in self.fields.keys() - {"original", "again", "crops"}:
             # What counts as changed is what differs from what this person was shown.
             self.fields[name].show_hidden_initial = True
@@ -57,6 +59,8 @@ class ImageForm(forms.ModelForm):
             field = self.fields["original"]
             field.label = _("Replace the file")
             field.disabled = not self.may_replace
+            if not self.may_replace:
+                self.fields["again"].widget = forms.HiddenInput()
             field.help_text = self._what_replacing_means()
 
     def _what_replacing_means(self) -> str:
@@ -147,7 +151,7 @@ class UploadForm(forms.Form):
     )
     keywords = forms.CharField(required=False, help_text=_("Separated by commas."))
     again = forms.BooleanField(
-        required=False, label=_("Add files the library has already a second time")
+        required=False, label_suffix="", label=_("Add files the library has already a second time")
     )
 
     def shared(self) -> dict:

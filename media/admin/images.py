@@ -75,12 +75,14 @@ class ImageAdmin(admin.ModelAdmin):
 
     @admin.display(description="Needs", empty_value="")
     def needs(self, image):
-        chips = [("bad", words) for words in image.lacks]
+        chips = [] if image.credit else [("bad", _("no credit"))]
         if not image.has_rights:
             chips.append(("bad", _("rights are over")))
         elif image.rights_within(SOON):
             day = image.rights_expire_on.strftime("%-d %b")
             chips.append(("soon", _("rights end %(day)s") % {"day": day}))
+        if not image.alt_text:
+            chips.append(("soon", _("no alt text")))
         if image.restrictions:
             chips.append(("soon", _("restricted")))
         return format_html_join(" ", '<span class="badge badge--{}">{}</span>', chips)
