@@ -132,7 +132,7 @@ def edit(
     fields = {"kind": kind, "note": note, "sitting": words.sitting, "beside": beside}
     revision = rows.keep(row, wanted, contents.names(found), by=by, base=was.number, **fields)
     rows.point(row, desk=revision)
-    _note_pictures(row, wanted)
+    rows.note_all_pictures(row)
     settle(by=by, sitting=words.sitting, conflict=words.conflict)
     return Edit(row, revision, merged if beside else None, gone=found.gone)
 
@@ -171,13 +171,6 @@ def _check(row: Article, content: dict) -> None:
     """What each of two people may have written alone can be wrong together."""
     together = contents.put(Article.objects.get(pk=row.pk), content)
     together.full_clean(validate_unique=False)
-
-
-def _note_pictures(row: Article, content: dict) -> None:
-    """The pictures of the page and of the working copy: neither may be deleted under them."""
-    is_out = row.status == Status.PUBLISHED
-    also = [content.get("lead_image"), content.get("social_image")] if is_out else []
-    rows.note_pictures(row, row.body, content["body"], also=tuple(filter(None, also)))
 
 
 def settle(*, by: User | None, sitting: str, conflict: Revision | None = None) -> None:
