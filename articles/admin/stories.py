@@ -177,8 +177,11 @@ class ArticleAdmin(StoryColumns, FewIcons, admin.ModelAdmin):
             words = writing.words_of(form, opening)
             request.edit = actions.edit(article, words, by=request.user)
             form.instance = request.edit.article
-        if "_move" in request.POST and not (change and request.edit.is_conflict):
-            moves.make(self, request, form.instance, request.POST["_move"])
+        to = request.POST.get("_move")
+        if to is None or (change and request.edit.is_conflict):
+            return
+        if not (change and moves.hold(self, request, request.edit, to)):
+            moves.make(self, request, form.instance, to)
 
     def construct_change_message(self, request, form, formsets, add=False):
         if add:
