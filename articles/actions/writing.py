@@ -123,14 +123,14 @@ def edit(
     if beside or found is None:
         wanted, found = contents.find(wanted, desk.names)
     if beside:
-        _check(row, wanted)
+        rows.checked(row, wanted, is_unique=False)  # right alone, wrong together
     if row.status != Status.PUBLISHED:
         wanted = rows.write(row, wanted, found, before=desk.content)
     kind = Kind.MERGED if beside and kind == Kind.SAVED else kind
     fields = {"kind": kind, "note": note, "sitting": words.sitting, "beside": beside}
     revision = rows.keep(row, wanted, contents.names(found), by=by, base=was.number, **fields)
     rows.point(row, desk=revision)
-    _note_pictures(row, wanted)
+    rows.note_all_pictures(row)
     settle(words, by=by)
     return Edit(row, revision, merged if beside else None, gone=found.gone)
 
@@ -171,19 +171,6 @@ def _keep_conflict(row: Article, words: Words, was: Revision, *, by: User | None
     _content, found = contents.find(words.content, was.names)
     fields = {"kind": Kind.CONFLICT, "base": was.number, "sitting": words.sitting, "waits": True}
     return rows.keep(row, words.content, contents.names(found), by=by, **fields)
-
-
-def _check(row: Article, content: dict) -> None:
-    """What each of two people may have written alone can be wrong together."""
-    together = contents.put(Article.objects.get(pk=row.pk), content)
-    together.full_clean(validate_unique=False)
-
-
-def _note_pictures(row: Article, content: dict) -> None:
-    """The pictures of the page and of the working copy: neither may be deleted under them."""
-    is_out = row.status == Status.PUBLISHED
-    also = [content.get("lead_image"), content.get("social_image")] if is_out else []
-    rows.note_pictures(row, row.body, content["body"], also=tuple(filter(None, also)))
 
 
 def _stay_where_it_stands(article: Article, *, by: User | None) -> None:

@@ -178,8 +178,11 @@ class ArticleAdmin(StoryColumns, FewIcons, admin.ModelAdmin):
             words = writing.words_of(form, opening)
             request.edit = actions.edit(article, words, by=request.user)
             form.instance = request.edit.article
-        if "_move" in request.POST and not request.edit.is_conflict:
-            moves.make(self, request, form.instance, request.POST["_move"])
+        to = request.POST.get("_move")
+        if to is None or request.edit.is_conflict:
+            return
+        if not moves.hold(self, request, request.edit, to):
+            moves.make(self, request, form.instance, to)
 
     def construct_change_message(self, request, form, formsets, add=False):
         if add:
