@@ -41,9 +41,13 @@ def newest(article: Article) -> Version:
     return _shown(article, _revisions(article).filter(number=article.revision).first())
 
 
-def numbered(article: Article, number: int) -> Version | None:
-    """`article`, changed in hand, as its revision `number` has it; None if there is no such."""
-    revision = _revisions(article).filter(number=number).first() if number else None
+def numbered(article: Article, number: int, *, among=None) -> Version | None:
+    """`article`, changed in hand, as its revision `number` has it; None if there is no such.
+
+    `among`: the revisions to choose from, where somebody may not read all of them.
+    """
+    among = _revisions(article) if among is None else among.select_related("by")
+    revision = among.filter(number=number).first() if number else None
     return _shown(article, revision) if revision else None
 
 

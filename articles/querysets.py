@@ -116,9 +116,25 @@ class RevisionQuerySet(models.QuerySet):
         """Words of `user` that did not become a story's text, newest first."""
         return self.filter(by=user, waits=True).order_by("-at", "-pk")
 
+    def readable_by(self, user, *, may_edit: bool):
+        """What `user`, who may edit the story or only see it, may read: the only definition of it.
+
+        Words that were only typed are their writer's; those that wait for a decision, the editors'.
+        """
+        return self.filter(self._readable(user, may_edit))
+
+    def with_readable_by(self, user, *, may_edit: bool):
+        """All, and `is_readable` says of each whether readable_by() would have it."""
+        readable = models.ExpressionWrapper(self._readable(user, may_edit), models.BooleanField())
+        return self.annotate(is_readable=readable)
+
     def for_list(self):
         """Exactly what a history reads of each: one query, without the texts."""
         return self.select_related("by").defer("content", "names", "typed")
+
+    def _readable(self, user, may_edit: bool) -> Q:
+        closed = self.model.PRIVATE if may_edit else self.model.LOOSE
+        return ~Q(kind__in=closed) | Q(by__isnull=False, by=user)
 
 
 class CommentQuerySet(models.QuerySet):

@@ -12,6 +12,7 @@ from .changes import (
     restore,
 )
 from .comments import add_comment, can_comment, comment_text, reopen_comment, resolve_comment
+from .decisions import decide, keep_choices, kept_choices, overlaps
 from .keeping import keep_words, set_aside
 from .moves import approve, publish, reopen, send_back, spike, submit, unschedule, withdraw
 from .pruning import prune_revisions
@@ -20,7 +21,6 @@ from .topics import delete_section, delete_tag, save_section, save_tag
 from .writing import (
     Edit,
     begin,
-    decide,
     delete_article,
     edit,
     save_article,
@@ -41,9 +41,12 @@ __all__ = [
     "delete_tag",
     "discard_changes",
     "edit",
+    "keep_choices",
     "keep_words",
+    "kept_choices",
     "make_share_link",
     "note_visit",
+    "overlaps",
     "prune_revisions",
     "publish",
     "publish_changes",

@@ -17,19 +17,21 @@ from articles.models import Article, Comment
 from authors.models import User
 from newsroom import html
 
+from . import refused
+
 MAX_THREADS = 50  # on a page
 MAX_COLLEAGUES = 10
 
 
 def urls(model_admin) -> list:
     """The addresses of comments below the stories' own, for staff only."""
-    pages = {
-        "colleagues/": ("articles_colleagues", colleagues),
-        "<int:pk>/comments/": ("articles_article_comments", comments),
-        "<int:pk>/comments/<int:key>/": ("articles_article_settle", settle),
-    }
     within = model_admin.admin_site.admin_view
-    return [path(end, within(view), name=name) for end, (name, view) in pages.items()]
+    page = refused.giving_back(within(comments), _given_back)
+    return [
+        path("colleagues/", within(colleagues), name="articles_colleagues"),
+        path("<int:pk>/comments/", page, name="articles_article_comments"),
+        path("<int:pk>/comments/<int:key>/", within(settle), name="articles_article_settle"),
+    ]
 
 
 def tools(article: Article | None) -> dict:
@@ -48,7 +50,13 @@ def address(note: Comment) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def comments(request, pk):
     """Every thread on a story, and the forms to write in."""
-    article = _article(request, pk)
+    try:
+        article = _article(request, pk)
+    except (PermissionDenied, Http404) as error:
+        state = "deleted" if isinstance(error, Http404) else "no-right"
+        if answer := _given_back(request, state, pk):
+            return answer
+        raise
     context = {}
     if request.method == "POST":
         try:
@@ -100,6 +108,16 @@ def _article(request, pk: int) -> Article:
     if not actions.can_comment(request.user):
         raise PermissionDenied
     return get_object_or_404(Article.objects.only("headline", "revision"), pk=pk)
+
+
+def _given_back(request, state: str, pk: int):
+    """The answer to a note that could not be added; None if there is no word in it."""
+    text = request.POST.get("text", "")
+    if not text.strip():
+        return None
+    end = "changelist" if state == "deleted" else "comments"
+    page = reverse(f"admin:articles_article_{end}", args=[] if state == "deleted" else [pk])
+    return refused.given_back(request, state, [(_("Note"), text)], next_page=page)
 
 
 def _page(request, article: Article) -> dict:

@@ -7,6 +7,7 @@ from articles import body as drawing
 from articles.models import Article, Credit, Revision
 from articles.revisions import compare
 from articles.revisions import content as contents
+from newsroom import html, text
 
 from . import writing
 
@@ -59,6 +60,7 @@ def _is_same_tag(change) -> bool:
 def overlap(conflict, choice, theirs: Revision, mine: Revision) -> dict:
     """One overlap of the page of decisions: the text as it was, and what each side made of it."""
     is_body = conflict.field == "body"
+    is_written = choice and (choice.text or choice.what == "own")
     sides = _body_sides(conflict) if is_body else _field_sides(conflict, theirs, mine)
     return sides | {
         "key": conflict.key,
@@ -66,8 +68,26 @@ def overlap(conflict, choice, theirs: Revision, mine: Revision) -> dict:
         "is_body": is_body,
         "may_write": is_body or conflict.field in contents.TEXTS,
         "chosen": choice.what if choice else "",
-        "own": choice.text if choice and choice.text else (conflict.mine or conflict.theirs or ""),
+        "own": choice.text if is_written else (conflict.mine or conflict.theirs or ""),
     }
+
+
+def elsewhere(merged, choices, theirs: Revision, mine: Revision) -> list[str]:
+    """Own words, drawn, that were written for a place which is there no longer."""
+    asked = {conflict.key for conflict in merged.conflicts}
+    known = " ".join(
+        text.plain(str(value))
+        for content in (mine.content, theirs.content)
+        for value in content.values()
+    )
+    found = [
+        html.clean(choice.text)
+        for key, choice in choices.items()
+        if key not in asked and choice.text and choice.what in {"own", ""}
+        if choice.what == "own" or text.plain(choice.text) not in known
+    ]
+    refs = drawing.references(found)
+    return [drawing.render(words, refs) for words in dict.fromkeys(found)]
 
 
 def _body_sides(conflict) -> dict:

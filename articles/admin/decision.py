@@ -1,70 +1,96 @@
 """The page on which somebody decides where two people changed the same thing."""
 
+import re
+
 from django.contrib import messages
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
 
 from articles import actions
 from articles.models import Article, Revision
+from articles.revisions import content as contents
 from articles.revisions import merge
-from articles.workflow import can_edit
+from articles.revisions.words import Opening
 from newsroom.editor import StoryEditor
 
-from . import comparison, moves, writing
+from . import comparison, moves, refused, writing
 from .forms import EDITOR_ASKS
 
 OWN_WORDS = StoryEditor(asks=EDITOR_ASKS)
 OWN_WORDS.config["height"] = "8rem"
 WHATS = ("mine", "theirs", "both", "own")
+KEY = re.compile(r"[0-9a-f]{12}", re.ASCII)
 
 
 def urls(model_admin) -> list:
     def decide(request, pk, number):
         return _decide(model_admin, request, pk, number)
 
-    view = model_admin.admin_site.admin_view(decide)
+    view = refused.giving_back(model_admin.admin_site.admin_view(decide), _not_now)
     return [path("<int:pk>/decide/<int:number>/", view, name="articles_article_decide")]
 
 
 def _decide(model_admin, request, pk, number):
-    article = get_object_or_404(Article, pk=pk)
-    if not can_edit(article, by=request.user):
+    found = Revision.objects.select_related("by", "article")
+    conflict = found.filter(article=pk, number=number).first()
+    hindrance = _hindrance(model_admin, request, conflict)
+    if hindrance and request.method == "POST" and any(_own_words(request.POST)):
+        return _not_now(request, hindrance, pk, number)
+    if hindrance == "deleted":
+        raise Http404("The story has no such version.")
+    if hindrance == "no-right":
         raise PermissionDenied
-    conflict = get_object_or_404(
-        Revision.objects.select_related("by", "article"), article=article, number=number
-    )
-    if conflict.kind != Revision.Kind.CONFLICT or not conflict.waits:
+    if hindrance:
         words = f"Version {number} waits for no decision any more."
         model_admin.message_user(request, words, messages.WARNING)
         return redirect("admin:articles_article_change", pk)
-    choices = _choices(request.POST)
     if request.method == "POST":
-        answer = _settle(model_admin, request, conflict, choices)
+        answer = _settle(model_admin, request, conflict)
         if answer is not None:
             return answer
-    base = Revision.objects.numbered(article, conflict.base or 0)
+    context = _page(request, conflict) | model_admin.admin_site.each_context(request)
+    context |= {"opts": model_admin.opts, "media": OWN_WORDS.media}
+    return render(request, "admin/articles/article/decide.html", context)
+
+
+def _hindrance(model_admin, request, conflict: Revision | None) -> str:
+    """Why nothing can be decided here; "" if it can."""
+    if conflict is None:
+        return "deleted"
+    if not model_admin.has_change_permission(request, conflict.article):
+        return "no-right"
+    is_open = conflict.kind == Revision.Kind.CONFLICT and conflict.waits
+    return "" if is_open else "decided"
+
+
+def _page(request, conflict: Revision) -> dict:
+    """What is to be decided, with what this account chose so far, and whose words those are."""
+    article = Article.objects.get(pk=conflict.article_id)  # somebody may have saved just now
+    conflict.article = article
+    choices = actions.kept_choices(conflict, by=request.user)
     desk = Revision.objects.select_related("by").numbered(article, article.revision)
-    merged = merge.merge(base.content, conflict.content, desk.content)
-    context = {
-        **model_admin.admin_site.each_context(request),
-        "title": "Both of you changed this",
+    merged = actions.overlaps(conflict)
+    is_own = conflict.by == request.user
+    return {
+        "title": "Both of you changed this" if is_own else "Two people changed this",
         "subtitle": str(article),
-        "opts": model_admin.opts,
         "original": article,
+        "opening": Opening.now(request.user, article, base=desk.number).sign(),
         "mine": conflict,
         "theirs": desk,
-        "base": base,
+        "is_own": is_own,
         "overlaps": [
             with_own_words(comparison.overlap(c, choices.get(c.key), desk, conflict))
             for c in merged.conflicts
         ],
+        "before": comparison.elsewhere(merged, choices, desk, conflict),
         "from_theirs": _by_themselves(merged, merged.from_theirs),
         "from_mine": _by_themselves(merged, merged.from_mine),
-        "media": OWN_WORDS.media,
-    }  # fmt: skip
-    return render(request, "admin/articles/article/decide.html", context)
+    }
 
 
 def with_own_words(overlap: dict) -> dict:
@@ -81,8 +107,10 @@ def _by_themselves(merged, names) -> list[str]:
     return [writing.label(name) for name in names if name not in asked]
 
 
-def _settle(model_admin, request, conflict, choices):
-    """Try what was chosen; None where something is still to be decided."""
+def _settle(model_admin, request, conflict):
+    """Keep what was chosen, then try it; None where something is still to be decided."""
+    choices = _choices(request.POST)
+    actions.keep_choices(conflict, choices, by=request.user)
     try:
         edit = actions.decide(conflict, choices, by=request.user)
     except ValidationError as error:
@@ -97,11 +125,45 @@ def _settle(model_admin, request, conflict, choices):
     return redirect("admin:articles_article_change", edit.article.pk)
 
 
+def _not_now(request, state: str, pk: int, number: int):
+    """Keep what was chosen for the account the page was made for; else give its words back.
+
+    None where neither can be done, and nothing was written.
+    """
+    opening, user = writing.sender(request)
+    found = Revision.objects.filter(article=pk, number=number, kind=Revision.Kind.CONFLICT)
+    conflict = found.filter(waits=True).first()
+    end, args = {
+        "deleted": ("kept", []),
+        "no-right": ("kept", []),
+        "decided": ("change", [pk]),
+    }.get(state, ("decide", [pk, number]))
+    page = reverse(f"admin:articles_article_{end}", args=args)
+    words = [(_("Something else"), text) for text in _own_words(request.POST)]
+    if user and conflict and opening.article == pk:
+        actions.keep_choices(conflict, _choices(request.POST), by=user)
+        words = words if state == "no-right" else None
+    elif not words:
+        return None
+    return refused.given_back(request, state, words, next_page=page)
+
+
 def _choices(posted) -> dict:
-    """{key: Choice} of what the page sent: `choice-KEY` and, for own words, `own-KEY`."""
+    """{key: Choice} of what the page sent: `choice-KEY`, and `own-KEY` for own words.
+
+    Own words without a choice are a Choice of nothing: kept, and asked about again.
+    """
     found = {}
-    for name, value in posted.items():
-        key = name.removeprefix("choice-")
-        if key != name and value in WHATS:
-            found[key] = merge.Choice(value, posted.get(f"own-{key}", ""))
+    for name in posted:
+        part, _dash, key = name.partition("-")
+        if part in {"choice", "own"} and KEY.fullmatch(key):
+            what = posted.get(f"choice-{key}", "")
+            text = contents.printable(posted.get(f"own-{key}", ""))
+            found[key] = merge.Choice(what if what in WHATS else "", text)
     return found
+
+
+def _own_words(posted) -> list[str]:
+    """What was written that is on no side."""
+    chosen = _choices(posted).values()
+    return [choice.text for choice in chosen if choice.what in {"own", ""} and choice.text]

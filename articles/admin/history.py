@@ -41,27 +41,51 @@ def urls(model_admin) -> list:
     ]
 
 
+def readable(model_admin, request, article: Article):
+    """The versions of `article` that whoever asks may read."""
+    may_edit = model_admin.has_change_permission(request, article)
+    return Revision.objects.of(article).readable_by(request.user, may_edit=may_edit)
+
+
 def versions(model_admin, request, object_id):
     """The list, newest first, a page at a time; without the texts themselves."""
-    article = get_object_or_404(Article.objects.defer(*Article.LONG_FIELDS), pk=object_id)
+    stories = Article.objects.defer(*Article.LONG_FIELDS)
+    article = get_object_or_404(stories, pk=_number(object_id) or 0)
     if not model_admin.has_view_or_change_permission(request, article):
         raise PermissionDenied
+    may_edit = model_admin.has_change_permission(request, article)
     rows = Revision.objects.of(article).for_list()
+    rows = rows.with_readable_by(request.user, may_edit=may_edit)
     before = _number(request.GET.get("before"))
     rows = list((rows.filter(number__lt=before) if before else rows)[: PER_PAGE + 1])
     shown = rows[:PER_PAGE]
+    texts = [version.number for version in shown if not version.is_loose]
     context = {
         **model_admin.admin_site.each_context(request),
         "title": "Versions",
         "subtitle": str(article),
         "opts": model_admin.opts,
         "original": article,
-        "versions": shown,
+        "folds": _folded(shown),
+        "to": texts[0] if texts else None,
+        "from": texts[1] if len(texts) > 1 else None,
         "before": shown[-1].number if len(rows) > PER_PAGE else None,
-        "may_change": model_admin.has_change_permission(request, article),
+        "may_change": may_edit,
         "moves": model_admin.log_of(article) if not before else (),
     }
     return render(request, "admin/articles/article/versions.html", context)
+
+
+def _folded(rows: list[Revision]) -> list[tuple[bool, list[Revision]]]:
+    """Rows as the list has them: what was kept while typing in a heap, everything else alone."""
+    folds = []
+    for row in rows:
+        is_kept = row.kind == Revision.Kind.AUTOSAVED
+        if is_kept and folds and folds[-1][0]:
+            folds[-1][1].append(row)
+        else:
+            folds.append((is_kept, [row]))
+    return folds
 
 
 def _compare(model_admin, request, pk):
@@ -69,8 +93,9 @@ def _compare(model_admin, request, pk):
     article = get_object_or_404(Article, pk=pk)
     if not model_admin.has_view_or_change_permission(request, article):
         raise PermissionDenied
-    new = _asked(article, request.GET.get("to"), article.revision)
-    old = _asked(article, request.GET.get("from"), new.base or new.number - 1)
+    rows = readable(model_admin, request, article)
+    new = _asked(rows, request.GET.get("to"), article.revision)
+    old = _asked(rows, request.GET.get("from"), new.base or _text_before(rows, new))
     context = {
         **model_admin.admin_site.each_context(request),
         "title": f"Version {old.number} and version {new.number}",
@@ -91,7 +116,7 @@ def _restore(model_admin, request, pk, number):
     article = get_object_or_404(Article, pk=pk)
     if not model_admin.has_change_permission(request, article):
         raise PermissionDenied
-    revision = _asked(article, str(number), number)
+    revision = _asked(readable(model_admin, request, article), str(number), number)
     fields = tuple(
         name
         for name in request.POST.getlist("field")
@@ -112,9 +137,14 @@ def _restore(model_admin, request, pk, number):
     return redirect("admin:articles_article_change", pk)
 
 
-def _asked(article: Article, asked: str | None, otherwise: int) -> Revision:
+def _text_before(rows, new: Revision) -> int:
+    texts = rows.filter(number__lt=new.number).exclude(kind__in=Revision.LOOSE)
+    return texts.values_list("number", flat=True).first() or 0
+
+
+def _asked(rows, asked: str | None, otherwise: int) -> Revision:
     number = otherwise if asked is None else _number(asked)
-    found = Revision.objects.select_related("by").numbered(article, number or 0)
+    found = rows.select_related("by").filter(number=number or 0).first()
     if found is None:
         raise Http404("This story has no such version.")
     return found

@@ -14,7 +14,7 @@ from articles.previews import Version
 from articles.views.previews import story_page
 from newsroom.headers import public_policy
 
-from . import shares
+from . import history, shares
 
 WIDTHS = {"desktop": "Desktop", "phone": "Phone"}
 NUMBER = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
@@ -43,7 +43,7 @@ def preview(request, pk, model_admin):
     article = _article(request, pk, model_admin)
     headline = article.headline  # of the row; the version may have another
     which = _which(request)
-    version = _version(request, article, which)
+    version = _version(request, article, which, model_admin)
     width = request.GET.get("width")
     width = width if width in WIDTHS else "desktop"
     links = [(key, label, urlencode({**which, "width": key})) for key, label in WIDTHS.items()]
@@ -67,7 +67,8 @@ def preview(request, pk, model_admin):
 def preview_page(request, pk, model_admin):
     """The story alone, through the public templates; pages of our own may frame it."""
     article = _article(request, pk, model_admin)
-    response = story_page(request, _version(request, article, _which(request)), is_framed=True)
+    version = _version(request, article, _which(request), model_admin)
+    response = story_page(request, version, is_framed=True)
     response["Content-Security-Policy"] = public_policy(framed_by="'self'")
     response["X-Frame-Options"] = "SAMEORIGIN"
     return response
@@ -91,11 +92,12 @@ def _which(request) -> dict[str, int]:
     return {}
 
 
-def _version(request, article: Article, which: dict[str, int]) -> Version:
+def _version(request, article: Article, which: dict[str, int], model_admin) -> Version:
     if "words" in which:
         version = previews.kept_words(article, which["words"], by=request.user)
     elif "revision" in which:
-        version = previews.numbered(article, which["revision"])
+        among = history.readable(model_admin, request, article)
+        version = previews.numbered(article, which["revision"], among=among)
     else:
         version = previews.newest(article)
     if version is None:

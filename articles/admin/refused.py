@@ -8,7 +8,7 @@ meanwhile. Where nobody is known, the answer itself gives the words back.
 from functools import partial, wraps
 
 from django import forms
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
@@ -96,6 +96,10 @@ def csrf_failure(request, reason=""):
         match = resolve(request.path_info)
     except Resolver404:
         match = None
+    give_back = getattr(match and match.func, "give_back", None)
+    if give_back and request.method == "POST":
+        answer = give_back(request, "old-page", **match.kwargs)
+        return answer or plain_csrf_failure(request, reason=reason)
     if match is None or match.url_name not in GUARDED or request.method != "POST":
         return plain_csrf_failure(request, reason=reason)
     return _signed_out(match.func.model_admin, request, match.kwargs.get("object_id"), "old-page")
@@ -148,3 +152,24 @@ _REASONS = {
     "signed-out": gettext_lazy("The session was over."),
     "old-page": gettext_lazy("The page was too old to be trusted."),
 }
+
+
+def giving_back(view, give_back):
+    """`view` of staff; `give_back(request, state, **kwargs)` answers where nobody is signed in.
+
+    It does so for an old CSRF token as well; None where there are no words to be lost.
+    """
+
+    @wraps(view)
+    def answer(request, **kwargs):
+        if request.method == "POST" and not admin.site.has_permission(request):
+            return give_back(request, "signed-out", **kwargs) or view(request, **kwargs)
+        return view(request, **kwargs)
+
+    answer.give_back = give_back
+    return answer
+
+
+def given_back(request, state: str, words: list[tuple[str, str]] | None, *, next_page: str):
+    """The answer that gives back `words`, [(label, text)]; None says that they are kept."""
+    return _answer(request, state, next_page=next_page, given_back=words)

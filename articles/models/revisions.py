@@ -10,7 +10,8 @@ from authors.models import User
 class Revision(models.Model):
     """A whole story as somebody left it. Rows are added, never changed.
 
-    The autosave alone is written again as long as its sitting (one opening of the form) lasts.
+    The autosave alone is written again as long as its sitting (one opening of the form) lasts, and
+    of a conflict that waits, in `typed`, what was chosen so far (articles.actions.decisions).
     `content` and `names` are what articles.revisions.content makes.
     """
 
@@ -28,6 +29,8 @@ class Revision(models.Model):
 
     # Not the story's text, but what somebody wrote for it.
     LOOSE = (Kind.AUTOSAVED, Kind.CONFLICT, Kind.REFUSED)
+    # Of these, what nobody but its writer reads.
+    PRIVATE = (Kind.AUTOSAVED, Kind.REFUSED)
 
     article = models.ForeignKey(
         "articles.Article",

@@ -277,8 +277,8 @@ def test_a_reader_is_asked_to_log_in(client, ann, article):
     reader.force_login(make_user(is_staff=False))
 
     for path in paths(article, thread):
-        assert Client().post(path, {"text": "x"})["Location"].startswith("/admin/login/")
-        assert reader.post(path, {"text": "x"})["Location"].startswith("/admin/login/")
+        assert Client().post(path, {"text": " "})["Location"].startswith("/admin/login/")
+        assert reader.post(path, {"text": " "})["Location"].startswith("/admin/login/")
 
 
 def test_a_note_from_another_site_is_refused(ann, article):
@@ -293,7 +293,36 @@ def test_a_story_that_is_not_there_has_no_comments(client, ann):
     for pk in ("1", "9" * 30):
         path = f"/admin/articles/article/{pk}/comments/"
         assert client.get(path).status_code == 404
-        assert client.post(path, {"text": "x"}).status_code == 404
+        assert client.post(path, {"text": ""}).status_code == 404
+
+
+@pytest.mark.parametrize("ending", ["logout", "old token", "lost right", "deleted story"])
+def test_a_note_that_cannot_be_added_is_given_back(ann, article, ending):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(ann)
+    page = page_of(article)
+    client.get(page)
+    fields = {
+        "text": "Who is the source?",
+        "csrfmiddlewaretoken": client.cookies["csrftoken"].value,
+    }
+    if ending == "logout":
+        client.logout()
+        client.cookies["csrftoken"] = fields["csrfmiddlewaretoken"]
+    elif ending == "old token":
+        fields["csrfmiddlewaretoken"] = "x" * 64
+    elif ending == "lost right":
+        ann.groups.clear()
+    else:
+        article.delete()
+
+    response = client.post(page, fields)
+
+    assert response.status_code == 403
+    page = parse(response.text, is_strict=False)
+    assert page.texts("textarea") == ["Who is the source?"]
+    assert "is kept" not in page.text
+    assert not Comment.objects.exists()
 
 
 # Colleagues

@@ -1,4 +1,4 @@
-"""The pages of a story's versions: the list, two compared, one brought back, changes, decisions."""
+"""The pages of a story's versions: the list, two compared, one brought back, changes."""
 
 import pytest
 
@@ -241,74 +241,6 @@ def test_a_page_without_changes_says_so(client, ann, posted):
 
     assert response.status_code in {200, 302}
     assert "nothing waits" in client.get(page_of(article, "changes/")).text
-
-
-# Decisions
-
-
-def overlapping(client, ann):
-    """Ann's form was opened before Ben saved another headline and text; she saves after him."""
-    article = make_article(status="draft", headline="Old", body=TEXT)
-    _form, fields = open_form(client, page_of(article, "change/"))
-    ben = make_user("Editor", username="ben")
-    edit(article, ben, headline="Ben's", body=TEXT.replace("five", "Ben's five"), dateline="LVIV")
-    fields |= {"headline": "Ann's", "body": TEXT.replace("five", "Ann's five"), "_continue": "1"}
-    return article, client.post(page_of(article, "change/"), fields)
-
-
-def test_an_overlap_leads_to_a_page_with_all_three_texts(client, ann):
-    _article, response = overlapping(client, ann)
-
-    page = read_admin(client, response["Location"])
-
-    sides = [[side.text for side in o.all(".overlap__text")] for o in page.all(".overlap")]
-    assert ["Old", "Ben's", "Ann's"] in sides
-    assert ["Four five six.", "Four Ben's five six.", "Four Ann's five six."] in sides
-    assert "dateline" in page.one(".decision").text.lower()
-
-
-def test_what_is_chosen_is_saved(client, ann):
-    article, response = overlapping(client, ann)
-    form, fields = open_form(client, response["Location"])
-    for overlap in form.all(".overlap"):
-        key = overlap.all("input[type=radio]")[0]["name"].removeprefix("choice-")
-        is_text = "Four" in overlap.text
-        fields |= {f"choice-{key}": "own" if is_text else "mine", f"own-{key}": "<p>Ours.</p>"}
-
-    client.post(response["Location"], fields)
-
-    article.refresh_from_db()
-    assert (article.headline, article.dateline) == ("Ann's", "LVIV")
-    assert article.body == "<p>One two three.</p><p>Ours.</p>"
-
-
-def test_a_half_decision_keeps_what_was_chosen_and_asks_for_the_rest(client, ann):
-    article, response = overlapping(client, ann)
-    form, fields = open_form(client, response["Location"])
-    [first, *_] = form.all(".overlap")
-    name = first.all("input[type=radio]")[0]["name"]
-
-    answer = client.post(response["Location"], fields | {name: "mine"})
-
-    assert "still to be decided" in " ".join(messages_of(answer))
-    assert 'value="mine" checked' in answer.text
-    assert Article.objects.get().headline == "Ben's"
-    assert Revision.objects.waiting_for(ann).get().article == article
-
-
-def test_the_story_s_form_leads_back_to_the_decision(client, ann):
-    article, response = overlapping(client, ann)
-
-    page = read_admin(client, page_of(article, "change/"))
-
-    assert page.one(".kept a.button")["href"] == response["Location"]
-
-
-def test_a_decision_that_is_made_or_never_was_leads_to_the_story(client, ann):
-    article = make_article(status="draft")
-
-    assert client.get(page_of(article, "decide/1/")).status_code == 302
-    assert client.get(page_of(article, "decide/99/")).status_code == 404
 
 
 def test_a_restored_picture_that_is_gone_is_named(client, ann):
