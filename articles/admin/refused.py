@@ -9,6 +9,7 @@ from functools import partial, wraps
 
 from django import forms
 from django.contrib import admin, messages
+from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
@@ -84,7 +85,11 @@ def _guard(model_admin, view):
     def answer(request, *args, **kwargs):
         if request.method == "POST" and not model_admin.admin_site.has_permission(request):
             return _signed_out(model_admin, request, kwargs.get("object_id"), "signed-out")
-        return view(request, *args, **kwargs)
+        response = view(request, *args, **kwargs)
+        if response.status_code == 302 and request.headers.get("Accept") == "application/json":
+            # fetch() hides where a redirect leads to, or follows it and reads the messages itself.
+            return JsonResponse({"next": response["Location"]})
+        return response
 
     answer.model_admin = model_admin
     return answer
