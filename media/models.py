@@ -187,12 +187,6 @@ class Image(Imported):
         return found
 
     @property
-    def lacks(self) -> list[str]:
-        """What is missing of its words, for those who tend the library."""
-        missing = {_("no alt text"): self.alt_text, _("no credit"): self.credit}
-        return [words for words, value in missing.items() if not value]
-
-    @property
     def shape(self) -> Shape:
         """What crops and sizes there are of it."""
         return Shape(self.width, self.height, (self.focal_x, self.focal_y), self.crops)
