@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models import Q
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +17,11 @@ class ArticlesConfig(AppConfig):
 
         edge.before_each(publish_due_changes)
 
-        uses.register(uses.Slot("articles.Article", "lead_image", _("lead picture")))
-        uses.register(uses.Slot("articles.Article", "social_image", _("social picture")))
-        uses.register(uses.Slot("articles.BodyPicture", "image", _("in the text"), owner="article"))
+        out = Q(status="published")
+        in_text = {"owner": "article", "public": Q(article__status="published")}
+        uses.register(uses.Slot("articles.Article", "lead_image", _("lead picture"), public=out))
+        uses.register(
+            uses.Slot("articles.Article", "social_image", _("social picture"), public=out)
+        )
+        uses.register(uses.Slot("articles.BodyPicture", "image", _("in the text"), **in_text))
         post_migrate.connect(make_missing_roles, sender=self)

@@ -38,6 +38,7 @@ EDIT = REPORT | {
     "authors.change_author",
     "authors.change_profilelink",
     "authors.delete_profilelink",
+    "media.replace_used_image",
 }
 PICTURES = {
     "media.add_licence",
@@ -47,6 +48,7 @@ PICTURES = {
     "media.add_image",
     "media.change_image",
     "media.delete_image",
+    "media.replace_used_image",
     "media.view_image",
     "articles.view_article",
     "articles.view_section",

@@ -6,22 +6,24 @@ itself. No right: PermissionDenied. Bad data: ValidationError.
 
 from collections.abc import Collection, Iterable
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from newsroom.rights import require
 
-from . import drawing, uses
+from . import drawing, uploads, uses
 from .fields import tidy_keywords
 from .locks import only_one
 from .models import Image
 from .shapes import MOVING, RATIOS
+from .storage import originals
 
 REDRAWN_FOR = {"focal_x", "focal_y", "crops"}
 EDITED = {field.name for field in Image._meta.concrete_fields if field.editable}
 EDITED -= {"id", "original"}
+REPLACE_USED = "media.replace_used_image"
 
 
 class PictureInUseError(ValidationError):
@@ -56,7 +58,8 @@ def save_image(image: Image, *, by, changed: Collection[str] = EDITED) -> Image:
 
     `changed` names the fields somebody edited: all others are taken from the row as it stands, so
     that two people at one picture do not undo each other's work. New renditions get a new folder:
-    no cache on the way shows the old crops.
+    no cache on the way shows the old crops. With another file, the focal point and crops that are
+    not in `changed` begin anew.
     """
     is_new = image._state.adding
     require(by, "add" if is_new else "change", image)
@@ -68,6 +71,8 @@ def save_image(image: Image, *, by, changed: Collection[str] = EDITED) -> Image:
                 image.save()
         return image
     has_new_file = not image.original._committed
+    if has_new_file and not may_replace(image, by=by):
+        raise PermissionDenied(f"{REPLACE_USED} is needed for a picture that readers see.")
     while True:
         try:
             _store(image, EDITED.intersection(changed), has_new_file)
@@ -76,10 +81,53 @@ def save_image(image: Image, *, by, changed: Collection[str] = EDITED) -> Image:
             continue
 
 
+def describe_images(images: Iterable[Image], fields: dict, *, by, only_blank=False) -> list[Image]:
+    """Write `fields` into each of `images`; those it changed. Keywords are added to what there is.
+
+    With `only_blank` what stands in a field stays.
+    """
+    changed = []
+    for image in images:
+        before = {name: _value(image, name) for name in fields}
+        for name, value in fields.items():
+            if name == "keywords":
+                image.keywords = tidy_keywords(f"{image.keywords}, {value}")
+            elif not (only_blank and before[name]):
+                setattr(image, name, value)
+        names = {name for name in fields if _value(image, name) != before[name]}
+        if names:
+            changed.append(save_image(image, by=by, changed=names))
+    return changed
+
+
+def may_replace(image: Image, *, by) -> bool:
+    """Whether account `by` may put another file under `image`: a right of its own if it is seen."""
+    return by is None or by.has_perm(REPLACE_USED) or not uses.tally(image).public
+
+
 def replace_file(image: Image, file: File, *, name: str, by) -> Image:
     """Put another file under the same picture: every story shows the new one."""
     image.original = File(file, name=name)
     return save_image(image, by=by, changed=())
+
+
+def bring_back(image: Image, *, by) -> Image:
+    """Undo the last replacement: the former file with its focal point and crops.
+
+    The file that goes becomes the former one, so that this can be undone the same way.
+    """
+    image = _row(Image.objects, image)
+    former = image.former
+    try:
+        file = originals().open(former["original"])
+    except (KeyError, FileNotFoundError):
+        words = _("The former file of “%(picture)s” is gone.") % {"picture": image}
+        raise ValidationError(words) from None
+    with file:
+        image.original = File(file, name=former["original"])
+        image.focal_x, image.focal_y = former["focal"]
+        image.crops = former["crops"]
+        return save_image(image, by=by, changed=REDRAWN_FOR)
 
 
 def delete_image(image: Image, *, by) -> None:
@@ -91,7 +139,8 @@ def delete_image(image: Image, *, by) -> None:
         if found:
             raise PictureInUseError(image, found)
         image.delete()
-        transaction.on_commit(lambda: drawing.forget(row.token, row.original.name))
+        former = row.former.get("original", "")
+        transaction.on_commit(lambda: drawing.forget(row.token, row.original.name, former))
 
 
 def draw_missing(image: Image, ratios: Iterable[str] = (*RATIOS, MOVING)) -> list[str]:
@@ -135,9 +184,12 @@ def _store(image: Image, names: set[str], has_new_file: bool) -> None:
             if row.token != stored.token:
                 raise _OvertakenError
             names.update(name for name in filled if not _value(row, name))
-            names.update(["token", *drawing.FACTS, *(["original"] if has_new_file else [])])
+            names.update(["token", *drawing.FACTS])
+            old_file = ""
+            if has_new_file:
+                names.update(["original", "former"])
+                old_file = _keep_former(image, row)
             image.save(update_fields=names)
-            old_file = row.original.name if has_new_file else ""
             transaction.on_commit(lambda: drawing.forget(row.token, old_file))
 
 
@@ -146,8 +198,24 @@ def _take_over(image: Image, stored: Image, names: set[str], has_new_file: bool)
     for field in Image._meta.concrete_fields:
         if field.name not in names and not (field.name == "original" and has_new_file):
             setattr(image, field.attname, getattr(stored, field.attname))
-    if has_new_file and image.crops == stored.crops:
-        image.crops = {}  # drawn for another file
+    if has_new_file and uploads.sha256(image.original) != stored.sha256:
+        for name in REDRAWN_FOR - names:  # chosen for another file
+            setattr(image, name, Image._meta.get_field(name).get_default())
+
+
+def _keep_former(image: Image, row: Image) -> str:
+    """Note on `image` what its new file stands in for; the original that nobody needs now."""
+    if image.sha256 == row.sha256:  # the same file once more mends one that is lost or damaged
+        image.former = row.former
+        return row.original.name
+    image.former = {
+        "original": row.original.name,
+        "width": row.width,
+        "height": row.height,
+        "focal": [row.focal_x, row.focal_y],
+        "crops": row.crops,
+    }
+    return row.former.get("original", "")
 
 
 def _value(image: Image, name: str):

@@ -72,19 +72,19 @@ def draw(image: Image, names: set[str], ratios: Iterable[str]) -> None:
                 public().save(rendition_path(image.token, name), ContentFile(content))
 
 
-def forget(token: str, original: str) -> None:
-    """Delete the files of a token's renditions, and an original."""
+def forget(token: str, *names: str) -> None:
+    """Delete the files of a token's renditions, and the originals called `names` ("": none)."""
     folder = rendition_path(token, "").rstrip("/")
     try:
-        names = public().listdir(folder)[1]
+        drawn = public().listdir(folder)[1]
     except FileNotFoundError:
-        names = []
-    for name in names:
+        drawn = []
+    for name in drawn:
         public().delete(f"{folder}/{name}")
-    if names:
+    if drawn:
         public().delete(folder)
-    if original:
-        originals().delete(original)
+    for name in filter(None, names):
+        originals().delete(name)
 
 
 def _fill_blanks(image: Image, upload) -> list[str]:

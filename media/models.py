@@ -126,6 +126,12 @@ class Image(Imported):
         max_length=7, blank=True, editable=False, help_text="The main one, #rrggbb."
     )
     sha256 = models.CharField("hash", max_length=64, db_index=True, blank=True, editable=False)
+    former = models.JSONField(
+        default=dict,
+        blank=True,
+        editable=False,
+        help_text="The file it had before: its name, size, focal point and crops.",
+    )
     created_at = models.DateTimeField("added", auto_now_add=True, db_index=True)
 
     objects = ImageQuerySet.as_manager()
@@ -133,6 +139,9 @@ class Image(Imported):
     class Meta(Imported.Meta):
         ordering = ["-pk"]
         verbose_name = "picture"
+        permissions = [
+            ("replace_used_image", "Can replace the file of a picture that readers see"),
+        ]
         constraints = [
             *Imported.Meta.constraints,
             models.CheckConstraint(
@@ -176,12 +185,6 @@ class Image(Imported):
                 words = _("Its rights ended on %(day)s.")
             found.append(words % {"day": last.strftime("%-d %B %Y")})
         return found
-
-    @property
-    def lacks(self) -> list[str]:
-        """What is missing of its words, for those who tend the library."""
-        missing = {_("no alt text"): self.alt_text, _("no credit"): self.credit}
-        return [words for words, value in missing.items() if not value]
 
     @property
     def shape(self) -> Shape:

@@ -5,11 +5,13 @@ which of its rows refer to pictures. What is registered is shown as "used in", k
 being deleted, and takes it off the list of unused ones.
 """
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.apps import apps
-from django.db.models import Exists, Model, OuterRef, Q
+from django.db.models import Count, Exists, Model, OuterRef, Q
 from django.urls import NoReverseMatch, reverse
 
 MOST = 100  # uses of one slot that are listed; more are counted
@@ -19,19 +21,27 @@ MOST = 100  # uses of one slot that are listed; more are counted
 class Slot:
     """A foreign key to Image: `model` ("app.Model"), `field`, and what the place is called.
 
-    `owner` is the relation from that row to what people know by name ("" for the row itself).
+    `owner` is the relation from that row to what people know by name ("" for the row itself);
+    `public` says which rows readers see, now or at an hour that is set (all unless told).
     """
 
     model: str
     field: str
     label: str
     owner: str = ""
+    public: Q = field(default_factory=Q)
 
     def rows(self):
         return apps.get_model(self.model)._default_manager
 
-    def number(self, image) -> int:
-        return self.rows().filter(**{self.field: image}).count()
+    def tally(self, image) -> dict[str, int]:
+        rows = self.rows().filter(**{self.field: image})
+        return rows.aggregate(all=Count("pk"), public=Count("pk", filter=self.public or None))
+
+    def counts(self, images: list) -> dict[int, int]:
+        """How often each of `images` stands here, by key: one query."""
+        rows = self.rows().filter(**{f"{self.field}__in": images}).order_by()
+        return dict(rows.values_list(self.field).annotate(Count("pk")))
 
     def of(self, image) -> Iterator["Use"]:
         """The newest uses of `image` in this slot: one query."""
@@ -65,6 +75,13 @@ class Use:
         return str(self.row._meta.verbose_name)
 
 
+class Tally(NamedTuple):
+    """In how many places a picture stands, and in how many of them readers see it."""
+
+    all: int
+    public: int
+
+
 _slots: dict[tuple[str, str], Slot] = {}
 
 
@@ -81,11 +98,18 @@ def of(image) -> list[Use]:
     return [use for slot in slots() for use in slot.of(image)]
 
 
-def unlisted(image, found: list[Use]) -> int:
-    """How many more there are than `found`, which is of(image)."""
-    if len(found) < MOST:
-        return 0
-    return sum(slot.number(image) for slot in slots()) - len(found)
+def tally(image) -> Tally:
+    """How many uses of `image` there are: one query for each slot."""
+    found = [slot.tally(image) for slot in slots()]
+    return Tally(*(sum(numbers[name] for numbers in found) for name in Tally._fields))
+
+
+def counts(images: list) -> dict[int, int]:
+    """How often each of `images` is used, by key: one query for each slot."""
+    total = Counter()
+    for slot in slots():
+        total.update(slot.counts(images))
+    return total
 
 
 def any_use() -> Q:

@@ -29,8 +29,10 @@ TOOLBAR = [
 ]
 ICONS = ("h2", "h3", *OWN_INSERTS)
 SCRIPTS = (
-    "csp dialog search widgets pictures boxes paste count plugin"  # in the order they build on
+    "csp dialog search upload library widgets pictures gallery stories embeds boxes links paste "
+    "count room plugin"  # in the order they build on
 ).split()
+STYLES = ("frame", "dialog", "library")
 
 
 def allowed_content() -> str:
@@ -61,16 +63,14 @@ class StoryEditor(CKEditorWidget):
             "removePlugins": ",".join(REMOVED_PLUGINS),
             "extraPlugins": "newsroom",
             "toolbar": TOOLBAR,
-            "linkDefaultProtocol": "https://",
-            "removeDialogTabs": "link:target;link:upload;link:advanced",
             "clipboard_handleImages": False,
             "disableNativeSpellChecker": False,
             "entities": False,
             "entities_processNumerical": False,
-            "height": "34rem",
+            "height": "24rem",  # until static/js/editor/room.js makes it as tall as the text
             "width": "100%",
-            "resize_dir": "vertical",
-            "title": False,
+            "resize_enabled": False,
+            "title": "Text of the story",
             "magicline_color": "#8f1d14",
         }
 
@@ -92,6 +92,6 @@ class StoryEditor(CKEditorWidget):
     def media(self):
         # After CKEditor itself, before it starts when the page is there.
         return super().media + Media(
-            css={"all": ["css/editor-frame.css", "css/editor-dialog.css"]},
+            css={"all": [f"css/editor-{name}.css" for name in STYLES]},
             js=["ckeditor/ckeditor/ckeditor.js", *(f"js/editor/{name}.js" for name in SCRIPTS)],
         )

@@ -127,7 +127,7 @@ STORAGES = {
 PICTURE_ORIGIN = env.address("S3_PUBLIC_URL", only_origin=True)  # where browsers may fetch from
 WHITENOISE_USE_FINDERS = DEBUG
 FILE_UPLOAD_PERMISSIONS = 0o644
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # a story's form with a 2 MB body fits
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024  # a story's form with a 2 MB body fits
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 100  # of one form without a script; the upload page says so
 FILE_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024  # of each of them; larger ones wait on the disk

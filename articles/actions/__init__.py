@@ -13,6 +13,7 @@ from .changes import (
 )
 from .comments import add_comment, can_comment, comment_text, reopen_comment, resolve_comment
 from .decisions import decide, keep_choices, kept_choices, overlaps
+from .keeping import keep_words, set_aside
 from .moves import approve, publish, reopen, send_back, spike, submit, unschedule, withdraw
 from .pruning import prune_revisions
 from .shares import add_outside_comment, make_share_link, note_visit, revoke_share_link
@@ -22,9 +23,7 @@ from .writing import (
     begin,
     delete_article,
     edit,
-    keep_words,
     save_article,
-    set_aside,
 )
 
 __all__ = [

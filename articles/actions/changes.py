@@ -4,12 +4,12 @@ import logging
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import checks, due, workflow
-from articles.models import Article, Revision
+from articles.models import Article, Comment, Revision
 from articles.revisions import content as contents
 from articles.revisions.words import Words
 from articles.workflow import Status, TransitionError
@@ -27,35 +27,31 @@ MOST_AT_ONCE = 100  # the others follow with the next page
 
 @transaction.atomic
 def publish_changes(
-    article: Article, *, by: User | None, at: datetime | None = None, note: str = ""
+    article: Article,
+    *,
+    by: User | None,
+    at: datetime | None = None,
+    note: str = "",
+    seen: int | None = None,
 ) -> Article:
     """Let readers see the newest text of a published story: now, or from the hour `at` on.
 
-    Until then they see the old one. What is saved after this waits for the next time. `gone` of the
-    answer says what the text referred to and was deleted meanwhile: it is left out. Raises
-    TransitionError if nothing waits, ValidationError for what must not go out.
+    Until then they see the old one. What is saved after this waits for the next time. `seen` is the
+    version somebody looked at: if it is not the newest, nothing goes out. `gone` of the answer says
+    what the text referred to and was deleted meanwhile: it is left out. Raises TransitionError if
+    nothing waits, ValidationError for what must not go out.
     """
     row = _published(article, by=by)
-    desk = rows.desk_text(row)
-    if desk.number == row.public_revision:
-        raise TransitionError(_("There are no unpublished changes."))
+    desk = _unpublished(row, seen)
     is_later = at is not None and at > timezone.now()
     wanted, found = contents.find(desk.content, desk.names)
-    checked = contents.put(Article.objects.get(pk=row.pk), wanted)
-    checked.full_clean()
-    _before_publication(checked, at, by=by)
+    _before_publication(rows.checked(row, wanted), at, by=by)
     if not is_later:
         before = _public(row)
         wanted = rows.write(row, wanted, found, before=before.content if before else None)
-    revision = rows.keep(
-        row,
-        wanted,
-        contents.names(found),
-        kind=Kind.SCHEDULED if is_later else Kind.PUBLISHED,
-        by=by,
-        base=desk.number,
-        note=note,
-    )
+    kind = Kind.SCHEDULED if is_later else Kind.PUBLISHED
+    fields = {"kind": kind, "by": by, "base": desk.number, "note": note}
+    revision = rows.keep(row, wanted, contents.names(found), **fields)
     if is_later:
         rows.point(row, desk=revision)
         row.changes_at, row.changes_revision = at, revision.number
@@ -63,7 +59,7 @@ def publish_changes(
         due.forget()
     else:
         rows.point(row, desk=revision, public=revision)
-        rows.note_pictures(row, row.body)
+    rows.note_all_pictures(row)
     row.gone = found.gone
     return row
 
@@ -74,23 +70,29 @@ def call_off_changes(article: Article, *, by: User | None) -> Article:
     row = _published(article, by=by)
     if row.changes_at is None:
         raise TransitionError(_("No changes are scheduled."))
-    row.changes_at, row.changes_revision = None, 0
-    row.save(update_fields=["changes_at", "changes_revision"])
+    _clear_hour(row)
+    rows.note_all_pictures(row)
     return row
 
 
 @transaction.atomic
-def discard_changes(article: Article, *, by: User | None) -> Article:
-    """Work on from what readers see. The discarded text stays in the history."""
+def discard_changes(article: Article, *, by: User | None, seen: int | None = None) -> Article:
+    """Work on from what readers see, or from what waits for its hour: that is not called off.
+
+    The discarded text stays in the history. `seen` as in publish_changes().
+    """
     row = _published(article, by=by)
-    if not row.has_unpublished_changes:
-        raise TransitionError(_("There are no unpublished changes."))
-    public = _public(row)
-    content, names = (public.content, public.names) if public else contents.read(row)
-    base = row.revision
-    revision = rows.keep(row, content, names, kind=Kind.DISCARDED, by=by, base=base)
-    rows.point(row, desk=revision, public=revision)
-    rows.note_pictures(row, row.body)
+    desk = _unpublished(row, seen)
+    waiting = Revision.objects.numbered(row, row.changes_revision)
+    if waiting and waiting.content == desk.content:
+        raise TransitionError(
+            _("Nothing was changed since the changes were scheduled; call off their hour first.")
+        )
+    goal = waiting or _public(row)
+    content, names = (goal.content, goal.names) if goal else contents.read(row)
+    revision = rows.keep(row, content, names, kind=Kind.DISCARDED, by=by, base=desk.number)
+    rows.point(row, desk=revision, public=None if waiting else revision)
+    rows.note_all_pictures(row)
     return row
 
 
@@ -111,6 +113,8 @@ def restore(revision: Revision, *, by: User | None, fields: tuple[str, ...] = ()
         desk = rows.desk_text(row)
         wanted, found = contents.find(desk.content | kept, revision.names)
         wanted.setdefault("section", desk.content["section"])
+        wanted["slug"] = wanted.get("slug") or desk.content["slug"]
+        rows.checked(row, wanted, is_unique=False)  # words that were refused are versions as well
         note = _restored(revision, fields)
         done = edit(row, Words(wanted), by=by, kind=Kind.RESTORED, note=note)
     done.gone = found.gone + _gone_pictures(wanted.get("body", ""))
@@ -120,7 +124,8 @@ def restore(revision: Revision, *, by: User | None, fields: tuple[str, ...] = ()
 def publish_due_changes() -> int:
     """Put every change whose hour has come in front of readers; how many there were.
 
-    Called before each public page, so that no hour needs a worker (see articles/due.py).
+    Called before each public page, so that no hour needs a worker (see articles/due.py); whatever
+    goes wrong here, the page is made.
     """
     if not due.has_come():
         return 0
@@ -128,11 +133,10 @@ def publish_due_changes() -> int:
     done = 0
     for key in list(_due(now).order_by("changes_at").values_list("pk", flat=True)[:MOST_AT_ONCE]):
         try:
-            with transaction.atomic():
-                done += _publish_due(key, now)
-        except (ValidationError, IntegrityError) as error:
-            logger.exception("The changes of story %s could not go live.", key)
-            _give_back(key, now, error)
+            done += _put_out(key, now)
+        except OperationalError:  # the database is busy; the next page tries again
+            logger.warning("The changes of story %s could not go live yet.", key, exc_info=True)
+            break
     due.forget()
     return done
 
@@ -141,31 +145,64 @@ def _due(now: datetime):
     return Article.objects.filter(changes_at__lte=now)
 
 
+def _due_row(key: int, now: datetime) -> Article | None:
+    """The story, locked; None if somebody else was first, or is at it: no reader waits for them."""
+    can_skip = connection.features.has_select_for_update_skip_locked
+    return _due(now).select_for_update(of=("self",), skip_locked=can_skip).filter(pk=key).first()
+
+
+def _put_out(key: int, now: datetime) -> bool:
+    try:
+        with transaction.atomic():
+            return _publish_due(key, now)
+    except OperationalError:
+        raise
+    except Exception as error:
+        logger.exception("The changes of story %s could not go live.", key)
+        _give_back(key, now, error)
+    return False
+
+
 def _publish_due(key: int, now: datetime) -> bool:
-    row = (
-        Article.objects.select_for_update(of=("self",)).filter(pk=key, changes_at__lte=now).first()
-    )
+    row = _due_row(key, now)
     if row is None:
-        return False  # somebody else was first
+        return False
     revision = Revision.objects.get(article=row, number=row.changes_revision)
     wanted, found = contents.find(revision.content, revision.names)
     before = _public(row)
     rows.write(row, wanted, found, before=before.content if before else None)
-    rows.point(row, public=revision)
-    if row.revision == revision.number:
-        rows.note_pictures(row, row.body)
+    desk = rows.desk_text(row)  # the same words again, if what came after them was discarded
+    rows.point(row, public=desk if desk.content == revision.content else revision)
+    rows.note_all_pictures(row)
+    if found.gone:
+        _tell_scheduler(row, revision, found.gone)
     return True
+
+
+def _tell_scheduler(row: Article, revision: Revision, gone: list[str]) -> None:
+    """Nobody was there to read it: a note of the desk waits for them."""
+    whom = [revision.by] if revision.by else []
+    words = _("What was to go live at this hour did, but not whole.")
+    text = "\n".join([*(f"@{user.username}" for user in whom), words, *gone])
+    told = Comment.objects.create(
+        article=row,
+        name=_("The system"),
+        revision=revision.number,
+        text=text[: Comment.MAX_LENGTH],
+    )
+    told.mentions.set(whom)
 
 
 @transaction.atomic
 def _give_back(key: int, now: datetime, error: Exception) -> None:
     """Changes that cannot go out are kept for who scheduled them, with the reason."""
-    row = (
-        Article.objects.select_for_update(of=("self",)).filter(pk=key, changes_at__lte=now).first()
-    )
+    row = _due_row(key, now)
     if row is None:
         return
-    revision = Revision.objects.get(article=row, number=row.changes_revision)
+    revision = Revision.objects.numbered(row, row.changes_revision)
+    _clear_hour(row)  # or every page would try it again
+    if revision is None:
+        return
     words = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
     rows.keep(
         row,
@@ -177,8 +214,24 @@ def _give_back(key: int, now: datetime, error: Exception) -> None:
         waits=True,
         note=_("Could not go live at its hour: %(why)s") % {"why": words},
     )
+
+
+def _clear_hour(row: Article) -> None:
     row.changes_at, row.changes_revision = None, 0
     row.save(update_fields=["changes_at", "changes_revision"])
+
+
+def _unpublished(row: Article, seen: int | None) -> Revision:
+    """The desk's text, which readers do not see yet; it must be the version `seen`, if one is."""
+    desk = rows.desk_text(row)
+    if desk.number == row.public_revision:
+        raise TransitionError(_("There are no unpublished changes."))
+    if seen is not None and seen != desk.number:
+        raise ValidationError(
+            _("Somebody saved meanwhile, and nothing was done. These are the changes now."),
+            code="unseen",
+        )
+    return desk
 
 
 def _published(article: Article, *, by: User | None) -> Article:
@@ -220,4 +273,6 @@ def _restored(revision: Revision, fields: tuple[str, ...]) -> str:
 
 
 def _field(name: str) -> str:
+    if name == "credits":  # rows of their own: the story has no field of that name
+        return _("Credits")
     return str(Article._meta.get_field(name).verbose_name).capitalize()

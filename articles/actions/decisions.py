@@ -32,10 +32,7 @@ def decide(conflict: Revision, choices: dict[str, Choice], *, by: User | None) -
     known = {overlap.key for overlap in merged.conflicts}
     if any(choice.what == "own" and key not in known for key, choice in choices.items()):
         return writing.Edit(conflict.article, conflict, merged, is_conflict=True)
-    edit = writing.decide(conflict, choices, by=by)
-    if not edit.is_conflict:
-        writing.set_aside(conflict, by=conflict.by)
-    return edit
+    return writing.decide(conflict, choices, by=by)
 
 
 @transaction.atomic

@@ -57,8 +57,8 @@ def publish(article: Article, *, by: User | None, at: datetime | None = None) ->
     planned = article.published_at
     keeps_hour = planned and (planned > now or article.has_been_public)
     article.published_at = at or (planned if keeps_hour else now)
-    if by is not None and not article.word_count:
-        raise ValidationError({"body": _("A story without text cannot be published.")})
+    if by is not None:
+        _check_before_readers_see_it(article)
     if article.expires_at and article.expires_at <= article.published_at:
         raise ValidationError({"expires_at": _("A story cannot expire before it goes live.")})
     article.status = Status.PUBLISHED
@@ -69,6 +69,15 @@ def publish(article: Article, *, by: User | None, at: datetime | None = None) ->
     revision = rows.keep(article, *contents.read(article), kind=Revision.Kind.PUBLISHED, by=by)
     rows.point(article, desk=revision, public=revision)
     return article
+
+
+def _check_before_readers_see_it(article: Article) -> None:
+    """What is kept half done at the desk must be whole here: the text, and every field."""
+    if not article.headline.strip():
+        raise ValidationError({"headline": _("A story without a headline cannot be published.")})
+    if not article.word_count:
+        raise ValidationError({"body": _("A story without text cannot be published.")})
+    article.full_clean(validate_unique=False)
 
 
 @transaction.atomic
@@ -105,6 +114,7 @@ def _go_on_with_the_desks_text(article: Article) -> None:
         desk = rows.desk_text(article)
         content, found = contents.find(desk.content | {"slug": article.slug}, desk.names)
         rows.write(article, content, found)
+        rows.note_pictures(article, article.body)
     article.changes_at, article.changes_revision = None, 0
     article.save(update_fields=["changes_at", "changes_revision"])
 

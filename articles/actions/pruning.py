@@ -10,7 +10,7 @@ from django.utils import timezone
 from articles.models import Article, Revision, ShareLink
 
 Kind = Revision.Kind
-SAVES = (Kind.SAVED, Kind.MERGED, Kind.RESTORED, Kind.IMPORTED)
+SAVES = (Kind.SAVED, Kind.MERGED, Kind.RESTORED)
 LEFTOVERS = (Kind.AUTOSAVED, Kind.REFUSED)
 BATCH = 500
 
@@ -19,9 +19,10 @@ def prune_revisions(*, before: datetime, is_dry: bool = False) -> int:
     """Remove versions from before `before` that nobody needs; how many.
 
     Of the saves of one day of a story the last stays. Autosaves and refused saves go once their
-    words are in the story or were set aside. What was published or scheduled, conflicts, discarded
-    changes, a story's first version, its newest text, and what a share link shows stay for ever, as
-    do words that are still offered to their writer and the version they were made from.
+    words are in the story or were set aside. What was published, scheduled, or written by the
+    system, conflicts, discarded changes, a story's first version, its newest text, and what a share
+    link shows stay for ever, as do words that are still offered to their writer and the version
+    they were made from.
     """
     removed = 0
     superfluous = _superfluous(before)
@@ -46,7 +47,8 @@ def _superfluous(before: datetime) -> Iterator[int]:
 
 def _of_stories(old) -> Iterator[int]:
     yield from list(old.filter(kind__in=LEFTOVERS).values_list("pk", flat=True))
-    saves = old.filter(kind__in=SAVES).order_by("article", "number")
+    # One that was made from no other was written past the forms, and may have been public at once.
+    saves = old.filter(kind__in=SAVES, base__isnull=False).order_by("article", "number")
     saves = saves.annotate(needed=ExpressionWrapper(_needed(), BooleanField()))
     facts = list(saves.values_list("article", "at", "pk", "needed"))
     for _day, versions in groupby(facts, key=lambda fact: (fact[0], timezone.localdate(fact[1]))):

@@ -35,8 +35,11 @@ def keep(article: Article, content: dict, names: dict, **fields) -> Revision:
         status=article.status,
         content=content,
         names=names,
-        word_count=text.count_words(content.get("body", "")),
-        **{"at": timezone.now(), **fields},
+        **{
+            "at": timezone.now(),
+            "word_count": text.count_words(content.get("body", "")),
+            **fields,
+        },
     )
 
 
@@ -100,11 +103,30 @@ def write(article: Article, content: dict, found: Found, *, before: dict | None 
     }
 
 
-def note_pictures(article: Article, *bodies: str, also: tuple = ()) -> None:
-    """Write down which pictures the texts refer to, and the keys `also`; unknown ones are passed.
+def checked(article: Article, content: dict, *, is_unique: bool = True) -> Article:
+    """The story in hand as `content` (from contents.find) would have it; ValidationError if it
+    cannot stand. `is_unique=False` does not ask whether its address is free."""
+    there = contents.put(Article.objects.get(pk=article.pk), content)
+    there.full_clean(validate_unique=is_unique)
+    return there
 
-    Both what readers see and what the desk works on count as use.
-    """
+
+def note_all_pictures(article: Article) -> None:
+    """Write down the pictures of what readers see, of the desk's text and of scheduled changes:
+    none of them may be deleted under one of the three. `article` is locked."""
+    waiting = {article.revision, article.changes_revision} - {0, article.public_revision}
+    texts = []
+    if article.status == Status.PUBLISHED and waiting:
+        found = Revision.objects.filter(article=article, number__in=waiting)
+        texts = list(found.values_list("content", flat=True))
+    keys = {content.get(name) for content in texts for name in ("lead_image", "social_image")}
+    also = keys - {None, article.lead_image_id, article.social_image_id}
+    bodies = [content.get("body", "") for content in texts]
+    note_pictures(article, article.body, *bodies, also=tuple(also))
+
+
+def note_pictures(article: Article, *bodies: str, also: tuple = ()) -> None:
+    """Write down which pictures the texts refer to, and the keys `also`; unknown ones are left."""
     wanted = {key for body in bodies for key in checks.body_picture_ids(body)} | set(also)
     known = set(article.body_pictures.values_list("image", flat=True))
     if known - wanted:

@@ -1,12 +1,10 @@
 """What becomes of words: a story's text is saved, merged, kept for later, or brought back."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Revision, Tag
@@ -18,6 +16,7 @@ from authors.models import Author, User
 from newsroom import html, slugs, text
 
 from . import rows
+from .keeping import let_go, settle
 from .topics import delete_with_redirects
 
 Kind = Revision.Kind
@@ -82,18 +81,17 @@ def save_article(
 
 
 @transaction.atomic
-def begin(article: Article, *, by: User | None, credits, tags, sitting: str) -> Article:
-    """save_article() for a new story typed in a form; sent twice, it is still one story."""
-    twin = Revision.objects.filter(by=by, sitting=sitting, article__isnull=False).exclude(
-        sitting=""
-    )
-    known = twin.select_related("article").first()
-    if known:
-        return known.article
+def begin(article: Article, words: Words, *, by: User, credits, tags) -> Edit:
+    """save_article() for a new story typed in a form; sent again, its words go into the same."""
+    User.objects.select_for_update().get(pk=by.pk)  # the same form may be on its way twice
+    saved = Revision.objects.exclude(kind__in=Revision.LOOSE).filter(by=by, article__isnull=False)
+    twin = saved.filter(sitting=words.sitting).exclude(sitting="").order_by("number").first()
+    if twin:
+        return edit(twin.article, replace(words, base=twin.number), by=by)
     article = save_article(article, by=by, credits=credits, tags=tags)
-    Revision.objects.filter(article=article).update(sitting=sitting)
-    settle(by=by, sitting=sitting)
-    return article
+    article.revisions.update(sitting=words.sitting)
+    settle(words, by=by)
+    return Edit(article, article.revisions.get())
 
 
 @transaction.atomic
@@ -109,7 +107,7 @@ def edit(
     row = rows.locked(article)
     rows.may_edit(row, by=by)
     desk = rows.desk_text(row)
-    was = desk if words.base in (None, desk.number) else _base(row, words.base)
+    was = _base(row, desk, words, by=by)
     mine = words.content
     if not mine.get("slug"):
         mine = mine | {"slug": desk.content["slug"]}  # a page that has an address keeps it
@@ -118,22 +116,22 @@ def edit(
         waiting = words.conflict or _keep_conflict(row, words, was, by=by)
         return Edit(row, waiting, merged, is_conflict=True)
     if merged.content == desk.content:
-        settle(by=by, sitting=words.sitting)
+        settle(words, by=by)
         return Edit(row, desk, merged, is_unchanged=True)
     beside = desk.number if was.number != desk.number else None
     wanted, found = merged.content, words.found
     if beside or found is None:
         wanted, found = contents.find(wanted, desk.names)
     if beside:
-        _check(row, wanted)
+        rows.checked(row, wanted, is_unique=False)  # right alone, wrong together
     if row.status != Status.PUBLISHED:
         wanted = rows.write(row, wanted, found, before=desk.content)
     kind = Kind.MERGED if beside and kind == Kind.SAVED else kind
     fields = {"kind": kind, "note": note, "sitting": words.sitting, "beside": beside}
     revision = rows.keep(row, wanted, contents.names(found), by=by, base=was.number, **fields)
     rows.point(row, desk=revision)
-    _note_pictures(row, wanted)
-    settle(by=by, sitting=words.sitting, conflict=words.conflict)
+    rows.note_all_pictures(row)
+    settle(words, by=by)
     return Edit(row, revision, merged if beside else None, gone=found.gone)
 
 
@@ -152,44 +150,27 @@ def decide(conflict: Revision, choices: dict, *, by: User | None) -> Edit:
     return edit(conflict.article, words, by=by)
 
 
-def _base(row: Article, number: int) -> Revision:
-    """The revision the text was made from. One row of a story has each number."""
-    found = Revision.objects.numbered(row, number or 1)  # 0 was the row before its first one
+def _base(row: Article, desk: Revision, words: Words, *, by: User | None) -> Revision:
+    """The revision the words were made from.
+
+    Sent again, because the answer was lost: from what the same page had saved then.
+    """
+    if words.base in {None, desk.number}:
+        return desk
+    saved = Revision.objects.filter(article=row, by=by, kind=Kind.SAVED, sitting=words.sitting)
+    again = saved.exclude(sitting="").order_by("-number").first()
+    # 0 was the row before its first one
+    found = again or Revision.objects.numbered(row, words.base or 1)
     if found is None:
         raise ValidationError(_("The version this text was made from is not known."), code="base")
     return found
 
 
 def _keep_conflict(row: Article, words: Words, was: Revision, *, by: User | None) -> Revision:
-    settle(by=by, sitting=words.sitting)
+    settle(words, by=by)
     _content, found = contents.find(words.content, was.names)
     fields = {"kind": Kind.CONFLICT, "base": was.number, "sitting": words.sitting, "waits": True}
     return rows.keep(row, words.content, contents.names(found), by=by, **fields)
-
-
-def _check(row: Article, content: dict) -> None:
-    """What each of two people may have written alone can be wrong together."""
-    together = contents.put(Article.objects.get(pk=row.pk), content)
-    together.full_clean(validate_unique=False)
-
-
-def _note_pictures(row: Article, content: dict) -> None:
-    """The pictures of the page and of the working copy: neither may be deleted under them."""
-    is_out = row.status == Status.PUBLISHED
-    also = [content.get("lead_image"), content.get("social_image")] if is_out else []
-    rows.note_pictures(row, row.body, content["body"], also=tuple(filter(None, also)))
-
-
-def settle(*, by: User | None, sitting: str, conflict: Revision | None = None) -> None:
-    """The words kept for `by` in this sitting, and in those it went on from, are in the story."""
-    if conflict:
-        set_aside(conflict, by=by)
-    if by is None or not sitting:
-        return
-    mine = Q()
-    for part in sitting.split("."):  # what it went on from may have gone on from others itself
-        mine |= Q(sitting=part) | Q(sitting__startswith=f"{part}.")
-    Revision.objects.filter(mine, by=by, waits=True).update(waits=False)
 
 
 def _stay_where_it_stands(article: Article, *, by: User | None) -> None:
@@ -211,46 +192,9 @@ def _stay_where_it_stands(article: Article, *, by: User | None) -> None:
 
 
 @transaction.atomic
-def keep_words(
-    article: Article | None, words: Words, *, kind: Kind, by: User, note: str = ""
-) -> Revision | None:
-    """Keep what `by` wrote without making it the story's text: an autosave, or a refused save.
-
-    One row for each kind and sitting, written again. `article=None` is a story that was never
-    saved. None if the sitting has been saved meanwhile: these words are older.
-    """
-    if article is not None:
-        article = rows.locked(article)
-    ours = Revision.objects.filter(by=by, sitting=words.sitting).exclude(sitting="")
-    if ours.exclude(kind__in=Revision.LOOSE).exists():
-        return None
-    found = words.found or contents.find(words.content)[1]
-    names = contents.names(found)
-    fields = {"typed": words.typed, "note": note, "at": timezone.now()}
-    kept = ours.filter(article=article, kind=kind, waits=True).first()
-    if kept:
-        kept.content, kept.names = words.content, names
-        kept.word_count = text.count_words(words.content.get("body", ""))
-        for name, value in fields.items():
-            setattr(kept, name, value)
-        kept.save()
-        return kept
-    fields |= {"kind": kind, "base": words.base, "sitting": words.sitting, "waits": True}
-    if article is not None:
-        return rows.keep(article, words.content, names, by=by, **fields)
-    return Revision.objects.create(
-        status=Status.DRAFT, content=words.content, names=names, by=by, **fields
-    )
-
-
-@transaction.atomic
-def set_aside(revision: Revision, *, by: User | None) -> None:
-    """Offer kept words no longer; they stay in the history."""
-    Revision.objects.filter(pk=revision.pk, by=by).update(waits=False)
-
-
 def delete_article(article: Article, *, by: User | None) -> None:
     """Remove a story nobody outside has seen; what readers saw can only be withdrawn."""
     if article.has_been_public:
         raise ValidationError(_("Readers have seen this story; it can only be withdrawn."))
+    let_go(article)
     delete_with_redirects(article, by=by)

@@ -11,10 +11,11 @@ from articles import actions, workflow
 from articles.models import Article, Revision
 from articles.workflow import TransitionError
 
-from . import comparison, moves
+from . import comparison, moves, writing
 
 
 class ChangesForm(forms.Form):
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)  # the version looked at
     at = forms.SplitDateTimeField(
         label="Go live at", required=False, widget=AdminSplitDateTime, help_text="Blank: now."
     )
@@ -45,6 +46,9 @@ def _changes(model_admin, request, pk):
     desk = Revision.objects.numbered(article, article.revision)
     public = Revision.objects.numbered(article, article.public_revision)
     is_there = desk and public and article.has_unpublished_changes
+    if form.is_bound and is_there and form.cleaned_data.get("seen") != article.revision:
+        words = "Somebody saved meanwhile. These are the changes now."
+        model_admin.message_user(request, words, messages.WARNING)
     context = {
         **model_admin.admin_site.each_context(request),
         "title": "Unpublished changes",
@@ -63,14 +67,16 @@ def _changes(model_admin, request, pk):
 
 def _do(model_admin, request, article, said):
     action = request.POST.get("_do")
+    seen = said["seen"] or 0  # a page that does not say is none of ours
     try:
         if action == "discard":
-            done, words = actions.discard_changes(article, by=request.user), "Changes discarded."
+            done = actions.discard_changes(article, by=request.user, seen=seen)
+            words = _discarded(done)
         elif action == "call-off":
             done, words = actions.call_off_changes(article, by=request.user), "Called off."
         else:
             done = actions.publish_changes(
-                article, by=request.user, at=said["at"], note=said["note"]
+                article, by=request.user, at=said["at"], note=said["note"], seen=seen
             )
             words = "Changes scheduled." if done.changes_at else "Changes published."
     except (TransitionError, ValidationError) as error:
@@ -81,3 +87,10 @@ def _do(model_admin, request, article, said):
     for sentence in getattr(done, "gone", ()):
         model_admin.message_user(request, sentence, messages.WARNING)
     return redirect("admin:articles_article_change", article.pk)
+
+
+def _discarded(article) -> str:
+    if not article.changes_at:
+        return "Changes discarded."
+    hour = writing.clock(article.changes_at)
+    return f"Changes discarded: the text is again the one that goes live on {hour}."

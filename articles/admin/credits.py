@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 
 from articles.models import Article, Credit
+from articles.revisions import content as contents
 from authors.models import Author
 from newsroom import html
 
@@ -93,6 +94,16 @@ class CreditFormSet(forms.formset_factory(CreditForm, extra=0, can_delete=True, 
         pairs = self.in_order() if not any(self.errors) else []
         if len(set(pairs)) < len(pairs):
             raise forms.ValidationError("This person already has this role on the story.")
+
+    def in_words(self) -> str:
+        """The lines as they came, right or wrong: "Ann Lee (writing), …"."""
+        lines = []
+        for form in self.forms:
+            key, role = (form[name].value() for name in ("author", "role"))
+            if key:
+                name = self.known[int(key)] if _is_in(key, self.known) else key
+                lines.append(f"{name} ({role})")
+        return contents.printable(", ".join(lines))
 
     def in_order(self) -> list[tuple[str, Author]]:
         """(role, author) of every line that stays, as a byline is read; the set is valid."""

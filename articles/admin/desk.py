@@ -57,7 +57,7 @@ def form_context(request, article: Article | None) -> dict:
         return {}  # only to be looked at
     opening, kept = request.opening, request.kept
     presence.note(article, by=request.user, sitting=opening.sitting)
-    is_in_form = kept and kept.kind != Revision.Kind.CONFLICT
+    is_in_form = kept and writing.is_for_the_form(kept)
     return {
         "opening": opening.sign(),
         "kept": kept,

@@ -1,14 +1,17 @@
 from django import forms
+from django.contrib.admin import site
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.urls import reverse_lazy
 
-from articles.models import Tag
+from articles.models import Article, Tag
 from articles.revisions import content as contents
 from articles.workflow import Status
 from newsroom import html
+from newsroom.admin_forms import name_halves
 from newsroom.editor import StoryEditor
 
 from .credits import PREFIX, CreditFormSet
+from .pictures import PictureSelect
 
 EDITOR_ASKS = {
     "describe": reverse_lazy("admin:references_describe"),
@@ -28,6 +31,8 @@ class StoryForm(forms.ModelForm):
             "headline": forms.Textarea(attrs={"rows": 2, "class": "headline-input"}),
             "standfirst": AdminTextareaWidget(attrs={"rows": 3}),
             "body": StoryEditor(asks=EDITOR_ASKS),
+            "lead_image": PictureSelect(Article._meta.get_field("lead_image"), site),
+            "social_image": PictureSelect(Article._meta.get_field("social_image"), site),
             "lead_caption": AdminTextareaWidget(attrs={"rows": 2}),
             "seo_description": AdminTextareaWidget(attrs={"rows": 2}),
             "social_description": AdminTextareaWidget(attrs={"rows": 2}),
@@ -35,6 +40,9 @@ class StoryForm(forms.ModelForm):
 
     def __init__(self, data=None, *args, **kwargs):
         super().__init__(data, *args, **kwargs)
+        for name in set(contents.TEXTS) & set(self.fields):
+            self.fields[name].widget.attrs["dir"] = "auto"  # stories are written both ways
+        name_halves(self)
         credits = data if data is not None and f"{PREFIX}-TOTAL_FORMS" in data else None
         kept = self.initial.get(PREFIX)  # from the address it would be a text
         self.credits = CreditFormSet(
@@ -43,6 +51,10 @@ class StoryForm(forms.ModelForm):
             kept=kept if isinstance(kept, list) else (),
             may_add_authors=self.may_add_authors,
         )
+
+    def is_multipart(self):
+        """Yes, without any file: in percent signs a text in another script is thrice as long."""
+        return True
 
     @property
     def media(self):

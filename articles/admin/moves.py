@@ -1,14 +1,17 @@
 """The buttons of a story's form: what each says, the action behind it, and what it led to."""
 
 from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS as ALL
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 
 from articles import actions, workflow
-from articles.models import Article
+from articles.models import Article, Revision
 from articles.workflow import Status, TransitionError
+
+from . import writing
 
 MOVES = {  # what the button says, and the action behind it
     (Status.DRAFT, Status.REVIEW): ("Submit for review", actions.submit),
@@ -59,9 +62,31 @@ def make(model_admin, request, article: Article, to: str) -> None:
             model_admin.message_user(request, words, messages.WARNING)
 
 
+def hold(model_admin, request, edit: actions.Edit, to: str) -> bool:
+    """Whether the button has to wait, and say so: it would publish what its presser never saw."""
+    is_unseen = edit.merged is not None and edit.merged.from_theirs
+    if to not in {PUBLISH_CHANGES, Status.PUBLISHED} or not is_unseen:
+        return False
+    number = edit.revision.beside or edit.revision.number  # nothing of one's own was new
+    other = Revision.objects.for_list().get(article=edit.article, number=number).by
+    words = "Saved together with {}, but not published: look at the whole before you publish."
+    whose = f"the changes of {other}" if other else "changes by the system"
+    model_admin.message_user(request, words.format(whose), messages.WARNING)
+    return True
+
+
 def reasons(error: Exception) -> str:
-    """What an action refused, in words."""
-    return " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
+    """What an action refused, in words; of a field with its name."""
+    if not isinstance(error, ValidationError):
+        return str(error)
+    if not hasattr(error, "error_dict"):
+        return " ".join(error.messages)
+    named = {field: writing.label(field) for field in error.message_dict if field != ALL}
+    return " ".join(
+        f"{named[field].capitalize()}: {words}" if field in named else words
+        for field, sentences in error.message_dict.items()
+        for words in sentences
+    )
 
 
 def what_happened(article):

@@ -1,31 +1,45 @@
-"""What the story editor asks for while somebody writes: facts, searches, what an address embeds.
+"""What the story editor asks for while somebody writes: facts, searches, what an address embeds;
+and the door through which it brings a picture into the library.
 
 JSON for staff who may see the pictures or stories in question; every answer is bounded.
 """
 
 import re
 
+from django import forms
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import JsonResponse
 from django.urls import path
-from django.views.decorators.http import require_safe
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.views.decorators.http import require_POST, require_safe
 
 from articles.models import Article
 from media.admin.images import ImageAdmin
+from media.admin.uploading import take
 from media.models import Image
 from media.templatetags.pictures import thumbnail_url
 from newsroom import embeds, html
+from newsroom.keyset import page_or_404
 
 MAX_RESULTS = 20
 MAX_KEYS = 500
 MAX_WORDS = 8
 MAX_QUERY = 200
+STORY_FIELDS = ("headline", "standfirst", "slug")
 
 
 def urls(admin_site) -> list:
     """The editor's addresses below the stories' own, for staff only."""
-    pages = {"": describe, "pictures/": find_pictures, "stories/": find_stories, "embed/": embed}
+    pages = {
+        "": describe,
+        "pictures/": find_pictures,
+        "pictures/add/": add_picture,
+        "stories/": find_stories,
+        "embed/": embed,
+    }
     return [
         path(f"references/{end}", admin_site.admin_view(view), name=f"references_{view.__name__}")
         for end, view in pages.items()
@@ -49,21 +63,64 @@ def describe(request):
 
 @require_safe
 def find_pictures(request):
-    """The newest pictures in whose words every word of `?q=` occurs, as the library finds them."""
+    """The newest pictures that the library finds for `?q=`, those after `?before=`."""
     if not _sees(request, Image):
         raise PermissionDenied
     rows = Image.objects.filter(_matches(request, ImageAdmin.search_fields)).order_by("-pk")
-    return JsonResponse({"results": [_picture(image) for image in rows[:MAX_RESULTS]]})
+    before = request.GET.get("before", "")
+    if re.fullmatch(html.KEY, before):
+        rows = rows.filter(pk__lt=int(before))
+    found = list(rows[: MAX_RESULTS + 1])
+    shown = found[:MAX_RESULTS]
+    return JsonResponse(
+        {
+            "results": [_picture(image) for image in shown],
+            "next": str(shown[-1].pk) if len(found) > MAX_RESULTS else "",
+            "may_add": request.user.has_perm("media.add_image"),
+        }
+    )
+
+
+class PictureForm(forms.ModelForm):
+    """One file and what its bringer says of it; what is left blank, the file says itself."""
+
+    file = forms.FileField(max_length=400)
+
+    class Meta:
+        model = Image
+        fields = ["alt_text", "credit_line"]
+
+
+@require_POST
+def add_picture(request):
+    """Take `file` into the library: {"picture", "is_known"}, or {"reasons"} why it was refused."""
+    if not (request.user.has_perm("media.add_image") and _sees(request, Image)):
+        raise PermissionDenied
+    form = PictureForm(request.POST, request.FILES)
+    if not form.is_valid():
+        reasons = [words for errors in form.errors.values() for words in errors]
+        return JsonResponse({"reasons": reasons})
+    words = {name: form.cleaned_data[name] for name in form.Meta.fields if form.cleaned_data[name]}
+    result = take(form.cleaned_data["file"], words, again=False, by=request.user)
+    if result.image is None:
+        return JsonResponse({"reasons": result.reasons})
+    if not result.is_duplicate:
+        admin.site.get_model_admin(Image).log_addition(request, result.image, "Added.")
+    return JsonResponse({"picture": _picture(result.image), "is_known": result.is_duplicate})
 
 
 @require_safe
 def find_stories(request):
-    """The newest published or scheduled stories with every word of `?q=` in the headline."""
+    """The newest published or scheduled stories with every word of `?q=`, those after `?before=`.
+
+    `?not=` is the story that is being written: a card of it in itself leads nowhere.
+    """
     if not _sees(request, Article):
         raise PermissionDenied
-    rows = _cards().filter(_matches(request, ["headline"]), status=Article.Status.PUBLISHED)
-    results = [_story(article) for article in rows.newest_first()[:MAX_RESULTS]]
-    return JsonResponse({"results": results})
+    rows = _cards().filter(_matches(request, STORY_FIELDS), status=Article.Status.PUBLISHED)
+    page = page_or_404(request, rows.exclude(pk__in=_keys(request, "not")), MAX_RESULTS)
+    results = [_story(article) for article in page.rows]
+    return JsonResponse({"results": results, "next": page.next_cursor})
 
 
 @require_safe
@@ -124,11 +181,14 @@ def _picture(image: Image) -> dict:
 def _story(article: Article) -> dict:
     image = article.lead_image
     is_shown = image is not None and image.has_rights
+    hour = article.published_at
     return {
         "id": article.pk,
         "title": article.headline or "(no headline)",
         "language": article.language,
         "section": article.section.name,
+        "date": date_format(timezone.localtime(hour), "DATE_FORMAT") if hour else "",
+        "address": article.get_absolute_url(),
         "state": "Scheduled" if article.is_scheduled else article.get_status_display(),
         "visible": article.is_visible,
         "picture": thumbnail_url(image, width=320, ratio="16x9") if is_shown else "",

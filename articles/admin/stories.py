@@ -167,18 +167,22 @@ class ArticleAdmin(StoryColumns, FewIcons, admin.ModelAdmin):
         article = form.instance
         opening = writing.opening_of(request, article if change else None)
         if not change:
-            sitting = opening.sitting if opening else ""
-            form.instance = actions.begin(
-                article, by=request.user, credits=credits or [], tags=tags, sitting=sitting
+            words = writing.words_of(form, opening)
+            request.edit = actions.begin(
+                article, words, by=request.user, credits=credits or [], tags=tags
             )
+            form.instance = request.edit.article
         elif opening is None:
             raise ValidationError(refused.NO_BASE)
         else:
             words = writing.words_of(form, opening)
             request.edit = actions.edit(article, words, by=request.user)
             form.instance = request.edit.article
-        if "_move" in request.POST and not (change and request.edit.is_conflict):
-            moves.make(self, request, form.instance, request.POST["_move"])
+        to = request.POST.get("_move")
+        if to is None or request.edit.is_conflict:
+            return
+        if not moves.hold(self, request, request.edit, to):
+            moves.make(self, request, form.instance, to)
 
     def construct_change_message(self, request, form, formsets, add=False):
         if add:
@@ -204,10 +208,11 @@ class ArticleAdmin(StoryColumns, FewIcons, admin.ModelAdmin):
             self.message_user(request, words, messages.WARNING)
         return self._next_page(request, obj)
 
+    def log_addition(self, request, obj, message):
+        return super().log_addition(request, request.edit.article, message)
+
     def response_add(self, request, obj, post_url_continue=None):
-        if "_move" not in request.POST:
-            self.message_user(request, f"“{obj}” is saved.", messages.SUCCESS)
-        return self._next_page(request, obj)
+        return self.response_change(request, request.edit.article)
 
     def _next_page(self, request, article):
         if "_save" in request.POST:

@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from articles import actions
-from articles.models import Article, Revision
+from articles.models import Article, Credit, Revision
 from articles.revisions import content as contents
-from articles.revisions.words import Opening, Words
+from articles.revisions.words import MAX_AGE, Opening, Words
 from articles.workflow import Status
-from authors.models import User
+from authors.models import Author, User
 
 FIELD = "_opening"
 
@@ -20,20 +20,33 @@ def opened(request, article: Article) -> tuple[Opening, Revision | None]:
     """Let `article` in hand show what this form is to hold; the opening, and the kept words in it.
 
     Those are the words this account typed last and never saved; else the newest text of the desk.
+    What waits for a decision, or fits no version, is not in the form.
     """
     kept = waiting(request.user, article)
-    words = kept if kept and kept.kind != Revision.Kind.CONFLICT else None
-    text = words
-    if words is None and article.has_unpublished_changes:
-        text = Revision.objects.numbered(article, article.revision)
-    if text is not None:
-        content, found = contents.find(text.content, text.names)
-        contents.shown(article, content, found)
-    base, after = article.revision, ""
+    words = kept if kept and is_for_the_form(kept) else None
     if words is not None:
-        after = words.sitting
-        base = base if words.base is None else words.base
-    return Opening.now(request.user, article, base=base, after=after), kept
+        base = Revision.objects.numbered(article, words.base) or _desk(article)
+        _show(article, (base.content if base else {}) | words.content, words.names)
+        return Opening.now(request.user, article, base=words.base, after=words), kept
+    if article.has_unpublished_changes:
+        desk = _desk(article)
+        _show(article, desk.content, desk.names)
+    return Opening.now(request.user, article, base=article.revision), kept
+
+
+def is_for_the_form(kept: Revision) -> bool:
+    """Whether the form can go on from these words: an overlap is decided on its own page, and words
+    that say no version would overwrite what others did."""
+    return kept.kind != Revision.Kind.CONFLICT and (kept.base is not None or not kept.article_id)
+
+
+def _show(article: Article, content: dict, names: dict) -> None:
+    content, found = contents.find(content, names)
+    contents.shown(article, content, found)
+
+
+def _desk(article: Article) -> Revision | None:
+    return Revision.objects.numbered(article, article.revision)
 
 
 def opened_new(request) -> tuple[Opening, Revision | None]:
@@ -43,15 +56,16 @@ def opened_new(request) -> tuple[Opening, Revision | None]:
     """
     kept = waiting(request.user, None)
     going_on = loaded(request)
-    after = going_on.sitting if going_on else ""
-    return Opening.now(request.user, None, base=None, after=after), None if going_on else kept
+    opening = Opening.now(request.user, None, base=None, after=going_on)
+    return opening, None if going_on else kept
 
 
 def new_story(request) -> dict:
-    """The fields of a new story's form: those of the words it goes on from, by name."""
+    """The fields of a new story's form, by name: of the words it goes on from, or who writes it."""
     kept = loaded(request)
     if kept is None:
-        return {}
+        writer = Author.objects.filter(user=request.user).values_list("pk", flat=True).first()
+        return {"credits": [[Credit.Role.WRITING, writer]]} if writer else {}
     content, _found = contents.find(kept.content, kept.names)
     fields = {name: value for name, value in content.items() if name not in contents.HOURS}
     hours = {name: contents.hour(content.get(name)) for name in contents.HOURS}
@@ -71,7 +85,7 @@ def sender(request) -> tuple[Opening | None, User | None]:
 
     The signature stands for the session, which may be over; a right that is gone is gone.
     """
-    opening = Opening.read(request.POST.get(FIELD, ""))
+    opening = Opening.read(request.POST.get(FIELD, ""), max_age=MAX_AGE)
     if opening is None:
         return None, None
     user = request.user  # one query less than asking for the same account again
@@ -108,12 +122,19 @@ def words_of(form: forms.ModelForm, opening: Opening | None) -> Words:
                 content[name] = raw
             elif raw:
                 typed[name] = contents.printable(raw)
-    if "tags" in read:
+    if "tags" not in read:
+        typed["tags"] = ", ".join(form.data.getlist("tags"))
+    else:
         content["tags"] = sorted(tag.pk for tag in read["tags"])
     if form.credits.is_bound and form.credits.is_valid():
         content["credits"] = [[role, author.pk] for role, author in form.credits.in_order()]
-    words = Words(contents.cleaned(content), typed=typed, found=_found(form))
-    return replace(words, base=opening.base, sitting=opening.sitting) if opening else words
+    elif form.credits.is_bound:
+        typed["credits"] = form.credits.in_words()
+    content, too_long = contents.cleaned(content)
+    words = Words(content, typed=typed | too_long, found=_found(form))
+    if opening is None:
+        return words
+    return replace(words, base=opening.base, sitting=opening.sitting, after=opening.kept)
 
 
 def _found(form: forms.ModelForm) -> contents.Found | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from django.core.exceptions import ValidationError
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
@@ -147,10 +148,13 @@ def printable(value: str) -> str:
     return html.CONTROL.sub("", value).encode("utf-8", "replace").decode()
 
 
-def cleaned(content: dict) -> dict:
-    """`content` as people typed it, fit to be kept."""
+def cleaned(content: dict) -> tuple[dict, dict]:
+    """`content` as people typed it, fit to be kept; and a text that is too long to be, as it is."""
     content = {k: printable(v) if isinstance(v, str) else v for k, v in content.items()}
-    return content | {"body": html.clean(content["body"])} if "body" in content else content
+    try:
+        return content | {"body": html.clean(content.get("body", ""))}, {}
+    except ValidationError:
+        return content, {"body": content.pop("body")}
 
 
 def hour(value: str | None) -> datetime | None:

@@ -48,6 +48,8 @@ def merge(
         merged = either(*versions)
         if merged is CLASH and all(isinstance(value, list) for value in versions):
             merged = _merge_lists(*versions)
+            if name == "tags" and merged is not CLASH:  # no order of their own: content.read
+                merged = sorted(merged)
         is_text = all(isinstance(value, str) for value in versions)
         if name == "body" and is_text and versions[1] != versions[2]:
             body = BodyMerge(decisions, *versions)

@@ -49,7 +49,11 @@ class Loader:
 
     def run(self) -> None:
         newsroom = files.newsroom()
-        self.images = {name: self._image(name, facts) for name, facts in files.pictures().items()}
+        names = {key: facts["name"] for key, facts in newsroom["authors"].items()}
+        self.images = {
+            name: self._image(name, {"title": names.get(name, _sentence(name)), **facts})
+            for name, facts in files.pictures().items()
+        }
         self.sections = {
             name: self._section(name, position, facts)
             for position, (name, facts) in enumerate(newsroom["sections"].items())
@@ -80,11 +84,10 @@ class Loader:
         picture = draw(name)
         picture.thumbnail(LARGEST)
         picture.save(out, "JPEG", quality=90)
-        title = name.replace("-", " ").capitalize()
         file = ContentFile(out.getvalue())
         ref = f"sample:picture:{name}"
         facts["licence"] = Licence.objects.filter(name=facts["licence"]).first()
-        return add_image(file, name=f"{name}.jpg", by=None, title=title, import_ref=ref, **facts)
+        return add_image(file, name=f"{name}.jpg", by=None, import_ref=ref, **facts)
 
     def _section(self, name: str, position: int, facts: dict) -> Section:
         existing = self._existing(Section, "section", name)
@@ -177,3 +180,7 @@ class Loader:
     def _tag(self, name: str) -> Tag:
         existing = Tag.objects.filter(name=name).first()
         return existing or actions.save_tag(Tag(name=name), by=None)
+
+
+def _sentence(name: str) -> str:
+    return name.replace("-", " ").capitalize()

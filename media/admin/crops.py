@@ -56,6 +56,12 @@ class CropsField(forms.Field):
         return _in_percent(initial) != data
 
 
+def only_new(crops: dict, old: dict) -> dict:
+    """Those of `crops` that do not read as in `old`."""
+    new, known = _in_percent(crops), _in_percent(old)
+    return {ratio: box for ratio, box in crops.items() if new[ratio] != known[ratio]}
+
+
 def _in_percent(value) -> dict[str, list[str]]:
     """What stands in the fields: numbers as they are kept, or texts as they were typed."""
     value = value if isinstance(value, dict) else {}

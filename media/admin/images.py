@@ -1,45 +1,33 @@
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
-from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import URLField
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.template.defaultfilters import filesizeformat
+from django.urls import path
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
 
 from media import actions, uses
 from media.models import Image
 from media.shapes import CROPS
 from media.templatetags.pictures import thumbnail_url
 
+from .describing import describe
 from .filters import SOON, LicenceFilter, NeedsFilter, PhotographerFilter
 from .forms import ImageForm
+from .library import AS_LIST, Library
 from .uploading import upload
-
-AS_LIST = "as"
-
-
-class Library(ChangeList):
-    """The list of pictures, which can also be seen as a plain list (`?as=list`)."""
-
-    def get_filters_params(self, params=None):
-        return {k: v for k, v in super().get_filters_params(params).items() if k != AS_LIST}
-
-    @property
-    def other_view(self):
-        """The same pictures, as a grid if this is the list and the other way round."""
-        if AS_LIST in self.params:
-            return self.get_query_string(remove=[AS_LIST])
-        return self.get_query_string({AS_LIST: "list"})
 
 
 @admin.register(Image)
 class ImageAdmin(admin.ModelAdmin):
     form = ImageForm
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
-    list_display = ["thumbnail", "name", "credited", "needs", "facts", "created_at"]
+    list_display = ["thumbnail", "name", "credited", "needs", "used", "facts", "created_at"]
     list_display_links = ["thumbnail", "name"]
     list_filter = [NeedsFilter, PhotographerFilter, LicenceFilter, "created_at", "taken_at"]
     search_fields = [
@@ -48,6 +36,7 @@ class ImageAdmin(admin.ModelAdmin):
     date_hierarchy = "created_at"
     show_full_result_count = False
     list_per_page = 48
+    actions = [describe]
     readonly_fields = ["facts"]
     fieldsets = [
         (None, {"fields": ["title", "alt_text", "caption", "keywords"]}),
@@ -57,7 +46,7 @@ class ImageAdmin(admin.ModelAdmin):
         }),
         ("The file", {"fields": ["facts", "taken_at", "original", "again"]}),
         ("Crops in numbers", {
-            "classes": ["crop-numbers"], "fields": [("focal_x", "focal_y"), "crops"],
+            "classes": ["crop-numbers", "collapse"], "fields": [("focal_x", "focal_y"), "crops"],
         }),
     ]  # fmt: skip
 
@@ -86,15 +75,23 @@ class ImageAdmin(admin.ModelAdmin):
 
     @admin.display(description="Needs", empty_value="")
     def needs(self, image):
-        chips = [("bad", words) for words in image.lacks]
+        chips = [] if image.credit else [("bad", _("no credit"))]
         if not image.has_rights:
             chips.append(("bad", _("rights are over")))
         elif image.rights_within(SOON):
             day = image.rights_expire_on.strftime("%-d %b")
             chips.append(("soon", _("rights end %(day)s") % {"day": day}))
+        if not image.alt_text:
+            chips.append(("soon", _("no alt text")))
         if image.restrictions:
             chips.append(("soon", _("restricted")))
         return format_html_join(" ", '<span class="badge badge--{}">{}</span>', chips)
+
+    @admin.display(description="Used")
+    def used(self, image):
+        if not image.uses:
+            return _("not used")
+        return ngettext("used once", "used %(number)s times", image.uses) % {"number": image.uses}
 
     @admin.display(description="Size")
     def facts(self, image):
@@ -125,13 +122,16 @@ class ImageAdmin(admin.ModelAdmin):
         if image and context["errors"]:  # the one in hand holds what was refused
             image = Image.objects.get(pk=image.pk)
         if image and image.width:
-            found = uses.of(image)
+            form = context["adminform"].form
+            found, tally = uses.of(image), form.tally
             context |= {
                 "preview": thumbnail_url(image, width=960, ratio="full"),
                 "crop_previews": [_crop_preview(image, ratio) for ratio in CROPS],
                 "uses": found,
-                "unlisted": uses.unlisted(image, found),
+                "tally": tally,
+                "unlisted": tally.all - len(found),
                 "problems": image.problems,
+                "may_replace": form.may_replace and self.has_change_permission(request, image),
             }
         return super().render_change_form(request, context, add=add, change=change, **kwargs)
 
@@ -151,6 +151,10 @@ class ImageAdmin(admin.ModelAdmin):
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.refused = getattr(request, "refused", ())
+        if obj:
+            form.tally = uses.tally(obj)
+            is_free = not form.tally.public
+            form.may_replace = is_free or request.user.has_perm(actions.REPLACE_USED)
         return form
 
     def save_model(self, request, obj, form, change):
@@ -171,13 +175,31 @@ class ImageAdmin(admin.ModelAdmin):
         }
         return upload(request, context, lambda image: self.log_addition(request, image, "Added."))
 
+    def get_urls(self):
+        view = self.admin_site.admin_view(require_POST(self.bring_back))
+        route = path("<int:key>/bring-back/", view, name="media_image_bring_back")
+        return [route, *super().get_urls()]
+
+    def bring_back(self, request, key):
+        """Undo the last replacement of a picture's file."""
+        image = get_object_or_404(Image, pk=key)
+        if not self.has_change_permission(request, image):
+            raise PermissionDenied
+        try:
+            actions.bring_back(image, by=request.user)
+        except ValidationError as error:
+            self.message_user(request, " ".join(error.messages), messages.ERROR)
+        else:
+            self.log_change(request, image, "Brought back the former file.")
+            words = _("The former file is back, with its focal point and crops.")
+            self.message_user(request, words, messages.SUCCESS)
+        return redirect("admin:media_image_change", key)
+
     def delete_view(self, request, object_id, extra_context=None):
         image = self.get_object(request, object_id)
         found = uses.of(image) if image and self.has_delete_permission(request, image) else []
         if found:
-            message = " ".join(actions.PictureInUseError(image, found).messages)
-            self.message_user(request, message, messages.ERROR)
-            return redirect("admin:media_image_change", image.pk)
+            return in_use(request, self, image, found)
         try:
             return super().delete_view(request, object_id, extra_context)
         except ValidationError as error:  # somebody began to use it a moment ago
@@ -193,6 +215,19 @@ class ImageAdmin(admin.ModelAdmin):
                 actions.delete_image(image, by=request.user)
             except ValidationError as error:  # somebody began to use it a moment ago
                 self.message_user(request, " ".join(error.messages), messages.ERROR)
+
+
+def in_use(request, model_admin, image, found):
+    """The page that says why a picture stays: where it stands."""
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": _("This picture is in use and stays"),
+        "opts": model_admin.opts,
+        "image": image,
+        "uses": found,
+        "unlisted": uses.tally(image).all - len(found),
+    }
+    return render(request, "admin/media/image/in_use.html", context)
 
 
 def _crop_preview(image, ratio):

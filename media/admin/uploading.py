@@ -1,5 +1,6 @@
 """The page on which pictures come into the library: many at once, each with its own answer."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -7,11 +8,14 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from media import actions, uploads
 from media.models import Image
 
 from .forms import UploadForm
+
+SMALL = 600  # pixels across: less looks blurred in a story
 
 
 @dataclass
@@ -22,6 +26,28 @@ class Result:
     image: Image | None = None
     is_duplicate: bool = False
     reasons: tuple[str, ...] = ()
+
+    @property
+    def outcome(self) -> str:
+        if self.reasons:
+            return "refused"
+        return "known" if self.is_duplicate else "added"
+
+    @property
+    def is_small(self) -> bool:
+        return self.image is not None and self.image.width < SMALL
+
+
+def summary(results: list[Result]) -> str:
+    """How many files became what."""
+    number = Counter(result.outcome for result in results)
+    words = {
+        "added": _("%(number)s added"),
+        "known": _("%(number)s in the library already"),
+        "refused": _("%(number)s refused"),
+    }
+    found = [text % {"number": number[name]} for name, text in words.items() if number[name]]
+    return ", ".join(found)
 
 
 def take(file: UploadedFile, shared: dict, *, again: bool, by) -> Result:
@@ -52,9 +78,19 @@ def upload(request: HttpRequest, context: dict, log) -> HttpResponse:
                 log(result.image)
     elif is_sent:
         names = [file.name for file in request.FILES.getlist("files")]
-        reasons = tuple(words for errors in form.errors.values() for words in errors)
+        reasons = tuple(
+            f"{form.fields[name].label or name.replace('_', ' ').capitalize()}: {words}"
+            for name, errors in form.errors.items()
+            for words in errors
+        )
         results = [Result(name, reasons=reasons) for name in names]
-    context |= {"form": form, "results": results, "most": settings.DATA_UPLOAD_MAX_NUMBER_FILES}
+    context |= {
+        "form": form,
+        "results": results,
+        "summary": summary(results),
+        "most": settings.DATA_UPLOAD_MAX_NUMBER_FILES,
+        "least": SMALL,
+    }
     if request.headers.get("X-Requested-With") == "XMLHttpRequest":
         return render(request, "admin/media/image/_upload_results.html", context)
     return render(request, "admin/media/image/upload.html", context)

@@ -110,3 +110,25 @@ def test_a_story_that_was_begun_comes_back_with_its_credits(client, ann):
 
     assert (fields["credits-0-author"], fields["credits-0-role"]) == (str(bo.pk), "photos")
     assert client.get(f"{ADD}?credits=nonsense").status_code == 200
+
+
+def test_a_script_that_saves_hears_the_next_page_and_people_are_sent_there(client, ann):
+    article = make_article(status="draft")
+    _form, fields = open_form(client, form_of(article))
+    fields |= {"headline": "Saved", "_continue": "1"}
+
+    answer = client.post(form_of(article), fields, headers={"Accept": "application/json"})
+
+    assert answer.json() == {"next": form_of(article)}
+    assert "Saved as version" in read_admin(client, form_of(article)).one(".messagelist").text
+    assert client.post(form_of(article), fields).status_code == 302
+
+
+def test_a_script_gets_a_page_that_people_must_read_as_it_is(client, ann):
+    article = make_article(status="draft")
+    _form, fields = open_form(client, form_of(article))
+    fields |= {"headline": "", "_continue": "1"}
+
+    answer = client.post(form_of(article), fields, headers={"Accept": "application/json"})
+
+    assert answer["Content-Type"].startswith("text/html")

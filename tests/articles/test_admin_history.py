@@ -200,7 +200,7 @@ def test_changes_are_seen_and_published_from_their_page(client, ann):
 
     page = read_admin(client, page_of(article, "changes/"))
     assert page.texts(".compared ins") == ["nine"]
-    client.post(page_of(article, "changes/"), {"_do": "publish", "note": "A number."})
+    send_form(client, page_of(article, "changes/"), "_do=publish", note="A number.")
 
     article.refresh_from_db()
     assert "nine" in article.body
@@ -210,9 +210,9 @@ def test_changes_are_seen_and_published_from_their_page(client, ann):
 def test_changes_are_scheduled_and_called_off_from_their_page(clock, client, ann):
     article = make_article(headline="Old", published_at=clock.now() - hours(1))
     edit(article, ann, headline="New")
-    hour = {"at_0": "2030-01-07", "at_1": "12:00", "_do": "publish"}
+    hour = {"at_0": "2030-01-07", "at_1": "12:00"}
 
-    client.post(page_of(article, "changes/"), hour)
+    send_form(client, page_of(article, "changes/"), "_do=publish", **hour)
 
     article.refresh_from_db()
     assert (article.headline, article.changes_at is not None) == ("Old", True)
@@ -226,7 +226,7 @@ def test_changes_are_discarded_from_their_page(client, ann):
     article = make_article(headline="Old")
     edit(article, ann, headline="New")
 
-    client.post(page_of(article, "changes/"), {"_do": "discard"})
+    send_form(client, page_of(article, "changes/"), "_do=discard")
 
     article.refresh_from_db()
     assert not article.has_unpublished_changes

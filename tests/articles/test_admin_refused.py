@@ -1,14 +1,19 @@
 """What cannot be saved is kept: no right, no session, an old page, wrong fields, a forged base."""
 
+import time
+from dataclasses import asdict
+
 import pytest
 from django.contrib.auth.models import Group
+from django.core import signing
 from django.test import Client
 
 from articles import actions
 from articles.models import Article, Revision
+from articles.revisions import words as words_module
 from articles.revisions.words import Opening, Words
 from tests.articles.markup import errors_of, messages_of, open_form, parse, read_admin, send_form
-from tests.factories import make_article, make_section, make_user
+from tests.factories import make_article, make_author, make_section, make_tag, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -76,13 +81,28 @@ def test_a_new_story_that_is_refused_waits_to_be_gone_on_with(client, ann):
     assert not Revision.objects.filter(waits=True).exists()
 
 
-def test_a_new_story_that_is_sent_twice_is_one_story(client, ann):
+def test_a_new_story_that_is_sent_twice_is_one_story_with_the_later_words(client, ann):
     _form, fields = open_form(client, ADD)
     fields |= {"headline": "Once", "section": make_section().pk, "_continue": "1"}
 
-    answers = [client.post(ADD, fields) for _ in range(2)]
+    answers = [client.post(ADD, fields | {"body": body}) for body in ("<p>One.</p>", TYPED)]
 
-    assert [answer.status_code for answer in answers] == [302, 302]
+    article = Article.objects.get()
+    assert [answer["Location"] for answer in answers] == [form_of(article)] * 2
+    assert (article.body, article.revision) == (TYPED, 2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_new_story_sent_twice_at_once_is_one_story(together):
+    user = make_user("Editor")
+    clients = [Client(), Client()]
+    for client in clients:
+        client.force_login(user)
+    _form, fields = open_form(clients[0], ADD)
+    fields |= {"headline": "Once", "section": make_section().pk, "_continue": "1"}
+
+    together(*(lambda client=client: client.post(ADD, fields) for client in clients))
+
     assert Article.objects.count() == 1
 
 
@@ -336,3 +356,76 @@ def test_somebody_with_an_open_decision_goes_on_from_the_newest_text(client, ann
     assert response["Location"] == form_of(article)
     assert Article.objects.get().headline == "Newer"
     assert waiting(ann).kind == "conflict"
+
+
+@pytest.mark.parametrize("wrong", ["author twice", "tag deleted"])
+def test_kept_words_with_credits_or_tags_that_cannot_be_read_take_none_away(client, ann, wrong):
+    author, tags = make_author(), [make_tag(), make_tag()]
+    article = make_article(status="draft", credits=[author], tags=tags)
+    _form, fields = open_form(client, form_of(article))
+    if wrong == "author twice":
+        fields |= {"credits-TOTAL_FORMS": "2", "credits-1-author": author.pk,
+                   "credits-1-role": "writing", "credits-1-position": "1"}  # fmt: skip
+    else:
+        tags.pop().delete()
+    client.post(KEEP, fields | {"body": TYPED})
+
+    send_form(client, form_of(article))
+
+    article.refresh_from_db()
+    assert (article.body, article.credits.get().author) == (TYPED, author)
+    assert list(article.tags.all()) == tags
+
+
+def test_words_that_say_no_version_are_not_put_over_what_others_did(client, ann):
+    article = make_article(status="draft", body="<p>Old.</p>")
+    send_form(client, form_of(article), body=TYPED, _opening="nonsense")
+
+    page = read_admin(client, form_of(article))
+
+    assert page.one("textarea[name=body]").text == "<p>Old.</p>"
+    assert "bring back what is missing" in page.one(".kept").text
+
+
+def test_words_kept_under_an_opening_of_last_month_are_merged_from_its_version(client, ann):
+    article = make_article(status="draft", headline="Old")
+    _form, fields = open_form(client, form_of(article))
+    actions.edit(
+        article, Words(article.revisions.get().content | {"dateline": "LVIV"}, base=1), by=None
+    )
+    old = {"_opening": signed_long_ago(fields["_opening"])}
+
+    client.post(form_of(article), fields | old | {"headline": "Mine", "_continue": "1"})
+
+    article.refresh_from_db()
+    assert (article.headline, article.dateline) == ("Mine", "LVIV")
+    assert client.post(KEEP, fields | old).status_code == 403
+
+
+def signed_long_ago(token):
+    signer = signing.TimestampSigner(salt=words_module.SALT)
+    signer.timestamp = lambda: signing.b62_encode(int(time.time()) - 40 * 86_400)
+    return signer.sign_object(asdict(Opening.read(token)))
+
+
+@pytest.mark.parametrize("path", ["change", "keep"])
+def test_a_text_longer_than_any_is_refused_and_kept(client, ann, path):
+    article = make_article(status="draft")
+    _form, fields = open_form(client, form_of(article))
+    fields["body"] = "<p>" + "word " * 700_000 + "</p>"
+
+    response = client.post(form_of(article) if path == "change" else KEEP, fields)
+
+    assert response.status_code == 200
+    assert waiting(ann).typed["body"] == fields["body"]
+
+
+def test_two_megabytes_of_another_script_arrive(client, ann):
+    article = make_article(status="draft")
+    form, fields = open_form(client, form_of(article))
+    body = f"<p>{'слово ' * 180_000}</p>".replace(" </p>", "</p>")
+
+    response = client.post(form_of(article), fields | {"body": body, "_continue": "1"})
+
+    assert (form["enctype"], response.status_code) == ("multipart/form-data", 302)
+    assert Article.objects.get().body == body

@@ -129,6 +129,16 @@ def test_a_story_may_be_saved_before_anybody_signs_it(editor):
     assert not Article.objects.get().credits.exists()
 
 
+def test_a_new_story_begins_with_the_byline_of_who_writes_it(client):
+    user = make_user("Reporter")
+    author = make_author(user=user)
+    client.force_login(user)
+
+    send_form(client, ADD, headline="Storm", section=make_section().pk)
+
+    assert Article.objects.get().credits.get().author == author
+
+
 def test_what_is_missing_is_said_beside_its_field(editor):
     response = send_form(editor, ADD, headline=" \n ")
 

@@ -111,6 +111,28 @@ def test_what_a_share_link_shows_stays_as_long_as_it_is_open(clock, story):
     assert prune() == "1 version removed.\n"
 
 
+def test_what_words_that_wait_were_made_from_stays(clock, story):
+    ann = make_user("Editor")
+    content = story.revisions.get(number=2).content
+    actions.keep_words(story, Words(content, base=2, sitting="s"), kind="autosaved", by=ann)
+    clock.advance(days=100)
+
+    assert prune() == "0 versions removed.\n"
+
+
+@pytest.mark.parametrize("role", [None, "Editor"])
+def test_what_was_written_straight_into_a_live_story_stays(clock, role):
+    by = make_user(role) if role else None
+    article = make_article(published_at=clock.now() - hours(1))
+    for headline in ("Seen at nine", "Seen at ten"):
+        article.headline = headline
+        actions.save_article(article, by=by)
+        article.refresh_from_db()
+    clock.advance(days=100)
+
+    assert prune() == "0 versions removed.\n"
+
+
 @pytest.mark.parametrize("days", [-1, 0, 30, 40_000])
 def test_days_in_which_a_form_may_still_be_open_are_refused(days):
     with pytest.raises(CommandError, match="--days must be"):

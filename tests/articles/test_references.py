@@ -1,13 +1,24 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.admin.models import LogEntry
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from articles.admin.references import MAX_RESULTS
 from articles.models import Article
 from media.admin.images import ImageAdmin
-from tests.factories import hours, make_article, make_image, make_section, make_user
+from media.models import Image
+from tests.factories import (
+    hours,
+    make_article,
+    make_image,
+    make_section,
+    make_user,
+    picture_file,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -194,3 +205,105 @@ def test_a_byte_no_text_has_is_refused(reporter, address):
 )
 def test_an_address_is_told_what_it_will_be(reporter, typed, url, provider):
     assert reporter.get(EMBED, {"url": typed}).json() == {"url": url, "provider": provider}
+
+
+ADD = reverse("admin:references_add_picture")
+
+
+def pages(client, address):
+    """The titles of every page, one list each."""
+    before, found = "", []
+    while True:
+        answer = client.get(address, {"before": before} if before else {}).json()
+        found.append([row["title"] for row in answer["results"]])
+        before = answer["next"]
+        if not before:
+            return found
+
+
+def test_searches_go_on_where_they_ended(reporter):
+    section = make_section()
+    numbers = range(2 * MAX_RESULTS + 1)
+    Image.objects.bulk_create(Image(title=f"Picture {n}", token=f"token{n}") for n in numbers)
+    Article.objects.bulk_create(
+        Article(
+            slug=f"story-{n}", headline=f"Story {n}", section=section,
+            status=Article.Status.PUBLISHED, published_at=timezone.now() - hours(1),
+        )
+        for n in numbers
+    )  # fmt: skip
+
+    for address, name in ((PICTURES, "Picture"), (STORIES, "Story")):
+        found = pages(reporter, address)
+        assert [len(page) for page in found] == [MAX_RESULTS, MAX_RESULTS, 1]
+        everything = [title for page in found for title in page]
+        assert everything == [f"{name} {n}" for n in reversed(numbers)]
+
+
+@pytest.mark.parametrize("before", ["x", "-1", "9" * 40, "1 OR 1=1", "\u0663"])
+def test_a_page_that_never_was_breaks_nothing(reporter, before):
+    make_image()
+
+    assert reporter.get(PICTURES, {"before": before}).status_code == 200
+    assert reporter.get(STORIES, {"before": before}).status_code == 404
+
+
+def test_stories_are_found_by_standfirst_and_slug_and_tell_their_date_and_address(reporter):
+    article = make_article(headline="Gates", standfirst="Of steel.", slug="the-barrier")
+
+    assert titles(reporter, STORIES, "STEEL gates") == ["Gates"]
+    (row,) = reporter.get(STORIES, {"q": "the-barrier"}).json()["results"]
+    assert row["address"] == article.get_absolute_url()
+    assert str(timezone.localdate().year) in row["date"]
+
+
+def test_a_story_is_not_offered_to_itself(reporter):
+    own, other = make_article(headline="Own"), make_article(headline="Other")
+
+    rows = reporter.get(STORIES, {"not": own.pk}).json()["results"]
+
+    assert [row["id"] for row in rows] == [other.pk]
+
+
+def send_picture(client, **fields):
+    file = SimpleUploadedFile("quay.jpg", picture_file().read(), "image/jpeg")
+    return client.post(ADD, {"file": file} | fields)
+
+
+def test_a_picture_is_added_with_its_words_and_noted_in_its_history(reporter):
+    answer = send_picture(reporter, alt_text="A quay", credit_line="Ann Lens").json()
+
+    image = Image.objects.get()
+    assert (image.alt_text, image.credit_line) == ("A quay", "Ann Lens")
+    assert answer["is_known"] is False
+    assert (answer["picture"]["id"], answer["picture"]["credit"]) == (image.pk, "Ann Lens")
+    assert LogEntry.objects.get().object_id == str(image.pk)
+    again = send_picture(reporter, credit_line="Another").json()
+    assert (again["picture"]["id"], again["is_known"]) == (image.pk, True)
+    assert Image.objects.get().credit_line == "Ann Lens"
+
+
+def test_a_picture_that_is_refused_says_why_and_leaves_nothing(reporter):
+    broken = SimpleUploadedFile("quay.jpg", b"no picture", "image/jpeg")
+
+    assert reporter.post(ADD, {"file": broken}).json()["reasons"]
+    assert reporter.post(ADD, {}).json()["reasons"]
+    assert send_picture(reporter, credit_line="x" * 301).json()["reasons"]
+    assert Image.objects.count() == 0
+
+
+def test_only_who_may_add_pictures_can_send_one(client):
+    assert send_picture(client).status_code == 302
+    client.force_login(make_user())
+
+    assert send_picture(client).status_code == 403
+    assert client.get(ADD).status_code == 405
+    assert Image.objects.count() == 0
+
+
+def test_a_picture_is_not_taken_from_another_site():
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(make_user("Reporter"))
+
+    assert send_picture(client).status_code == 403
+    assert Image.objects.count() == 0

@@ -84,16 +84,22 @@ def test_roles_wait_until_all_tables_are_there():
         (
             "Reporter",
             "articles.add_article media.add_image articles.add_tag",
-            "articles.publish_article articles.change_others_article articles.delete_article",
+            (
+                "articles.publish_article articles.change_others_article articles.delete_article "
+                "media.replace_used_image"
+            ),
         ),
         (
             "Editor",
-            "articles.publish_article articles.withdraw_article articles.change_others_article",
+            (
+                "articles.publish_article articles.withdraw_article articles.change_others_article "
+                "media.replace_used_image"
+            ),
             "articles.delete_article articles.add_section authors.add_user authors.change_user",
         ),
         (
             "Picture editor",
-            "media.change_image media.delete_image articles.view_article",
+            "media.change_image media.delete_image articles.view_article media.replace_used_image",
             "articles.change_article articles.publish_article authors.change_author",
         ),
         (

@@ -74,6 +74,7 @@ def test_eight_people_and_an_agency_sign_in_six_sections():
     assert people.count() == 8
     assert not people.filter(portrait=None).exists()
     assert all(author.bio and author.role_title for author in people)
+    assert all(author.portrait.title == author.name for author in people)
     agency = Author.objects.get(kind=Author.Kind.ORGANIZATION)
     assert agency.stories.published().exists()
     assert [section.articles.published().count() > 2 for section in Section.objects.all()] == [

@@ -26,12 +26,16 @@ def article(transactional_db):
     return make_article(status=Article.Status.DRAFT, body="<p>Before.</p>", headline="Old")
 
 
+def form_of(article):
+    return f"**/article/{article.pk}/change/"
+
+
 def press_save(desk):
     desk.page.locator("button[name=_continue]").click()
 
 
 def saved_page(desk):
-    desk.page.locator(".messagelist .success").wait_for(timeout=30_000)
+    desk.page.locator(".messagelist .success").first.wait_for(timeout=30_000)
     desk.wait()
 
 
@@ -101,19 +105,74 @@ def test_a_session_that_ends_costs_no_word(ann, article):
     assert "<p>Typed signed out.</p>" in article.body
 
 
-def test_a_server_that_dies_while_it_saves_has_the_words_already(ann, article):
+@pytest.mark.parametrize("answer", [502, "nothing"])
+def test_a_server_that_dies_while_it_saves_is_asked_again_and_saves(ann, article, answer):
     ann.open(article)
-    ann.page.route(
-        f"**/article/{article.pk}/change/",
-        lambda route: route.abort() if route.request.method == "POST" else route.continue_(),
-    )
+
+    def fail(route):
+        if route.request.method != "POST":
+            return route.continue_()
+        return route.abort() if answer == "nothing" else route.fulfill(status=answer)
+
+    ann.page.route(form_of(article), fail)
     ann.write("Typed before the crash.")
     press_save(ann)
-    ann.page.wait_for_function("() => location.protocol === 'chrome-error:'")
+    ann.says("trying again")
+    ann.write("And on.")
+    ann.page.unroute(form_of(article))
+    saved_page(ann)
 
+    article.refresh_from_db()
+    assert article.body.endswith("<p>Typed before the crash.</p>\n<p>And on.</p>")
+    ann.says("All saved")
+
+
+def test_a_save_whose_answer_is_lost_is_made_once(ann, article):
     ann.open(article)
+    lost = []
+
+    def lose(route):
+        if route.request.method == "POST" and not lost:
+            lost.append(route.fetch(max_redirects=0).status)
+            route.abort()
+        else:
+            route.continue_()
+
+    ann.page.route(form_of(article), lose)
+    ann.write("Typed once.")
+    press_save(ann)
+    saved_page(ann)
+
+    assert len(lost) == 1
+    saved = Revision.objects.filter(article=article, by=ann.user)
+    assert saved.filter(kind=Revision.Kind.SAVED).count() == 1
+    assert not Revision.objects.filter(waits=True).exists()
+    article.refresh_from_db()
+    assert article.body.count("Typed once.") == 1
+
+
+def test_a_text_the_server_does_not_take_is_said_to_be_kept_here_only(ann, article):
+    ann.open(article)
+
+    ann.page.route(KEEP, lambda route: route.fulfill(status=413))
+    ann.write("Too long.")
+    ann.says("The server does not take this text. Your words are kept in this browser.")
+    ann.page.unroute(KEEP)
+    ann.write("Shorter.")
+
     ann.says("Kept")
-    assert "Typed before the crash." in ann.html()
+
+
+def test_a_page_that_is_too_old_says_so_and_can_still_be_saved(ann, article, monkeypatch):
+    ann.open(article)
+    monkeypatch.setattr("articles.admin.writing.MAX_AGE", -1)
+
+    ann.write("Typed after a month.")
+    ann.says("This page is too old: your words are kept in this browser only.")
+    ann.save()
+
+    article.refresh_from_db()
+    assert "<p>Typed after a month.</p>" in article.body
 
 
 @pytest.mark.parametrize("has_disk", [True, False])

@@ -49,6 +49,22 @@ def test_ones_own_other_tab_is_nobody_else(at_desk, article):
     expect(other.locator("[data-others]")).to_be_hidden()
 
 
+def test_a_story_that_is_open_in_a_hidden_tab_is_open(at_desk, article):
+    ann = at_desk(make_user("Editor"))
+    ann.open(article)
+
+    ann.page.evaluate(
+        """() => {
+            Object.defineProperty(document, "visibilityState", { get: () => "hidden" });
+            document.dispatchEvent(new Event("visibilitychange"));
+        }"""
+    )
+
+    for _pulse in range(2):
+        with ann.page.expect_response("**/presence/", timeout=SOON):
+            pass
+
+
 def test_what_a_colleague_saved_is_said_while_one_writes(at_desk, article):
     ann, bo = (at_desk(make_user("Editor", username=name)) for name in ("ann", "bo"))
     ann.open(article)

@@ -98,7 +98,7 @@ def test_a_story_with_every_insert_is_written_saved_published_and_read(page, des
     assert f'<aside class="factbox">{factbox}</aside>' in one_line(article.body)
     assert '<div data-embed="https://youtu.be/dQw4w9WgXcQ"></div>' in article.body
     assert "<hr>" in article.body
-    assert "<table><tbody>" in article.body
+    assert "<table><thead>" in article.body
 
     first = article.body
     desk.save()
@@ -173,7 +173,7 @@ def test_rows_are_added_to_a_table_from_its_menu(desk, page):
     submenu = page.locator("iframe.cke_panel_frame >> visible=true").last.content_frame
     submenu.get_by_text("Insert Row After").click()
 
-    assert desk.html().count("<tr>") == 2
+    assert desk.text.locator("tr").count() == 2
 
 
 def test_headings_links_and_lists_work_under_the_admins_policy(desk, page):
@@ -182,8 +182,8 @@ def test_headings_links_and_lists_work_under_the_admins_policy(desk, page):
 
     desk.press("bold")
     desk.press("link")
-    page.locator(".cke_dialog input.cke_dialog_ui_input_text").nth(1).fill("a.example/b")
-    page.locator(".cke_dialog_ui_button_ok").click()
+    desk.dialog.get_by_label("Address").fill("a.example/b")
+    desk.insert()
     assert desk.html() == '<p><a href="https://a.example/b"><strong>Words</strong></a></p>'
     desk.press("newsroom-h2")
     assert desk.html().startswith("<h2>")

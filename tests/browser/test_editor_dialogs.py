@@ -70,7 +70,7 @@ def test_a_picture_is_changed_where_it_stands(desk, way):
     desk.found(1)
     desk.keys("Enter")
     desk.dialog.get_by_label("Caption here").fill("New")
-    desk.dialog.get_by_label("At the end of the line").check()
+    desk.dialog.get_by_label("Right, text flows round").check()
     desk.insert()
 
     picture = f'<figure class="align-end" data-image="{second.pk}"><figcaption>New</figcaption>'

@@ -50,14 +50,16 @@ def test_pictures_are_uploaded_one_by_one_each_with_its_answer(page):
     page.fill("#id_agency", "Coast Pictures")
 
     page.set_input_files("#id_files", [
-        upload("red.jpg", colour="red"),
+        upload("red.jpg", colour="red", size=(900, 600)),
         {"name": "x.svg", "mimeType": "image/svg+xml", "buffer": b"<svg/>"},
         {"name": "iptc.jpg", "mimeType": "image/jpeg",
          "buffer": (SHARED / "images/IPTC-PhotometadataRef-Std2017.1.jpg").read_bytes()},
     ])  # fmt: skip
+    page.get_by_role("button", name="Upload 3 pictures").click()
     page.wait_for_selector(".upload--waiting", state="detached")
 
     assert page.locator(".upload--added").count() == 2
+    assert page.inner_text("[data-summary]") == "2 added, 1 refused"
     assert "is an SVG drawing" in page.inner_text(".upload--refused")
     assert Image.objects.get(title="red").agency == "Coast Pictures"
     assert Image.objects.get(title="The Title (ref2017.1)").agency == "Coast Pictures"
@@ -68,7 +70,8 @@ def test_pictures_are_dropped_and_a_known_one_is_offered(page):
     log_in(page)
     page.goto("/admin/media/image/add/")
 
-    drop(page, "[data-drop]", [upload("red.jpg", colour="red"), upload("b.jpg", colour="blue")])
+    drop(page, "h1", [upload("red.jpg", colour="red"), upload("b.jpg", colour="blue")])
+    page.get_by_role("button", name="Upload 2 pictures").click()
     page.wait_for_selector(".upload--waiting", state="detached")
 
     assert page.locator(".upload--added").count() == 1
@@ -80,13 +83,44 @@ def test_pictures_are_dropped_and_a_known_one_is_offered(page):
     assert Image.objects.count() == 3
 
 
+def test_what_is_typed_before_the_upload_is_true_of_every_file(page):
+    log_in(page)
+    page.goto("/admin/media/image/add/")
+
+    page.set_input_files("#id_files", [upload("a.jpg"), upload("b.jpg", colour="red")])
+    page.wait_for_selector(".chosen__file >> text=only 64 pixels wide")
+    page.get_by_role("button", name="Leave out b.jpg").click()
+    page.set_input_files("#id_files", [upload("c.jpg", colour="blue")])
+    page.fill("#id_photographer", "Ann Lens")
+    page.click("[data-start]")
+    page.fill("#id_photographer", "Somebody else")
+    page.wait_for_selector(".upload--waiting", state="detached")
+
+    assert {image.photographer for image in Image.objects.all()} == {"Ann Lens"}
+    assert sorted(Image.objects.values_list("title", flat=True)) == ["a", "c"]
+    assert page.locator("[data-start]").is_disabled()
+
+
+def test_the_newest_upload_stands_on_top(page):
+    log_in(page)
+    page.goto("/admin/media/image/add/")
+
+    for name, colour in {"a.jpg": "red", "b.jpg": "blue"}.items():
+        page.set_input_files("#id_files", [upload(name, colour=colour)])
+        page.click("[data-start]")
+        page.wait_for_selector(".upload--waiting", state="detached")
+
+    assert page.locator(".upload__name").all_inner_texts() == ["b.jpg", "a.jpg"]
+    assert "no credit: cannot be published" in page.inner_text(".batch >> nth=0")
+
+
 def test_pictures_come_in_without_javascript(page_without_javascript):
     page = page_without_javascript
     log_in(page)
     page.goto("/admin/media/image/add/")
 
     page.set_input_files("#id_files", [upload("a.jpg"), upload("b.jpg", colour="red")])
-    page.click("text=Upload >> nth=-1")
+    page.click("[data-start]")
 
     assert page.locator(".upload--added").count() == 2
     assert Image.objects.count() == 2
@@ -155,6 +189,40 @@ def test_the_keyboard_sets_the_focal_point(page):
     assert "56 % across, 45 % down" in page.inner_text("[data-status]")
 
 
+def test_after_a_click_the_arrow_keys_go_on(page):
+    open_picture(page)
+
+    frame = page.locator("[data-picture]").bounding_box()
+    page.mouse.click(frame["x"] + frame["width"] * 0.25, frame["y"] + frame["height"] * 0.5)
+    before = float(page.input_value("#id_focal_x"))
+    page.keyboard.press("ArrowRight")
+
+    assert float(page.input_value("#id_focal_x")) == pytest.approx(before + 0.01)
+
+
+def test_the_tools_of_the_crops_are_seen_with_the_picture(page):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    open_picture(page)
+
+    bar = page.locator(".submit-row").bounding_box()["y"]
+    for tools in page.locator("[data-draw]").all():
+        box = tools.bounding_box()
+        assert box["y"] + box["height"] <= bar
+
+
+def test_drawing_a_crop_has_its_own_help_and_an_end(page):
+    open_picture(page)
+    page.click("[data-crop='16x9'] [data-draw]")
+
+    assert "Drag the frame" in page.inner_text(".crops")
+    assert "Click what matters most" not in page.inner_text(".crops")
+    page.locator("[data-done]", has_text="Done with 16:9").click()
+
+    assert "Click what matters most" in page.inner_text(".crops")
+    assert page.inner_text("[data-crop='16x9'] [data-draw]") == "Crop 16:9 by hand"
+    assert page.locator("[data-box]").is_hidden()
+
+
 def test_a_crop_is_drawn_by_hand_and_given_up_again(page):
     open_picture(page)
 
@@ -183,6 +251,7 @@ def test_a_crop_is_drawn_by_hand_and_given_up_again(page):
 def test_numbers_typed_for_a_crop_move_its_preview(page):
     open_picture(page)
 
+    page.click("text=Crops in numbers")
     for side, number in {"left": 10, "top": 20, "right": 40, "bottom": 80}.items():
         page.fill(f"#id_crops-1x1-{side}", str(number))
     page.locator("#id_title").focus()
@@ -197,6 +266,7 @@ def test_a_crop_is_made_without_javascript(page_without_javascript):
     image = make_image(file=picture_file((1200, 600)))
     log_in(page)
     page.goto(f"/admin/media/image/{image.pk}/change/")
+    page.click("text=Crops in numbers")
 
     for side, number in {"left": 10, "top": 20, "right": 40, "bottom": 80}.items():
         page.fill(f"#id_crops-1x1-{side}", str(number))
@@ -225,6 +295,39 @@ def test_nothing_sticks_out_of_the_librarys_pages(page, width):
     for path in ("", "?as=list", "add/", "add/?_popup=1", f"{image.pk}/change/"):
         page.goto(f"/admin/media/image/{path}")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_on_a_telephone_the_filters_are_folded_above_the_pictures(page):
+    make_image()
+    log_in(page)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/admin/media/image/")
+
+    assert page.locator("#changelist-filter").is_hidden()
+    top = page.locator(".library-filters").bounding_box()["y"]
+    assert top < page.locator("#result_list").bounding_box()["y"]
+    here = page.locator(".newsroom-menu [aria-current]").bounding_box()
+    assert 0 <= here["x"] <= 390 - here["width"]
+    page.click(".library-filters > summary")
+    assert page.locator("#changelist-filter").is_visible()
+    page.set_viewport_size({"width": 1280, "height": 844})
+    page.goto("/admin/media/image/")
+    assert page.get_by_role("link", name="Used nowhere").is_visible()
+
+
+def test_many_pictures_get_their_credit_at_once(page):
+    images = [make_image(photographer="") for _ in range(3)]
+    log_in(page)
+    page.goto("/admin/media/image/")
+
+    page.get_by_label("Select all on this page").check()
+    page.select_option("[name=action]", "describe")
+    page.click("[name=index]")
+    page.fill("#id_photographer", "Ann Lens")
+    page.get_by_role("button", name=f"Save for {len(images)} pictures").click()
+
+    page.wait_for_selector("text=3 pictures changed.")
+    assert {image.photographer for image in Image.objects.all()} == {"Ann Lens"}
 
 
 def test_a_reader_gets_avif_a_placeholder_and_a_credit(page):

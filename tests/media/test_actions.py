@@ -1,11 +1,18 @@
 from contextlib import nullcontext
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile, File
 from django.db import IntegrityError, transaction
 
-from media.actions import PictureInUseError, add_image, delete_image, replace_file, save_image
+from media.actions import (
+    PictureInUseError,
+    add_image,
+    bring_back,
+    delete_image,
+    replace_file,
+    save_image,
+)
 from media.drawing import LostOriginalError
 from media.models import Image
 from media.shapes import FORMATS, RATIOS
@@ -23,7 +30,8 @@ def files_of(image):
     """Every file a picture has, below its folder of uploads."""
     names = [s.name(f) for r in RATIOS for s in image.shape.ladder(r) for f in FORMATS]
     renditions = {f"renditions/{rendition_path(image.token, name)}" for name in names}
-    return renditions | {f"originals/{image.original.name}"}
+    names = [image.original.name, *filter(None, [image.former.get("original")])]
+    return renditions | {f"originals/{name}" for name in names}
 
 
 def spoil(image, harm):
@@ -87,18 +95,80 @@ def test_a_moved_focal_point_draws_anew_under_another_name(
     assert files_in(media_root) == files_of(image)
 
 
-def test_a_replaced_file_takes_the_old_one_with_it(media_root, django_capture_on_commit_callbacks):
+def test_of_replaced_files_only_the_last_is_kept(media_root, django_capture_on_commit_callbacks):
     image = make_image()
     old_token, old_hash = image.token, image.sha256
 
-    image.original = File(picture_file(colour="red"), name="other.png.jpg")
     with django_capture_on_commit_callbacks(execute=True):
-        save_image(image, by=None)
+        replace_file(image, picture_file(colour="red"), name="other.png.jpg", by=None)
+    second = image.original.name
+    with django_capture_on_commit_callbacks(execute=True):
+        replace_file(image, picture_file(colour="blue"), name="third.jpg", by=None)
 
     image = Image.objects.get()
     assert image.token != old_token
     assert image.sha256 != old_hash
+    assert image.former["original"] == second
+    assert len([name for name in files_in(media_root) if name.startswith("originals/")]) == 2
     assert files_in(media_root) == files_of(image)
+
+
+def test_the_former_file_comes_back_with_its_crops_and_can_go_again(
+    media_root, django_capture_on_commit_callbacks
+):
+    chosen = {"focal_x": 0.2, "crops": {"1x1": [0, 0, 0.5, 0.5]}}
+    image = make_image(file=picture_file((90, 60)), **chosen)
+    first = image.sha256
+    with django_capture_on_commit_callbacks(execute=True):
+        replace_file(image, picture_file((60, 90)), name="b.jpg", by=None)
+    second = Image.objects.get()
+    assert (second.width, second.focal_x, second.crops) == (60, 0.5, {})
+
+    with django_capture_on_commit_callbacks(execute=True):
+        bring_back(image, by=None)
+
+    back = Image.objects.get()
+    assert (back.sha256, back.width, back.focal_x, back.crops) == (first, 90, *chosen.values())
+    assert files_in(media_root) == files_of(back)
+    bring_back(image, by=None)
+    assert Image.objects.get().sha256 == second.sha256
+
+
+def test_a_former_file_that_is_gone_is_said():
+    image = make_image(title="Harbour")
+
+    with pytest.raises(ValidationError, match="former file of “Harbour” is gone"):
+        bring_back(image, by=None)
+
+
+def test_the_same_file_again_mends_a_lost_one_and_keeps_its_crops(media_root):
+    image = make_image(focal_x=0.2, crops={"1x1": [0, 0, 0.5, 0.5]})
+    spoil(image, "lost")
+
+    replace_file(image, picture_file(), name="a.jpg", by=None)
+
+    image = Image.objects.get()
+    assert (image.focal_x, list(image.crops), image.former) == (0.2, ["1x1"], {})
+
+
+@pytest.mark.parametrize("role", ["Reporter", "Staff manager"])
+@pytest.mark.parametrize("place", ["lead_image", "body", "portrait", "draft"])
+def test_a_picture_readers_see_is_replaced_by_those_with_the_right_alone(role, place):
+    image = make_image()
+    if place == "portrait":
+        make_author(portrait=image)
+    elif place == "body":
+        make_article(body=f'<figure data-image="{image.pk}"></figure>')
+    else:
+        make_article(lead_image=image, status="draft" if place == "draft" else "published")
+
+    may = nullcontext() if place == "draft" else pytest.raises(PermissionDenied)
+    with may:
+        replace_file(image, picture_file(colour="red"), name="a.jpg", by=make_user(role))
+
+    for other in ("Editor", "Picture editor", "Managing editor"):
+        fresh = Image.objects.get()
+        replace_file(fresh, picture_file(colour="blue"), name="a.jpg", by=make_user(other))
 
 
 def test_a_replaced_file_brings_its_own_size(django_capture_on_commit_callbacks):

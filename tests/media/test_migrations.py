@@ -41,7 +41,7 @@ def test_licences_and_file_names_of_old_pictures_are_carried_over_and_back(migra
 
 
 def test_the_pictures_in_old_texts_are_written_down(migrated):
-    apps = migrated([("articles", "0002_body_picture")])
+    apps = migrated([("articles", "0002_body_picture"), LAST])
     section = apps.get_model("articles", "Section").objects.create(name="News", slug="news")
     image = apps.get_model("media", "Image").objects.create(original="ab/1.jpg", token="1" * 32)
     apps.get_model("articles", "Article").objects.create(

@@ -80,7 +80,8 @@ def test_a_new_file_and_a_moved_focal_point_at_the_same_moment(media_root, toget
     together(replaced(image, "red", (90, 80)), edited(image, focal_x=0.1))
 
     row = assert_whole(media_root)
-    assert (row.width, row.focal_x) == (90, 0.1)
+    assert row.width == 90
+    assert row.focal_x in (0.1, 0.5)  # whichever came last: a new file begins anew
 
 
 def test_two_new_files_at_the_same_moment(media_root, together):

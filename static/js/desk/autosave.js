@@ -34,9 +34,9 @@ export function goOn() {
 /* What the server is known to have after `answer`. */
 export function noteKept(sent, answer) {
   const mayChange = answer.state !== "no-right";
-  const isSuperseded = answer.state === "superseded";
-  if (answer.words === undefined) return note({ isOffline: false, isSuperseded, mayChange });
-  note({ kept: sent, keptAt: answer.at, isOffline: false, isSuperseded, mayChange });
+  note({ isOffline: false, mayChange, answered: answer.state });
+  if (answer.words === undefined) return;
+  note({ kept: sent, keptAt: answer.at });
   store();
   document.dispatchEvent(new CustomEvent("newsroom:kept", { detail: { words: answer.words } }));
 }

@@ -1,18 +1,16 @@
 // Where somebody writes a story: nothing typed is lost, and everybody sees who else is there.
 import * as autosave from "./autosave.js";
 import * as drafts from "./drafts.js";
-import { desk, form, isRestored, ready, serial, watch, withEditors } from "./form.js";
+import { desk, form, ready, serial, watch, withEditors } from "./form.js";
 import { offer } from "./offer.js";
 import * as presence from "./presence.js";
 import * as saving from "./saving.js";
 import { note, state } from "./state.js";
 
-const NOTHING = "nothing"; // what no form looks like
-
 function begin() {
-  const opened = isRestored() ? NOTHING : serial();
+  const opened = serial();
   const kept = desk.dataset.kept ? opened : "";
-  note({ now: serial(), saved: opened, kept, isOffline: !navigator.onLine });
+  note({ now: opened, saved: opened, kept, isOffline: !navigator.onLine });
   saving.start();
   autosave.start();
   drafts.start();
@@ -37,7 +35,6 @@ function looked(now, isNew) {
 function meetEditor(opened, expect) {
   const now = serial();
   expect(now);
-  if (opened === NOTHING) return note({ now });
   const saved = withEditors(opened);
   note({ now, saved, kept: state.kept === opened ? saved : state.kept });
 }

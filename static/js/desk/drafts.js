@@ -1,10 +1,10 @@
 // The copy of this form in this browser: written with every change, so that a crash costs nothing.
 import { desk, entries, form } from "./form.js";
-import { put, remove } from "./local.js";
+import { copiesOf, put, remove } from "./local.js";
 import { isKept, note, state } from "./state.js";
 
 const PAUSE = 200; // milliseconds; form.js has waited already
-const { user, story, sitting } = desk?.dataset ?? {};
+const { user, story } = desk?.dataset ?? {};
 
 /* Never another account's words, never another story's. */
 export const owner = `${user}/${story || "new"}`;
@@ -19,6 +19,7 @@ export function storeLater() {
 /* `isSafe`: the server has the same, and offers it itself. */
 export async function store() {
   clearTimeout(timer);
+  const { sitting, revision } = desk.dataset;
   if (!user || !sitting) return;
   const now = entries();
   const words = JSON.stringify(now);
@@ -26,7 +27,8 @@ export async function store() {
     await remove(sitting);
     return note({ stored: "" });
   }
-  const copy = { sitting, owner, at: Date.now(), entries: now, texts: texts() };
+  const opening = form.elements._opening.value;
+  const copy = { sitting, revision, opening, owner, at: Date.now(), entries: now, texts: texts() };
   if (await put({ ...copy, isSafe: isKept(words) })) note({ stored: words });
 }
 
@@ -45,8 +47,31 @@ function texts() {
 export async function openElsewhere() {
   const held = (await navigator.locks?.query().catch(() => null))?.held ?? [];
   const open = new Set(held.map((lock) => lock.name));
-  navigator.locks?.request(lockName(sitting), () => new Promise(() => {}));
+  hold(desk.dataset.sitting);
   return (other) => open.has(lockName(other));
+}
+
+/* Whether this page alone has `sitting` open from now on. */
+function hold(sitting) {
+  if (!navigator.locks) return true;
+  return new Promise((resolve) => {
+    navigator.locks.request(lockName(sitting), { ifAvailable: true }, (lock) => {
+      resolve(Boolean(lock));
+      return lock && new Promise(() => {});
+    });
+  });
+}
+
+/* Go on where the page of the copy `sitting` ended, at the version it was opened at: a save then
+   brings its words together with what others saved since. The copy, or nothing if it is gone. */
+export async function goOnFrom(sitting) {
+  if (!(await hold(sitting))) return undefined;
+  const copy = (await copiesOf(owner)).find((one) => one.sitting === sitting);
+  if (!copy) return undefined;
+  await store();
+  form.elements._opening.value = copy.opening;
+  Object.assign(desk.dataset, { sitting, revision: copy.revision });
+  return copy;
 }
 
 const lockName = (name) => `newsroom-desk/${name}`;

@@ -35,15 +35,6 @@ export const ready = () => Promise.all(editors().map(whenReady));
 const whenReady = (editor) =>
   isReady(editor) ? Promise.resolve() : new Promise((done) => editor.on("instanceReady", done));
 
-/* Whether the browser put something into the fields that the server did not. */
-export const isRestored = () =>
-  [...form.elements].some(
-    (field) =>
-      field.matches("textarea, input[type=text], input[type=url]") &&
-      !field.closest("[data-credits]") &&
-      field.value !== field.defaultValue,
-  );
-
 /* Calls `typed` at once for whatever may be a change, and `looked` a moment later with the form as
    it stands and whether that is new. The answer makes it expect another form than it knows. */
 export function watch(typed, looked) {

@@ -1,8 +1,9 @@
-// The one way to the server's memory: send the form as it stands, and hear what became of it.
+// The one way to the server: send the form as it stands, and hear what became of it.
 import { desk, form, formData } from "./form.js";
 import { noteAnswer } from "./state.js";
 
 const PATIENCE = 20_000; // milliseconds
+const JSON_ONLY = "application/json";
 const TRY_AGAIN = new Set([408, 425, 429]);
 
 export class Unreachable extends Error {}
@@ -19,18 +20,31 @@ export function ask() {
   return post(question);
 }
 
-async function post(body, call = new AbortController()) {
+/* Save, as a press on `button` does: the address to go on at, or nothing where the answer is a page
+   that people must read. Throws Unreachable; sent again, the same form is saved once. */
+export async function submit(button) {
+  const body = formData();
+  if (button) body.append(button.name, button.value);
+  const response = await reach(form.action, { body, headers: { Accept: JSON_ONLY } });
+  const isForUs = response.headers.get("Content-Type")?.startsWith(JSON_ONLY);
+  return isForUs ? (await response.json()).next : undefined;
+}
+
+async function reach(address, { call = new AbortController(), ...request }) {
   const limit = setTimeout(() => call.abort(), PATIENCE);
-  let response;
   try {
-    const { signal } = call;
-    response = await fetch(desk.dataset.keep, { method: "POST", body, signal });
+    const response = await fetch(address, { method: "POST", signal: call.signal, ...request });
+    if (response.status < 500 && !TRY_AGAIN.has(response.status)) return response;
   } catch {
-    throw new Unreachable();
+    // The network, or our patience.
   } finally {
     clearTimeout(limit);
   }
-  if (response.status >= 500 || TRY_AGAIN.has(response.status)) throw new Unreachable();
+  throw new Unreachable();
+}
+
+async function post(body, call) {
+  const response = await reach(desk.dataset.keep, { body, call });
   const answer = await response.json().catch(() => null);
   if (response.ok && !answer) throw new Unreachable(); // somebody else answered: a hotel's network
   if (response.ok) noteAnswer(answer);

@@ -35,7 +35,7 @@ async function inTable(mode, act) {
 
 const otherwise = (value) => () => value;
 
-/* Whether `copy` ({sitting, owner, at, entries, texts, isSafe}) is on the disk now. */
+/* Whether `copy` ({sitting, revision, opening, owner, at, entries, texts, isSafe}) is on the disk now. */
 export const put = (copy) =>
   inTable("readwrite", (table) => table.put(copy)).then(otherwise(true), otherwise(false));
 

@@ -1,6 +1,6 @@
 // Offers words that only this browser has: after a crash, or where the network never came back.
 import { entries, form } from "./form.js";
-import { openElsewhere, owner } from "./drafts.js";
+import { goOnFrom, openElsewhere, owner } from "./drafts.js";
 import { authors, differences, fieldsOf, fill } from "./fill.js";
 import { copiesOf, remove, sweep } from "./local.js";
 import { announce } from "./state.js";
@@ -15,11 +15,18 @@ export async function offer() {
     if (isOpen(copy.sitting)) continue;
     const names = differences(fieldsOf(copy.entries), fieldsOf(entries()));
     if (!place || copy.isSafe || !names.length) await remove(copy.sitting);
-    else if (await isTaken(copy, names)) fill(copy.entries, copy.texts);
+    else if (await isTaken(copy, names)) return putIn(copy);
+    else await remove(copy.sitting);
   }
 }
 
-/* Ask about `copy`: true to put it in, false to throw it away. It is gone only after the answer. */
+/* Another window may have put it in meanwhile. */
+async function putIn({ sitting }) {
+  const copy = await goOnFrom(sitting);
+  if (copy) fill(copy.entries, copy.texts);
+}
+
+/* Ask about `copy`: true to put it in, false to throw it away. */
 function isTaken(copy, names) {
   const told = sentences.onlyHere(hour(copy.at));
   place.querySelector("[data-offer-words]").textContent = told;
@@ -28,12 +35,11 @@ function isTaken(copy, names) {
   place.hidden = false;
   announce(told);
   return new Promise((resolve) => {
-    const answer = async (event) => {
+    const answer = (event) => {
       const button = event.target.closest("[data-take], [data-throw]");
       if (!button) return;
       place.removeEventListener("click", answer);
       place.hidden = true;
-      await remove(copy.sitting);
       resolve(button.matches("[data-take]"));
     };
     place.addEventListener("click", answer);

@@ -22,7 +22,6 @@ export function noteTyping() {
 
 async function pulse() {
   clearTimeout(timer);
-  if (document.visibilityState !== "visible") return;
   const body = opening();
   body.set("typing", performance.now() - typedAt < TYPING ? "1" : "0");
   try {

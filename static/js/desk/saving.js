@@ -1,8 +1,9 @@
 // A press on one of the form's buttons: the words go to the server's memory first, then the form.
-// So a session that ended, or a server that is away, costs nothing and the page stays.
+// The page stays until the story is saved, so a session that ended, or a server that is away, costs
+// nothing.
 import { goOn, halt, noteKept } from "./autosave.js";
 import { store } from "./drafts.js";
-import { ask, send } from "./keep.js";
+import { ask, send, submit } from "./keep.js";
 import { desk, form, serial } from "./form.js";
 import { isKept, note, state } from "./state.js";
 
@@ -33,24 +34,39 @@ async function save(button) {
   form.setAttribute("aria-busy", "true");
   await Promise.race([store(), rest(STORING)]);
   for (let failures = 0; isBusy; failures += 1) {
-    const sent = serial();
-    const answer = await (isKept(sent) ? ask() : send()).catch(() => null);
-    if (!isBusy) return;
-    if (answer) return finish(answer, sent, button);
+    try {
+      return await attempt(button);
+    } catch {
+      if (!isBusy) return;
+    }
     note({ saving: "again", isOffline: true });
     await rest(AGAIN[Math.min(failures, AGAIN.length - 1)]);
   }
 }
 
-function finish(answer, sent, button) {
+/* Throws where the server does not answer. */
+async function attempt(button) {
+  const words = serial();
+  const answer = await (isKept(words) ? ask() : send());
+  if (!isBusy) return;
   if (answer.state === "refused") return release("refused");
-  if (answer.state !== "unknown") noteKept(sent, answer);
+  if (answer.state !== "unknown") noteKept(words, answer);
   if (answer.signed_in === false || answer.state === "no-right") return release("");
   // "unknown" is for the server to explain: the page may be a month old.
   if (answer.token) form.elements.csrfmiddlewaretoken.value = answer.token;
   note({ saving: "now" });
-  isThrough = true;
-  form.requestSubmit(button);
+  const saved = serial();
+  leave(await submit(button), saved, button);
+}
+
+function leave(next, saved, button) {
+  if (next) {
+    note({ saved, kept: "", keptAt: "" });
+    location.assign(next);
+  } else {
+    isThrough = true;
+    form.requestSubmit(button); // the browser shows the page that says what is wrong
+  }
   setTimeout(() => release(""), TOO_LONG);
 }
 

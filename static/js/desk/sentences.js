@@ -23,6 +23,10 @@ export const sentences = {
   signIn: () => say("Sign in"),
   noRight: () => say("You may no longer change this story: your words are kept"),
   refused: () => say("The server does not take this text. Your words are kept in this browser."),
+  refusedUnkept: () => say("The server does not take this text. Copy it before you leave this page."),
+  tooOld: () =>
+    say("This page is too old: your words are kept in this browser only. Save, or load it again."),
+  tooOldUnkept: () => say("This page is too old, and your words are kept nowhere yet: save them."),
   stopped: () => say("Not saved. Your words are kept in this browser."),
   newer: (by, number, at) =>
     fill("%(by)s saved version %(number)s at %(at)s; saving brings both together", {

@@ -20,7 +20,7 @@ export const state = {
   isOffline: false,
   isSignedIn: true,
   mayChange: true,
-  isSuperseded: false, // this opening of the form was saved already, in another window
+  answered: "", // by the server, when it was asked to keep the words: see keep.js
   saving: "", // "now", "again": the server did not answer; "refused", "stopped"
   newest: null,
 };
@@ -72,6 +72,8 @@ function signedOut(isThere, isHere) {
   return isHere ? sentences.signedOutHere() : sentences.signedOut();
 }
 
+const refused = (isHere) => (isHere ? sentences.refused() : sentences.refusedUnkept());
+
 /* The sentence, and "quiet", "busy", "kept" or "alarm". */
 function standing() {
   const isHere = state.stored === state.now;
@@ -81,12 +83,16 @@ function standing() {
     return [isHere ? sentences.trying() : sentences.tryingUnkept(), "alarm"];
   if (!state.isSignedIn) return [signedOut(isThere, isHere), "alarm"];
   if (!state.mayChange) return [sentences.noRight(), "alarm"];
-  if (state.saving === "refused") return [sentences.refused(), "alarm"];
+  if (state.saving === "refused") return [refused(isHere), "alarm"];
   if (state.saving === "stopped" && !isThere) return [sentences.stopped(), "alarm"];
   if (state.isTyping) return [sentences.unsaved(), "busy"];
   if (isThere && state.keptAt) return [sentences.kept(state.keptAt), "kept"];
   if (isThere) return [sentences.saved(), "quiet"];
   if (state.isOffline) return [isHere ? sentences.offline() : sentences.offlineUnkept(), "alarm"];
-  if (state.isSuperseded && isHere) return [sentences.stopped(), "alarm"];
+  if (state.answered === "refused") return [refused(isHere), "alarm"];
+  if (state.answered === "unknown")
+    return [isHere ? sentences.tooOld() : sentences.tooOldUnkept(), "alarm"];
+  // This opening of the form was saved already, in another window.
+  if (state.answered === "superseded" && isHere) return [sentences.stopped(), "alarm"];
   return [sentences.unsaved(), "busy"];
 }

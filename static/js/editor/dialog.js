@@ -1,4 +1,5 @@
-/* Dialogs of the story editor: the browser's own <dialog>, closed by Escape, focus back in the text.
+/* Dialogs of the story editor: the browser's own <dialog>, closed by Escape (not without asking, if
+   something was written in it), sent by Ctrl+Enter, focus back in the text.
 
    Everything here is a property of newsroomEditor, so that its scripts need no bundler. */
 window.newsroomEditor = (() => {
@@ -54,6 +55,16 @@ window.newsroomEditor = (() => {
     return { row, value: () => row.querySelector("input:checked")?.value ?? choices[0][0] };
   }
 
+  /* A line that says how things stand, read out when it changes: {row, say(words, isError)}. */
+  function notice() {
+    const row = make("p", { class: "desk-notice", role: "status" });
+    const say = (words, isError = false) => {
+      row.textContent = words;
+      row.classList.toggle("desk-notice--error", isError);
+    };
+    return { row, say };
+  }
+
   /* Head, body and foot of a dialog. */
   function frame(heading, { title, content, submit, cancel }) {
     return [
@@ -74,18 +85,75 @@ window.newsroomEditor = (() => {
         "footer",
         { class: "desk-dialog__foot" },
         make("button", { type: "button", class: "desk-button", text: "Cancel", onclick: cancel }),
-        make("button", { type: "submit", class: "desk-button desk-button--go", text: submit }),
+        make("button", {
+          type: "submit",
+          class: "desk-button desk-button--go",
+          title: "Ctrl+Enter",
+          text: submit,
+        }),
       ),
     ];
   }
 
+  /* What somebody would be sorry to lose: all that was written into `form`, but for searches, and
+     what its parts note as chosen by hand (data-chosen). */
+  function writing(form) {
+    const fields = form.querySelectorAll("textarea, input:not([type], [data-fleeting])");
+    const parts = form.querySelectorAll("[data-chosen]");
+    const values = [...fields].map((field) => field.value);
+    return [...values, ...[...parts].map((part) => part.dataset.chosen)].filter(Boolean).join("\n");
+  }
+
+  /* Instead of the buttons, whether what was written is to go. */
+  function ask(form, then) {
+    const foot = form.querySelector(".desk-dialog__foot");
+    if (foot.hidden) return;
+    const back = document.activeElement;
+    const keep = () => {
+      question.remove();
+      foot.hidden = false;
+      back?.focus();
+    };
+    const question = make(
+      "div",
+      { class: "desk-dialog__foot desk-dialog__foot--ask", role: "alert" },
+      make("strong", { text: "Throw away what you did here?" }),
+      make("button", { type: "button", class: "desk-button", text: "Throw away", onclick: then }),
+      make("button", {
+        type: "button",
+        class: "desk-button desk-button--go",
+        text: "Keep writing",
+        onclick: keep,
+      }),
+    );
+    foot.hidden = true;
+    foot.after(question);
+    question.lastElementChild.focus();
+  }
+
+  function keys(dialog, form, cancel) {
+    dialog.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") {
+        event.preventDefault();
+        cancel();
+      } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        form.requestSubmit();
+      }
+    });
+    dialog.addEventListener("cancel", (event) => {
+      event.preventDefault();
+      cancel();
+    });
+  }
+
   /* Show `content` under `title`. When it is submitted, `done` gives what is to be done to the text
      once the dialog is gone and the text has its focus and selection back; false: stay open. A slow
-     one hands that to the function it gets. */
-  function open(editor, { title, content, submit, done, wide = false }) {
+     one hands that to the function it gets, as `extra` does: it gives one more button. */
+  function open(editor, { title, content, submit, done, wide = false, extra = null }) {
     const heading = newId("title");
     const ranges = editor.getSelection()?.getRanges() ?? [];
-    const form = make("form", { method: "dialog", class: "desk-dialog__form" });
+    const form = make("form", { method: "dialog", class: "desk-dialog__form", novalidate: true });
     const dialog = make("dialog", {
       class: wide ? "desk-dialog desk-dialog--wide" : "desk-dialog",
       "aria-labelledby": heading,
@@ -98,17 +166,16 @@ window.newsroomEditor = (() => {
       if (ranges.length && !editor.widgets.focused) editor.getSelection()?.selectRanges(ranges);
       then();
     };
-    const cancel = () => close();
+    const cancel = () => (writing(form) === before ? close() : ask(form, () => close()));
     form.append(...frame(heading, { title, content, submit, cancel }));
+    if (extra) form.querySelector(".desk-dialog__foot").prepend(extra(close));
+    const before = writing(form);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const then = done(close);
       if (then) close(then);
     });
-    dialog.addEventListener("cancel", (event) => {
-      event.preventDefault();
-      cancel();
-    });
+    keys(dialog, form, cancel);
     dialog.append(form);
     document.body.append(dialog);
     dialog.showModal();
@@ -116,5 +183,5 @@ window.newsroomEditor = (() => {
     return dialog;
   }
 
-  return { make, newId, field, choice, open };
+  return { make, newId, field, choice, notice, open };
 })();

@@ -72,25 +72,73 @@
     else delete frame.dataset.theme;
   }
 
-  // CKEditor's own dialogs keep their size: the grip for that is an inline handler.
+  const RIGHT_TO_LEFT = new Set(["ar", "fa", "he", "ur", "yi"]); // as articles/models.py has them
+
+  /* The language chosen in the story's form. */
+  function languageOf(editor) {
+    return editor.element.$.form?.elements.language?.value ?? "";
+  }
+
+  newsroomEditor.directionOf = (editor) =>
+    RIGHT_TO_LEFT.has(languageOf(editor).split("-")[0]) ? "rtl" : "ltr";
+
+  /* The text runs, hyphenates and is spelt as readers will have it. */
+  function followLanguage(editor) {
+    const body = editor.document.getBody().$;
+    body.lang = languageOf(editor);
+    body.dir = newsroomEditor.directionOf(editor);
+  }
+
+  /* Below the words of a table no rows nobody filled in; an empty table waits for its words. */
+  function dropEmptyRows(editor) {
+    const isBlank = (element) =>
+      element.type === CKEDITOR.NODE_ELEMENT
+        ? element.name !== "img" && element.children.every(isBlank)
+        : !CKEDITOR.tools.trim((element.value ?? "").replace(/&nbsp;|\u00a0/g, " "));
+    const isEmptyRow = (row) => row.children.every(isBlank);
+    editor.dataProcessor.htmlFilter.addRules({
+      elements: {
+        tbody(body) {
+          const rows = body.children.filter((child) => child.name === "tr");
+          if (rows.every(isEmptyRow)) return;
+          while (isEmptyRow(rows.at(-1))) rows.pop().remove();
+        },
+      },
+    });
+  }
+
   CKEDITOR.on("dialogDefinition", (event) => {
-    event.data.definition.resizable = CKEDITOR.DIALOG_RESIZE_NONE;
+    const { name, definition } = event.data;
+    // CKEditor's own dialogs keep their size: the grip for that is an inline handler.
+    definition.resizable = CKEDITOR.DIALOG_RESIZE_NONE;
+    if (name === "table") definition.getContents("info").get("selHeaders").default = "row";
   });
 
+  const PARTS = (
+    "addPictures addGalleries addStories addEmbeds addBoxes addLinks takePictures cleanPaste " +
+    "countWords makeRoom"
+  ).split(" ");
+
   CKEDITOR.plugins.add("newsroom", {
-    requires: "widget",
+    requires: "widget,link",
     init(editor) {
       addHeading(editor, "h2", "Heading");
       addHeading(editor, "h3", "Smaller heading");
-      newsroomEditor.addPictures(editor);
-      newsroomEditor.addBoxes(editor);
-      newsroomEditor.cleanPaste(editor);
-      newsroomEditor.countWords(editor);
-      editor.on("pluginsLoaded", () => writePlainly(editor));
+      for (const add of PARTS) newsroomEditor[add](editor);
+      editor.on("pluginsLoaded", () => {
+        writePlainly(editor);
+        dropEmptyRows(editor);
+      });
       editor.on("contentDom", () => {
         keepBrowserMenu(editor);
         followTheme(editor);
+        followLanguage(editor);
       });
+      for (const name of ["change", "instanceReady", "dataReady"])
+        editor.on(name, () => newsroomEditor.markBlank(editor));
+      editor.element.$.form?.elements.language?.addEventListener("change", () =>
+        followLanguage(editor),
+      );
       const watch = new MutationObserver(() => editor.document && followTheme(editor));
       watch.observe(document.documentElement, { attributeFilter: ["data-theme"] });
     },

@@ -1,14 +1,19 @@
-/* A search field with its results below: type, arrow keys, Enter; the newest stand there at once.
+/* A search field with its results below: type, arrow keys, Enter; the newest stand there at once,
+   and more of them at the end of the list.
 
    The ARIA combobox pattern (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/): the focus stays in
    the field, the active result is named by aria-activedescendant. */
 (() => {
-  const { make, newId } = newsroomEditor;
+  const { make, newId, notice } = newsroomEditor;
   const PAUSE = 180; // milliseconds without a key before the server is asked
+  const NEAR = 200; // pixels from the end of the list where more is fetched
 
   class Search {
-    constructor({ url, label, draw, pick }) {
-      Object.assign(this, { url, draw, pick, rows: [], active: -1 });
+    /* `draw(row)` gives the children of a result, `pick(row)` takes it. Not needed: `take()` after
+       a double click, `searched()` when somebody asks for something else, `answered(answer)`,
+       `isChosen(row)` where many can be chosen, `ask` for what else the server is to be told. */
+    constructor({ url, label, draw, pick, ...more }) {
+      Object.assign(this, { url, draw, pick, rows: [], active: -1, next: "", ...more });
       const id = newId("search");
       this.input = make("input", {
         id,
@@ -25,70 +30,119 @@
         role: "listbox",
         class: "desk-results",
         "aria-label": label,
+        "aria-multiselectable": this.isChosen ? "true" : null,
       });
-      this.status = make("p", { class: "desk-results__status", role: "status" });
+      this.status = notice();
+      this.more = make("button", {
+        type: "button",
+        class: "desk-button desk-button--more",
+        text: "Show more",
+        hidden: true,
+        onclick: () => this.load(this.next),
+      });
       this.element = make(
         "div",
         { class: "desk-search" },
         make("label", { for: id, text: label }),
         this.input,
-        this.status,
-        this.list,
+        this.status.row,
+        make("div", { class: "desk-results__frame" }, this.list),
+        this.more,
       );
+      this.listen();
+      this.load();
+    }
+
+    listen() {
       this.input.addEventListener("input", () => this.later());
       this.input.addEventListener("keydown", (event) => this.key(event));
       this.list.addEventListener("click", (event) => this.click(event));
+      this.list.addEventListener("dblclick", (event) => this.at(event) >= 0 && this.take?.());
       this.list.addEventListener("mousedown", (event) => event.preventDefault()); // focus stays
-      this.load();
+      this.list.addEventListener("scroll", () => {
+        const { scrollHeight, scrollTop, clientHeight } = this.list;
+        if (scrollHeight - scrollTop - clientHeight < NEAR) this.load(this.next || null);
+      });
     }
 
     later() {
       clearTimeout(this.timer);
+      this.searched?.();
       this.timer = setTimeout(() => this.load(), PAUSE);
     }
 
-    async load() {
+    /* The first results of what is asked for, or those from `before` on; null: no more. */
+    async load(before = "") {
+      if (before === null || (before && this.isBusy)) return;
+      this.isBusy = true;
       this.request?.abort();
       const request = (this.request = new AbortController());
-      const query = encodeURIComponent(this.input.value.trim().slice(0, 200));
+      const query = new URLSearchParams({ q: this.input.value.trim().slice(0, 200), ...this.ask });
+      if (before) query.set("before", before);
       try {
-        const response = await fetch(`${this.url}?q=${query}`, { signal: request.signal });
+        const response = await fetch(`${this.url}?${query}`, { signal: request.signal });
         if (!response.ok) throw new Error(response.statusText);
-        this.show((await response.json()).results);
+        const answer = await response.json();
+        this.answered?.(answer);
+        this.show(answer, before !== "");
       } catch (error) {
         if (request.signal.aborted) return;
-        this.show([]);
-        this.status.textContent = "The search did not answer. Type again to retry.";
+        if (!before) this.show({ results: [], next: "" }, false);
+        this.status.say("The search did not answer. Type again to retry.", true);
         console.warn(error);
+      } finally {
+        if (this.request === request) this.isBusy = false;
       }
     }
 
-    show(rows) {
-      this.rows = rows;
-      const options = rows.map((row, number) =>
-        make(
-          "li",
-          {
-            role: "option",
-            id: `${this.list.id}-${number}`,
-            "aria-selected": "false",
-            class: "desk-result",
-          },
-          ...this.draw(row),
-        ),
+    show({ results, next }, isMore) {
+      const start = isMore ? this.rows.length : 0;
+      this.rows = isMore ? [...this.rows, ...results] : results;
+      this.next = next;
+      this.more.hidden = !next;
+      const options = results.map((row, number) => this.option(row, start + number));
+      if (isMore) this.list.append(...options);
+      else this.list.replaceChildren(...options);
+      this.mark();
+      this.say();
+      if (!isMore) {
+        this.list.scrollTop = 0;
+        this.activate(results.length ? 0 : -1);
+      }
+    }
+
+    option(row, number) {
+      return make(
+        "li",
+        { role: "option", id: `${this.list.id}-${number}`, class: "desk-result" },
+        ...this.draw(row),
       );
-      this.list.replaceChildren(...options);
-      const found = `${rows.length} found${this.input.value.trim() ? "" : ", newest first"}`;
-      this.status.textContent = rows.length ? found : "Nothing found.";
-      this.activate(rows.length ? 0 : -1);
+    }
+
+    say() {
+      const number = this.rows.length;
+      const isAsked = Boolean(this.input.value.trim());
+      if (!number) this.status.say(isAsked ? "Nothing found." : "Nothing is here yet.");
+      else if (this.next) this.status.say(`The ${number} newest${isAsked ? " that match" : ""}`);
+      else this.status.say(isAsked ? `${number} found` : `All ${number}, newest first`);
+    }
+
+    /* Show which results are chosen; where only one can be, that is the active one. */
+    mark() {
+      this.rows.forEach((row, number) => {
+        const option = this.list.children[number];
+        const isChosen = this.isChosen?.(row) ?? number === this.active;
+        option.setAttribute("aria-selected", String(isChosen));
+        option.classList.toggle("desk-result--chosen", Boolean(this.isChosen) && isChosen);
+        option.classList.toggle("desk-result--active", number === this.active);
+      });
     }
 
     activate(number) {
-      this.list.children[this.active]?.setAttribute("aria-selected", "false");
       this.active = number;
+      this.mark();
       const option = this.list.children[number];
       if (!option) return this.input.removeAttribute("aria-activedescendant");
-      option.setAttribute("aria-selected", "true");
       option.scrollIntoView({ block: "nearest" });
       this.input.setAttribute("aria-activedescendant", option.id);
     }
@@ -98,16 +152,21 @@
       if (event.key in steps && this.rows.length) {
         event.preventDefault();
         const last = this.rows.length - 1;
+        if (this.active === last && steps[event.key] > 0) this.load(this.next || null);
         this.activate(Math.min(last, Math.max(0, this.active + steps[event.key])));
-      } else if (event.key === "Enter") {
+      } else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) {
         event.preventDefault();
         if (this.rows[this.active]) this.pick(this.rows[this.active]);
       }
     }
 
+    /* The number of the result an event happened on; -1 if it was none. */
+    at(event) {
+      return [...this.list.children].indexOf(event.target.closest("[role=option]"));
+    }
+
     click(event) {
-      const option = event.target.closest("[role=option]");
-      const number = [...this.list.children].indexOf(option);
+      const number = this.at(event);
       if (number < 0) return;
       this.activate(number);
       this.pick(this.rows[number]);

@@ -63,8 +63,9 @@
     for (const name of names) {
       if (element.attributes[name]) attributes[name] = element.attributes[name];
     }
-    const words = (attributes.class ?? "").split(" ").filter((word) => !word.startsWith("cke_"));
-    if (words.join(" ").trim()) attributes.class = words.join(" ").trim();
+    const words = (attributes.class ?? "").split(" ");
+    const own = words.find((word) => word && !word.startsWith("cke_")); // never more than one
+    if (own) attributes.class = own;
     else delete attributes.class;
     const result = new CKEDITOR.htmlParser.element(element.name, attributes);
     result.setHtml(html);
@@ -77,16 +78,43 @@
     return /^(?:<p>)?(?:\s|&nbsp;|<br\s*\/?>)*(?:<\/p>)?$/.test(html) ? "" : html;
   }
 
+  /* Empty lines to write in say what belongs there (editor.css); CSS does not see text. */
+  function markBlank(editor) {
+    const lines = editor.document?.$.querySelectorAll(
+      ":is(figcaption, cite, h3).cke_widget_editable",
+    );
+    for (const line of lines ?? []) {
+      const isBlank = !line.textContent.replace(/[\s\u200b]/g, "");
+      if (line.classList.contains("newsroom-blank") === isBlank) continue;
+      editor.fire("lockSnapshot");
+      line.classList.toggle("newsroom-blank", isBlank);
+      editor.fire("unlockSnapshot");
+    }
+  }
+
   /* After an insert the caret goes behind the new block: a selected widget would be replaced by
-     the next thing typed or pasted. CKEditor selects it a moment later unless the caret has moved. */
+     the next thing typed or pasted. CKEditor selects it a moment later unless the caret moved. */
   function insert(editor, html) {
     const { widgets } = editor;
-    const around = widgets.focused ?? widgets.widgetHoldingFocusedEditable;
-    if (around) moveBehind(editor, around.wrapper);
+    leave(editor);
     const before = new Set(Object.keys(widgets.instances));
     editor.insertHtml(html, "unfiltered_html");
     const inserted = Object.keys(widgets.instances).filter((id) => !before.has(id));
     if (inserted.length) moveBehind(editor, widgets.instances[inserted[0]].wrapper);
+  }
+
+  /* A paragraph of its own; `replaced` is a widget that goes. */
+  function insertLine(editor, html, replaced) {
+    leave(editor, replaced);
+    if (replaced) editor.widgets.del(replaced);
+    editor.insertElement(CKEDITOR.dom.element.createFromHtml(html, editor.document));
+  }
+
+  /* Nothing is put into a block of our own: the caret goes behind the one it is in. */
+  function leave(editor, around = null) {
+    const { focused, widgetHoldingFocusedEditable } = editor.widgets;
+    const widget = around ?? focused ?? widgetHoldingFocusedEditable;
+    if (widget) moveBehind(editor, widget.wrapper);
   }
 
   /* The caret into an empty paragraph behind `element`. One that stays empty is not stored. */
@@ -119,12 +147,17 @@
     else element.removeAttribute(name);
   }
 
-  /* A widget with its button and its dialog. `open(editor, widget)`: widget is null for a new one. */
+  /* A widget with its button and its dialog. `open(editor, widget, files)`: widget is null for a
+     new one, `files` are pictures somebody dropped or pasted. */
   function define(editor, name, { label, open, ...definition }) {
     editor.widgets.add(name, { ...definition, edit: (event) => open(editor, event.sender) });
     editor.addCommand(`insert-${name}`, {
-      exec: () =>
-        open(editor, editor.widgets.focused?.name === name ? editor.widgets.focused : null),
+      exec(_editor, asked) {
+        const caret = editor.getSelection()?.getStartElement();
+        const current = editor.widgets.focused ?? (caret && editor.widgets.getByElement(caret));
+        const isChange = !asked?.files && current?.name === name;
+        open(editor, isChange ? current : null, asked?.files);
+      },
     });
     editor.ui.addButton(`Newsroom-${name}`, {
       label,
@@ -132,6 +165,29 @@
       toolbar: "insert",
       icon: editor.config.newsroom.icons[name],
     });
+  }
+
+  /* A block that is nothing but its reference: a related story, an embed. */
+  function addReference(editor, name, { attribute, label, open, shown }) {
+    define(editor, name, {
+      label,
+      open,
+      upcast: (element) =>
+        element.name === "div" && attribute in element.attributes && isEmpty(element),
+      init() {
+        shown(this);
+      },
+      downcast(element) {
+        return stored(this, element, [attribute, "lang", "dir"]);
+      },
+    });
+  }
+
+  /* Only a bare reference becomes a widget: words inside stay words, where they can be edited. */
+  function isEmpty(element) {
+    return element.children.every(
+      (child) => child.type === CKEDITOR.NODE_TEXT && !child.value.trim(),
+    );
   }
 
   const ESCAPED = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
@@ -143,10 +199,13 @@
     show,
     stored,
     written,
+    markBlank,
     insert,
+    insertLine,
     change,
     setOrRemove,
     define,
+    addReference,
     escapeHtml,
   });
 })();

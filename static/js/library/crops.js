@@ -17,6 +17,9 @@ function start() {
   const mark = root.querySelector("[data-focus]");
   const box = root.querySelector("[data-box]");
   const status = root.querySelector("[data-status]");
+  const help = root.querySelector("[data-focus-help]");
+  const drawingHelp = root.querySelector("[data-drawing]");
+  const done = root.querySelector("[data-done]");
   const tiles = [...root.querySelectorAll("[data-crop]")];
   const shape = new Shape(picture.getAttribute("width"), picture.getAttribute("height"));
   let drawing = "";
@@ -28,9 +31,12 @@ function start() {
   for (const tile of tiles) {
     const live = tile.querySelector("[data-live]");
     live.src = picture.src;
-    tile.querySelector("[data-draw]").addEventListener("click", () => toggle(tile.dataset.crop));
+    const draw = tile.querySelector("[data-draw]");
+    draw.dataset.words = draw.textContent;
+    draw.addEventListener("click", () => toggle(tile.dataset.crop));
     tile.querySelector("[data-follow]").addEventListener("click", () => follow(tile.dataset.crop));
   }
+  done.addEventListener("click", () => toggle(drawing));
   drag(picture, (point) => !drawing && focus(point.x, point.y));
   drag(mark, (point) => focus(point.x, point.y));
   drag(box, (point, from) => {
@@ -54,7 +60,7 @@ function start() {
     if (step) crop(moved(sides, step[0] * far, step[1] * far));
     else if (event.key === "+" || event.key === "=") crop(resized(sides, sides[2] + 0.02, shape.slope(drawing)));
     else if (event.key === "-") crop(resized(sides, sides[2] - 0.02, shape.slope(drawing)));
-    else if (event.key === "Escape") toggle(drawing);
+    else if (event.key === "Escape" || event.key === "Enter") toggle(drawing);
     else return;
     event.preventDefault();
   });
@@ -100,7 +106,10 @@ function start() {
     drawing = drawing === ratio ? "" : ratio;
     if (drawing && !shape.crops[drawing]) crop(shape.smaller(drawing, 0.85));
     show();
-    if (drawing) box.focus();
+    if (drawing) {
+      stage.scrollIntoView({ block: "nearest" });
+      box.focus({ preventScroll: true });
+    } else root.querySelector(`[data-crop="${ratio}"] [data-draw]`).focus();
   }
 
   function write() {
@@ -123,6 +132,8 @@ function start() {
     mark.style.insetBlockStart = `${shape.focal[1] * 100}%`;
     mark.hidden = Boolean(drawing);
     box.hidden = !drawing;
+    help.hidden = Boolean(drawing);
+    drawingHelp.hidden = !drawing;
     stage.classList.toggle("crops__stage--drawing", Boolean(drawing));
     if (drawing) place(box, shape.box(drawing));
     for (const tile of tiles) {
@@ -131,7 +142,9 @@ function start() {
       fill(tile.querySelector("[data-live]"), shape.box(ratio));
       tile.querySelector("[data-by-hand]").hidden = !byHand;
       tile.querySelector("[data-follow]").hidden = !byHand;
-      tile.querySelector("[data-draw]").setAttribute("aria-pressed", String(drawing === ratio));
+      const { words, doneWords } = tile.querySelector("[data-draw]").dataset;
+      tile.querySelector("[data-draw]").textContent = drawing === ratio ? doneWords : words;
+      if (drawing === ratio) done.textContent = doneWords;
     }
   }
 
@@ -156,7 +169,8 @@ function start() {
     element.addEventListener("pointerdown", (event) => {
       if (event.button) return;
       event.preventDefault();
-      if (element !== picture) element.focus();
+      if (element !== picture) element.focus({ preventScroll: true });
+      else if (!drawing) mark.focus({ preventScroll: true }); // so that the arrow keys go on from here
       element.setPointerCapture(event.pointerId);
       const corner = event.target.hasAttribute("data-corner");
       const from = { ...at(event), corner, sides: drawing ? shape.box(drawing) : null };

@@ -1,0 +1,29 @@
+"""The choice of a picture in the story's form: what was chosen is seen, with what it lacks."""
+
+import re
+
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import format_html
+
+from media.models import Image
+from newsroom import html
+
+
+class PictureSelect(AutocompleteSelect):
+    """The admin's autocomplete with the chosen picture below it.
+
+    static/js/desk/pictures.js shows another one as soon as it is chosen, and pictures in the list
+    of those to choose from.
+    """
+
+    template = "admin/articles/article/_chosen_picture.html"
+
+    def render(self, name, value, attrs=None, renderer=None):
+        if not re.fullmatch(html.KEY, str(value or "")):
+            value = None  # Django would ask the database for it as it came
+        image = Image.objects.filter(pk=value).first() if value else None
+        context = {"image": image, "asks": reverse("admin:references_describe")}
+        chosen = render_to_string(self.template, context)
+        return format_html("{}{}", super().render(name, value, attrs, renderer), chosen)

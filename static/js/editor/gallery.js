@@ -1,0 +1,181 @@
+/* Galleries: several pictures from the library in one strip. */
+(() => {
+  const N = newsroomEditor;
+  const { make } = N;
+
+  function keysOf(element) {
+    return (element?.getAttribute("data-gallery") ?? "").split(",").filter(Boolean);
+  }
+
+  /* The chosen pictures in their order, each with buttons to move it or take it out. */
+  class Chosen {
+    constructor(changed) {
+      this.changed = changed;
+      this.rows = [];
+      this.list = make("ol", { class: "desk-order" });
+      this.status = N.notice();
+      this.element = make(
+        "div",
+        {},
+        make("p", { class: "desk-field__label", text: "In this gallery" }),
+        this.status.row,
+        this.list,
+      );
+      this.draw();
+      this.dragging();
+    }
+
+    has(facts) {
+      return this.rows.some((row) => row.id === facts.id);
+    }
+
+    /* What stands in the story now. */
+    begin(rows) {
+      this.rows = [...rows.filter((row) => !this.has(row)), ...this.rows];
+      this.draw();
+    }
+
+    toggle(facts) {
+      const at = this.rows.findIndex((row) => row.id === facts.id);
+      if (at < 0) this.rows.push(facts);
+      else this.rows.splice(at, 1);
+      this.change();
+    }
+
+    change() {
+      this.element.dataset.chosen = this.rows.map((row) => row.id).join(",");
+      this.draw();
+    }
+
+    move(at, by) {
+      const [row] = this.rows.splice(at, 1);
+      this.rows.splice(at + by, 0, row);
+      this.change();
+      this.list.children[at + by]?.querySelector(`[data-by="${by}"]:enabled, button`)?.focus();
+    }
+
+    draw() {
+      this.status.say(this.rows.length ? `${this.rows.length} chosen` : "Nothing chosen yet.");
+      this.list.replaceChildren(...this.rows.map((facts, at) => this.item(facts, at)));
+      this.changed();
+    }
+
+    /* A picture dragged over another takes its place. */
+    dragging() {
+      const at = (event) => [...this.list.children].indexOf(event.target.closest?.("li"));
+      let from = -1;
+      this.list.addEventListener("dragstart", (event) => {
+        from = at(event);
+        event.dataTransfer.effectAllowed = "move";
+      });
+      this.list.addEventListener("dragend", () => (from = -1));
+      this.list.addEventListener("dragover", (event) => from >= 0 && event.preventDefault());
+      this.list.addEventListener("drop", (event) => {
+        const to = at(event);
+        if (from < 0) return;
+        event.preventDefault();
+        event.stopPropagation();
+        if (to >= 0 && to !== from) this.move(from, to - from);
+        from = -1;
+      });
+    }
+
+    item(facts, at) {
+      const button = (label, text, disabled, onclick, by) =>
+        make("button", {
+          type: "button",
+          class: "desk-icon",
+          "aria-label": `${label}: ${facts.title}`,
+          "data-by": by,
+          text,
+          disabled,
+          onclick,
+        });
+      return make(
+        "li",
+        { class: "desk-order__item", draggable: "true" },
+        N.thumbnail(facts),
+        make("span", { class: "desk-result__title", text: facts.title }),
+        button("Earlier", "↑", at === 0, () => this.move(at, -1), "-1"),
+        button("Later", "↓", at === this.rows.length - 1, () => this.move(at, 1), "1"),
+        button("Take out", "×", false, () => this.toggle(facts), "0"),
+      );
+    }
+  }
+
+  function openGallery(editor, widget, files) {
+    let library = null;
+    const chosen = new Chosen(() => library?.search.mark());
+    const caption = N.field("Caption of the gallery", {
+      tag: "textarea",
+      rows: 2,
+      help: "Each picture keeps its own caption and credit.",
+      value: widget?.editables.caption?.getText().trim() ?? "",
+    });
+    library = N.library(editor, {
+      files,
+      pick: (facts) => {
+        N.remember("image", facts);
+        chosen.toggle(facts);
+      },
+      isChosen: (facts) => chosen.has(facts),
+    });
+    const before = caption.input.value;
+    const dialog = N.open(editor, {
+      title: widget ? "Change the gallery" : "Gallery from the library",
+      submit: widget ? "Change" : "Insert",
+      wide: true,
+      content: [library.element, make("div", { class: "desk-side" }, chosen.element, caption.row)],
+      done: () => {
+        if (!chosen.rows.length)
+          return library.chooseFirst("Choose at least one picture first.");
+        const keys = chosen.rows.map((row) => row.id).join(",");
+        const words = caption.input.value.trim();
+        return widget
+          ? () => changeGallery(widget, keys, words === before ? null : words)
+          : () => insertGallery(editor, keys, words);
+      },
+    });
+    library.accept(dialog);
+    N.describe(editor, "image", keysOf(widget?.element)).then((all) =>
+      chosen.begin(all.filter(Boolean)),
+    );
+  }
+
+  function insertGallery(editor, keys, words) {
+    N.insert(
+      editor,
+      `<figure data-gallery="${keys}"><figcaption>${N.escapeHtml(words)}</figcaption></figure>`,
+    );
+  }
+
+  function changeGallery(widget, keys, words) {
+    N.change(widget, (element) => {
+      element.setAttribute("data-gallery", keys);
+      if (words !== null) widget.editables.caption.setText(words);
+    });
+    showGallery(widget);
+  }
+
+  async function showGallery(widget) {
+    const all = await N.describe(widget.editor, "image", keysOf(widget.element));
+    const pictures = all.map((facts) =>
+      facts?.picture
+        ? make("img", { src: facts.picture, alt: facts.alt, title: facts.title })
+        : N.missingPicture(),
+    );
+    N.show(
+      widget,
+      make("span", { class: "newsroom-strip" }, ...pictures),
+      make("span", { class: "newsroom-facts", text: `Gallery of ${all.length}` }),
+    );
+  }
+
+  newsroomEditor.addGalleries = (editor) =>
+    N.addFigure(editor, "gallery", {
+      attribute: "data-gallery",
+      label: "Gallery",
+      open: openGallery,
+      shown: showGallery,
+    });
+})();
