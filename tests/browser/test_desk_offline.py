@@ -223,7 +223,7 @@ def test_words_only_the_browser_has_are_offered_after_a_crash(ann, article, live
     ann.page.get_by_label("Headline").fill("Typed before the crash")
     ann.write("And this as well.")
     ann.says("Offline: kept in this browser")
-    ann.page.close()
+    ann.crash()
 
     ann.page.context.set_offline(False)
     again = Desk(ann.page.context.new_page(), live_server, ann.user)
@@ -251,7 +251,7 @@ def test_nobody_is_offered_the_words_of_another_account(ann, article, live_serve
     ann.page.context.set_offline(True)
     ann.write("Ann's own.")
     ann.says("Offline: kept in this browser")
-    ann.page.close()
+    ann.crash()
     ann.page.context.set_offline(False)
 
     bo = Desk(ann.page.context.new_page(), live_server, make_user("Editor"))

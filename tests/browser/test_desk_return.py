@@ -46,7 +46,7 @@ def type_offline_and_close(ann, article):
     add_to(ann, 0, "Ann was there.")
     ann.page.get_by_label("Headline").fill("Ann's headline")
     ann.says("Offline: kept in this browser")
-    ann.page.close()
+    ann.crash()
     ann.page.context.set_offline(False)
 
 
@@ -104,7 +104,7 @@ def test_what_stands_in_the_form_is_kept_when_other_words_are_put_in(ann, articl
     put_in(ann)
     expect(ann.page.get_by_label("Headline")).to_have_value("Ann's headline")
     ann.says("Offline: kept in this browser")
-    ann.page.close()
+    ann.crash()
     ann.page.context.set_offline(False)
     come_back(ann, article)
 
