@@ -48,6 +48,9 @@ def make(model_admin, request, article: Article, to: str) -> None:
     label, action = MOVES.get((article.status, to), ("", None))
     if to == PUBLISH_CHANGES:
         label, action = "Changes published", actions.publish_changes
+    if _is_there(article, to):  # the answer was lost, and the button sent again
+        model_admin.message_user(request, what_happened(article), messages.SUCCESS)
+        return
     try:
         if action is None:
             raise TransitionError("The story has moved on since this page was opened.")
@@ -60,6 +63,12 @@ def make(model_admin, request, article: Article, to: str) -> None:
         model_admin.message_user(request, what_happened(moved), messages.SUCCESS)
         for words in getattr(moved, "gone", ()):
             model_admin.message_user(request, words, messages.WARNING)
+
+
+def _is_there(article: Article, to: str) -> bool:
+    """Whether the story stands where the button would bring it, with all that was written."""
+    to = Status.PUBLISHED if to == PUBLISH_CHANGES else to
+    return article.status == to and not article.has_unpublished_changes
 
 
 def hold(model_admin, request, edit: actions.Edit, to: str) -> bool:

@@ -303,3 +303,16 @@ def test_a_scheduled_story_is_withdrawn_as_if_it_had_never_been(client):
 
     article.refresh_from_db()
     assert (article.status, article.first_published_at) == ("withdrawn", None)
+
+
+@pytest.mark.parametrize(("status", "to"), [("draft", "published"), ("published", "changes")])
+def test_a_button_that_is_sent_twice_says_the_same_twice(client, status, to):
+    log_in(client, "Editor")
+    article = make_article(status=status)
+    _form, fields = open_form(client, form_of(article))
+    fields |= {"headline": "New", "_move": to}
+
+    answers = [messages_of(client.post(form_of(article), fields)) for _ in range(2)]
+
+    assert answers[0] == answers[1] == ["Published. See it on the site"]
+    assert Article.objects.get().headline == "New"

@@ -53,7 +53,7 @@ def test_a_story_is_written_saved_published_and_read(desk):
     desk.keyboard.type(" again.")
     press(desk, "Save")
 
-    expect(desk.locator(".messagelist")).to_contain_text("is saved")
+    expect(desk.locator(".messagelist")).to_contain_text("Saved as version 1")
     article = Article.objects.get()
     body = re.sub(r"\s|&nbsp;", " ", article.body).strip()
     assert body == "<p>The quay was <strong>flooded</strong> again.</p>"
