@@ -1,7 +1,9 @@
 """What the story's form asks while somebody writes: keep these words, who else is here."""
 
+from contextlib import suppress
 from datetime import datetime
 
+from django.db import IntegrityError, transaction
 from django.http import JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
@@ -123,7 +125,8 @@ def _presence(request):
         presence.leave(article, by=user, sitting=opening.sitting)
         return JsonResponse({})
     typing = request.POST.get("typing") == "1"
-    presence.note(article, by=user, sitting=opening.sitting, is_typing=typing)
+    with suppress(IntegrityError), transaction.atomic():  # the story may be deleted by now
+        presence.note(article, by=user, sitting=opening.sitting, is_typing=typing)
     here = presence.others(article, than=user)
     others = [{"name": c.name, "typing": c.is_typing} for c in here]
     answer = {"others": others, "signed_in": request.user == user}
@@ -134,7 +137,9 @@ def _desk(article: Article | None) -> dict:
     """Which version the desk's text is by now, and who saved it: one query."""
     if article is None or not article.revision:
         return {"desk": {"number": 0}}
-    newest = Revision.objects.for_list().filter(article=article, number=article.revision).get()
+    newest = Revision.objects.for_list().numbered(article, article.revision)
+    if newest is None:  # deleted a moment ago
+        return {"desk": {"number": 0}}
     by = str(newest.by) if newest.by else ""
     return {"desk": {"number": newest.number, "by": by, "at": writing.clock(newest.at)}}
 

@@ -12,6 +12,7 @@ const opening = () => new URLSearchParams({ _opening: form.elements._opening.val
 
 let typedAt = -Infinity;
 let timer;
+let isLeft = false; // a browser still says that a page is hidden when it has left it
 let here = new Map([...(list?.children ?? [])].map((item) => [item.dataset.name, ""]));
 
 export function noteTyping() {
@@ -22,6 +23,7 @@ export function noteTyping() {
 
 async function pulse() {
   clearTimeout(timer);
+  if (isLeft) return;
   const body = opening();
   body.set("typing", performance.now() - typedAt < TYPING ? "1" : "0");
   try {
@@ -66,9 +68,14 @@ export function start() {
   if (!desk.dataset.presence) return;
   document.addEventListener("visibilitychange", pulse);
   window.addEventListener("pagehide", () => {
+    isLeft = true;
     const body = opening();
     body.set("leave", "1");
     navigator.sendBeacon?.(desk.dataset.presence, body);
+  });
+  window.addEventListener("pageshow", ({ persisted }) => {
+    isLeft = false;
+    if (persisted) pulse();
   });
   timer = setTimeout(pulse, PULSE / 5);
 }

@@ -2,6 +2,7 @@
    sight, and the caret never goes behind the toolbar or the bar with the buttons. */
 (() => {
   const LEAST = 380; // pixels
+  const BAR = ".story-foot, .submit-row"; // the outer one comes first
   const AIR = 24; // pixels between the caret and what would hide it
 
   const isMaximized = (editor) =>
@@ -35,7 +36,7 @@
   /* What is left of the window between the toolbar and what stands at its end. */
   function free(editor) {
     const toolbar = editor.ui.space("top").$.getBoundingClientRect();
-    const foot = document.querySelector(".submit-row");
+    const foot = document.querySelector(BAR);
     const isSticky = foot && getComputedStyle(foot).position === "sticky";
     const view = window.visualViewport;
     const end = view ? view.offsetTop + view.height : innerHeight;
@@ -57,7 +58,7 @@
 
   /* The height of the bar, for what stands above it (editor-frame.css). */
   function measureBar() {
-    const bar = document.querySelector(".submit-row");
+    const bar = document.querySelector(BAR);
     const height = bar ? bar.offsetHeight : 0;
     document.documentElement.style.setProperty("--newsroom-bar", `${height}px`);
   }
@@ -85,7 +86,7 @@
     editor.on("instanceReady", () => {
       measureBar();
       grow(editor);
-      const bar = document.querySelector(".submit-row");
+      const bar = document.querySelector(BAR);
       if (bar) new ResizeObserver(measureBar).observe(bar);
     });
   };
