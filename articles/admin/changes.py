@@ -6,6 +6,8 @@ from django.contrib.admin.widgets import AdminSplitDateTime, AdminTextareaWidget
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
+from django.utils import timezone
+from django.utils.html import format_html
 
 from articles import actions, workflow
 from articles.models import Article, Revision
@@ -26,6 +28,13 @@ class ChangesForm(forms.Form):
         widget=AdminTextareaWidget(attrs={"rows": 2}),
         help_text="For the desk; it stands in the list of versions.",
     )
+
+    def clean_at(self):
+        """An hour gone by is a slip: it must not put the text before readers now."""
+        hour = self.cleaned_data["at"]
+        if hour and hour <= timezone.now():
+            raise forms.ValidationError("This hour has passed. Leave it blank for now.")
+        return hour
 
 
 def urls(model_admin) -> list:
@@ -78,12 +87,16 @@ def _do(model_admin, request, article, said):
             done = actions.publish_changes(
                 article, by=request.user, at=said["at"], note=said["note"], seen=seen
             )
-            words = "Changes scheduled." if done.changes_at else "Changes published."
+            words = "Changes published."
+            if done.changes_at:
+                words = f"Changes scheduled: they go live on {writing.clock(done.changes_at)}."
     except (TransitionError, ValidationError) as error:
         model_admin.message_user(request, moves.reasons(error), messages.ERROR)
         return redirect(request.path)
     model_admin.log_change(request, article, words)
-    model_admin.message_user(request, f"{words} {moves.what_happened(done)}", messages.SUCCESS)
+    page = article.get_absolute_url()
+    said_more = format_html('{} <a href="{}">See the story on the site</a>', words, page)
+    model_admin.message_user(request, said_more if done.is_visible else words, messages.SUCCESS)
     for sentence in getattr(done, "gone", ()):
         model_admin.message_user(request, sentence, messages.WARNING)
     return redirect("admin:articles_article_change", article.pk)

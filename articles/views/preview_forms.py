@@ -22,7 +22,7 @@ class DoorForm(forms.Form):
     phrase = forms.CharField(
         label=_("Pass phrase"),
         max_length=MAX_PHRASE,
-        help_text=_("You were given it together with this link."),
+        help_text=_("Whoever sent you this link gave it to you separately."),
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
     )
 

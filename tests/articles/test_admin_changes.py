@@ -226,3 +226,32 @@ def test_credits_and_tags_are_brought_back_by_their_button(client, ann, ben, fie
     assert article.revisions.first().note == f"{field.capitalize()} from version 1."
     counts = {"credits": article.credits.count(), "tags": article.tags.count()}
     assert counts == {"credits": 0, "tags": 0} | {field: 1}
+
+
+def test_an_hour_gone_by_lets_nothing_out(clock, client):
+    client.force_login(make_user("Editor"))
+    article = make_article(headline="Old", published_at=clock.now() - hours(2))
+    content = article.revisions.first().content
+    actions.edit(article, Words(content | {"headline": "New"}), by=None)
+    _form, fields = open_form(client, f"/admin/articles/article/{article.pk}/changes/")
+    hour = {"at_0": "2030-01-07", "at_1": "08:59", "_do": "publish"}
+
+    response = client.post(f"/admin/articles/article/{article.pk}/changes/", fields | hour)
+
+    assert "This hour has passed. Leave it blank for now." in response.text
+    article.refresh_from_db()
+    assert article.headline == "Old"
+
+
+def test_published_changes_are_answered_with_the_way_to_the_page(client):
+    client.force_login(make_user("Editor"))
+    article = make_article(headline="Old")
+    content = article.revisions.first().content
+    actions.edit(article, Words(content | {"headline": "New"}), by=None)
+    page = f"/admin/articles/article/{article.pk}/changes/"
+    _form, fields = open_form(client, page)
+
+    response = client.post(page, fields | {"_do": "publish"}, follow=True)
+
+    link = f'<a href="{article.get_absolute_url()}">See the story on the site</a>'
+    assert f"Changes published. {link}" in response.text
