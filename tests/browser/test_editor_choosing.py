@@ -84,7 +84,9 @@ def test_a_chosen_gallery_is_not_thrown_away_unasked(desk):
     desk.text.locator("p").last.click()
     desk.press("newsroom-gallery")
     desk.found(1)
-    desk.keys("Enter", "Escape")
+    desk.keys("Enter")
+    desk.dialog.get_by_text("1 chosen").wait_for()
+    desk.keys("Escape")
 
     desk.dialog.get_by_text("Throw away what you did here?").wait_for()
 
