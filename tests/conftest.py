@@ -3,16 +3,18 @@
 import os
 import re
 import shutil
+import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
-from threading import Barrier
+from threading import Barrier, Lock
 from types import SimpleNamespace
 
 import pytest
 from django.apps import apps as current_apps
 from django.conf import settings as site
+from django.core.signals import request_finished, request_started
 from django.db import connections
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
@@ -157,8 +159,39 @@ def page(browser, live_server, page_problems):
     context.on("console", lambda message: _note_error(message, page_problems))
     context.on("weberror", lambda error: page_problems.append(str(error.error)))
     yield context.new_page()
-    context.close()
+    leave(context)
     assert page_problems == []
+
+
+class Requests:
+    """How many requests the live server is answering."""
+
+    under_way = 0
+    lock = Lock()
+
+    @classmethod
+    def count(cls, step: int) -> None:
+        with cls.lock:
+            cls.under_way += step
+
+
+@receiver(request_started)
+def note_start(**kwargs):
+    Requests.count(1)
+
+
+@receiver(request_finished)
+def note_end(**kwargs):
+    Requests.count(-1)
+
+
+def leave(context) -> None:
+    """Close a browser's window. Nothing it said last may be under way when tables are emptied."""
+    context.set_offline(True)
+    context.close()
+    ends = time.monotonic() + 2
+    while Requests.under_way > 0 and time.monotonic() < ends:
+        time.sleep(0.01)
 
 
 def _note_error(message, problems: list[str]) -> None:

@@ -1,5 +1,6 @@
 import pytest
 
+from tests.conftest import leave
 from tests.factories import PASSWORD, make_user
 
 from .desk import Desk
@@ -28,4 +29,4 @@ def at_desk(browser, live_server):
 
     yield sit_down
     for context in contexts:
-        context.close()
+        leave(context)
