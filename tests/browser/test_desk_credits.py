@@ -69,7 +69,7 @@ def test_credits_only_this_browser_has_come_back(at_desk, article, live_server):
     ann.page.context.set_offline(True)
     ann.page.locator("[data-line]").first.get_by_role("button", name="Remove").click()
     ann.says("Offline: kept in this browser")
-    ann.page.close()
+    ann.crash()
     ann.page.context.set_offline(False)
 
     again = Desk(ann.page.context.new_page(), live_server, ann.user)
