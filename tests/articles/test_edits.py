@@ -1,7 +1,5 @@
 """Saving beside others: what goes together, what waits, what readers see meanwhile."""
 
-from dataclasses import replace
-
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
@@ -17,14 +15,13 @@ from tests.factories import (
     make_article,
     make_author,
     make_image,
-    make_section,
     make_tag,
     make_user,
 )
 
-pytestmark = pytest.mark.django_db
+from .drafts import TEXT, newest, story, words
 
-TEXT = "<p>One.</p><p>Two.</p><p>Three.</p>"
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -35,23 +32,6 @@ def ann():
 @pytest.fixture
 def ben():
     return make_user("Editor", username="ben")
-
-
-def story(**fields):
-    return make_article(**({"body": TEXT, "status": "draft"} | fields))
-
-
-def newest(article):
-    article.refresh_from_db()
-    return Revision.objects.numbered(article, article.revision)
-
-
-def words(article, *, base=None, sitting="", **changed):
-    """What a form would send: the newest text with some fields changed."""
-    article.refresh_from_db()
-    number = base or article.revision
-    content = Revision.objects.numbered(article, number).content
-    return Words(content | changed, base=number, sitting=sitting)
 
 
 # Revisions
@@ -358,196 +338,3 @@ def test_a_picture_of_the_working_copy_counts_as_used(ann):
     )
 
     assert article.body_pictures.get().image == image
-
-
-# Words that are kept
-
-
-def test_autosaves_of_one_sitting_are_one_revision(ann):
-    article = story()
-
-    for headline in ("N", "Ne", "New"):
-        kept = actions.keep_words(
-            article, words(article, headline=headline, sitting="s"), kind="autosaved", by=ann
-        )
-
-    assert (article.revisions.count(), kept.headline, kept.waits) == (2, "New", True)
-    assert newest(article).number == 1
-    assert Article.objects.get().headline != "New"
-
-
-def test_an_autosave_that_comes_after_the_save_of_its_sitting_is_older(ann):
-    article = story()
-    actions.edit(article, words(article, headline="Saved", sitting="s"), by=ann)
-
-    kept = actions.keep_words(
-        article, words(article, headline="Sav", sitting="s"), kind="autosaved", by=ann
-    )
-
-    assert kept is None
-    assert article.revisions.count() == 2
-
-
-def test_two_tabs_of_one_person_keep_their_words_apart(ann):
-    article = story()
-    for sitting in ("one", "two"):
-        typed = words(article, headline=f"Tab {sitting}", sitting=sitting)
-        actions.keep_words(article, typed, kind="autosaved", by=ann)
-
-    actions.edit(article, words(article, headline="Saved in one", sitting="one"), by=ann)
-
-    [left] = Revision.objects.waiting_for(ann)
-    assert left.headline == "Tab two"
-
-
-def test_a_sitting_that_went_on_from_kept_words_settles_them(ann):
-    article = story()
-    first = actions.keep_words(
-        article, words(article, headline="Begun", sitting="first"), kind="autosaved", by=ann
-    )
-    went_on = replace(words(article, headline="Done", sitting="second"), after=(first.pk, first.at))
-    actions.keep_words(article, went_on, kind="autosaved", by=ann)
-    assert Revision.objects.waiting_for(ann).get().headline == "Done"
-
-    actions.edit(article, went_on, by=ann)
-
-    assert not Revision.objects.waiting_for(ann).exists()
-
-
-def test_words_added_in_another_tab_since_are_still_offered(ann):
-    article = story()
-    typed = words(article, headline="Tab A", sitting="a")
-    read = actions.keep_words(article, typed, kind="autosaved", by=ann)
-    more = words(article, headline="Tab A, more", sitting="a")
-    actions.keep_words(article, more, kind="autosaved", by=ann)
-
-    tab_b = words(article, headline="Tab B", sitting="b")
-    actions.edit(article, replace(tab_b, after=(read.pk, read.at)), by=ann)
-
-    assert Revision.objects.waiting_for(ann).get().headline == "Tab A, more"
-
-
-def test_each_refused_save_is_kept_and_the_last_is_offered(ann):
-    article = story()
-    for headline in ("First try", "Second try"):
-        typed = words(article, headline=headline, sitting="s")
-        actions.keep_words(article, typed, kind="refused", by=ann)
-
-    refused = article.revisions.filter(kind="refused").order_by("number")
-    assert [r.headline for r in refused] == ["First try", "Second try"]
-    assert Revision.objects.waiting_for(ann).get().headline == "Second try"
-
-
-def test_a_refused_save_is_kept_even_after_its_sitting_was_saved(ann):
-    article = story()
-    actions.edit(article, words(article, headline="Saved", sitting="s"), by=ann)
-
-    typed = words(article, headline="Then refused", sitting="s")
-
-    assert actions.keep_words(article, typed, kind="refused", by=ann).waits
-
-
-def test_a_save_sent_again_with_more_words_is_no_conflict_with_oneself(ann):
-    article = story()
-    actions.edit(article, words(article, headline="Once", sitting="s"), by=ann)
-
-    again = Words(words(article, headline="Once and more").content, base=1, sitting="s")
-    done = actions.edit(article, again, by=ann)
-
-    assert not done.is_conflict
-    assert Article.objects.get().headline == "Once and more"
-
-
-def test_words_that_wait_outlive_a_deleted_story(ann):
-    article = story()
-    kept = actions.keep_words(
-        article, words(article, headline="Mine", sitting="s"), kind="autosaved", by=ann
-    )
-
-    actions.delete_article(article, by=None)
-
-    kept.refresh_from_db()
-    assert (kept.article, kept.headline, kept.waits) == (None, "Mine", True)
-
-
-def test_words_of_a_story_that_was_never_saved_are_kept(ann):
-    content = {"headline": "Begun", "body": "<p>Some.</p>"}
-
-    kept = actions.keep_words(None, Words(content, sitting="s"), kind="autosaved", by=ann)
-
-    assert (kept.article, kept.number, kept.headline) == (None, 0, "Begun")
-
-
-# Bringing back
-
-
-def test_a_version_is_brought_back_as_a_new_one(ann):
-    article = story(headline="First", credits=[make_author()])
-    actions.edit(article, words(article, headline="Second", credits=[]), by=ann)
-
-    actions.restore(Revision.objects.numbered(article, 1), by=ann)
-
-    assert [r.headline for r in article.revisions.all()] == ["First", "Second", "First"]
-    assert (article.credits.count(), newest(article).kind) == (1, "restored")
-
-
-def test_one_field_alone_is_brought_back(ann):
-    article = story(headline="First", dateline="KYIV")
-    actions.edit(article, words(article, headline="Second", dateline="LVIV"), by=ann)
-
-    actions.restore(Revision.objects.numbered(article, 1), by=ann, fields=("headline",))
-
-    article.refresh_from_db()
-    assert (article.headline, article.dateline) == ("First", "LVIV")
-
-
-def test_what_an_old_version_refers_to_and_is_gone_is_named_and_left_out(ann):
-    author, tag = make_author(name="Ann Lee"), make_tag(name="Sea")
-    image, section = make_image(title="Boats"), make_section(name="World")
-    article = story(credits=[author], tags=[tag], lead_image=image, section=section)
-    other = make_section()
-    changed = {"credits": [], "tags": [], "lead_image": None, "section": other.pk}
-    actions.edit(article, words(article, **changed), by=ann)
-    for gone in (author, tag, image, section):
-        gone.delete()
-
-    done = actions.restore(Revision.objects.numbered(article, 1), by=ann)
-
-    assert [sentence.split(" no longer")[0] for sentence in done.gone] == [
-        "The picture “Boats”", "The section “World”", "The author “Ann Lee”", "The tag “Sea”",
-    ]  # fmt: skip
-    article.refresh_from_db()
-    assert (article.section, article.lead_image) == (other, None)
-
-
-def test_the_version_of_a_live_story_that_is_brought_back_waits_for_publication(ann):
-    article = story(status="published", headline="Old")
-    actions.edit(article, words(article, headline="New"), by=ann)
-    actions.publish_changes(article, by=ann)
-
-    actions.restore(Revision.objects.numbered(article, 1), by=ann)
-
-    article.refresh_from_db()
-    assert (article.headline, newest(article).headline) == ("New", "Old")
-
-
-def test_pictures_of_an_old_text_that_are_gone_are_counted(ann):
-    image = make_image()
-    article = story(body=f'{TEXT}<figure data-image="{image.pk}"></figure>')
-    actions.edit(article, words(article, body=TEXT), by=ann)
-    image.delete()
-
-    done = actions.restore(Revision.objects.numbered(article, 1), by=ann)
-
-    assert done.gone == ["Of the pictures in the text 1 are no longer there."]
-
-
-def test_a_name_that_was_deleted_before_the_changes_went_out_is_said(ann):
-    author = make_author(name="Ann Lee")
-    article = story(status="published")
-    actions.edit(article, words(article, credits=[["writing", author.pk]]), by=ann)
-    author.delete()
-
-    published = actions.publish_changes(article, by=ann)
-
-    assert published.gone == ["The author “Ann Lee” no longer exists and is left out."]

@@ -1,0 +1,26 @@
+"""Stories for tests of saving, and what the form of one would send."""
+
+from articles.models import Revision
+from articles.revisions.words import Words
+from tests.factories import (
+    make_article,
+)
+
+TEXT = "<p>One.</p><p>Two.</p><p>Three.</p>"
+
+
+def story(**fields):
+    return make_article(**({"body": TEXT, "status": "draft"} | fields))
+
+
+def newest(article):
+    article.refresh_from_db()
+    return Revision.objects.numbered(article, article.revision)
+
+
+def words(article, *, base=None, sitting="", **changed):
+    """What a form would send: the newest text with some fields changed."""
+    article.refresh_from_db()
+    number = base or article.revision
+    content = Revision.objects.numbered(article, number).content
+    return Words(content | changed, base=number, sitting=sitting)
