@@ -1,5 +1,6 @@
 """Stories for tests of saving, and what the form of one would send."""
 
+from articles import actions
 from articles.models import Revision
 from articles.revisions.words import Words
 from tests.factories import (
@@ -24,3 +25,13 @@ def words(article, *, base=None, sitting="", **changed):
     number = base or article.revision
     content = Revision.objects.numbered(article, number).content
     return Words(content | changed, base=number, sitting=sitting)
+
+
+def page_of(article, end):
+    """An address below the story's own in the admin: page_of(article, "history/")."""
+    return f"/admin/articles/article/{article.pk}/{end}"
+
+
+def edit(article, by, **changed):
+    """Save the newest text with some fields changed, as `by`."""
+    return actions.edit(article, words(article, **changed), by=by)

@@ -10,6 +10,8 @@ from articles.revisions.words import Opening, Words
 from tests.articles.markup import messages_of, open_form, parse, read_admin
 from tests.factories import make_article, make_author, make_tag, make_user
 
+from .drafts import edit, page_of
+
 pytestmark = pytest.mark.django_db
 
 TEXT = "<p>One two three.</p><p>Four five six.</p>"
@@ -21,16 +23,6 @@ def ann(client):
     user = make_user("Editor", username="ann", first_name="Ann", last_name="Lee")
     client.force_login(user)
     return user
-
-
-def page_of(article, end):
-    return f"/admin/articles/article/{article.pk}/{end}"
-
-
-def edit(article, by, **changed):
-    article.refresh_from_db()
-    newest = Revision.objects.numbered(article, article.revision)
-    return actions.edit(article, Words(newest.content | changed, base=newest.number), by=by)
 
 
 def overlapping(client, ann):

@@ -4,9 +4,10 @@ import pytest
 
 from articles import actions
 from articles.models import Article, Revision
-from articles.revisions.words import Words
 from tests.articles.markup import messages_of, open_form, read_admin, send_form
 from tests.factories import hours, make_article, make_author, make_image, make_tag, make_user
+
+from .drafts import edit, page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -18,16 +19,6 @@ def ann(client):
     user = make_user("Editor", username="ann", first_name="Ann", last_name="Lee")
     client.force_login(user)
     return user
-
-
-def page_of(article, end):
-    return f"/admin/articles/article/{article.pk}/{end}"
-
-
-def edit(article, by, **changed):
-    article.refresh_from_db()
-    newest = Revision.objects.numbered(article, article.revision)
-    return actions.edit(article, Words(newest.content | changed, base=newest.number), by=by)
 
 
 # The list
