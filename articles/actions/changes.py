@@ -157,7 +157,7 @@ def _put_out(key: int, now: datetime) -> bool:
             return _publish_due(key, now)
     except OperationalError:
         raise
-    except Exception as error:
+    except Exception as error:  # one story's fault must not take every public page down
         logger.exception("The changes of story %s could not go live.", key)
         _give_back(key, now, error)
     return False
