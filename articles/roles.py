@@ -29,6 +29,8 @@ REPORT = WRITE | {
     "media.change_image",
 }
 EDIT = REPORT | {
+    "articles.assign_article",
+    "articles.correct_article",
     "articles.approve_article",
     "articles.publish_article",
     "articles.spike_article",
@@ -78,6 +80,8 @@ MANAGE = (
     | STAFF
     | {
         "articles.delete_article",
+        "articles.override_checks",
+        "articles.sign_off_article",
         "articles.add_section",
         "articles.change_section",
         "articles.delete_section",

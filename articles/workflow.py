@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 class Status(models.TextChoices):
     """Where a story stands. Scheduled is "published" with an hour that has not come."""
 
+    PITCHED = "pitched", _("Pitched")
+    ASSIGNED = "assigned", _("Assigned")
     DRAFT = "draft", _("Draft")
     REVIEW = "review", _("In review")
     READY = "ready", _("Ready")
@@ -16,14 +18,27 @@ class Status(models.TextChoices):
     SPIKED = "spiked", _("Spiked")
 
 
+# Somebody still has work with it.
+UNFINISHED = (Status.PITCHED, Status.ASSIGNED, Status.DRAFT, Status.REVIEW, Status.READY)
+
+ASSIGN = "articles.assign_article"
 SUBMIT = "articles.submit_article"
 APPROVE = "articles.approve_article"
 PUBLISH = "articles.publish_article"
 WITHDRAW = "articles.withdraw_article"
 SPIKE = "articles.spike_article"
 EDIT_OTHERS = "articles.change_others_article"
+EVERY_SECTION = "articles.change_section"  # who makes sections is bound to none
+
+BY_SECTION = {ASSIGN, APPROVE, PUBLISH, WITHDRAW, SPIKE, EDIT_OTHERS}
 
 TRANSITIONS = {
+    (Status.PITCHED, Status.ASSIGNED): ASSIGN,
+    (Status.PITCHED, Status.DRAFT): SUBMIT,
+    (Status.PITCHED, Status.SPIKED): SPIKE,
+    (Status.ASSIGNED, Status.DRAFT): SUBMIT,
+    (Status.ASSIGNED, Status.PITCHED): ASSIGN,  # taken back from its writer
+    (Status.ASSIGNED, Status.SPIKED): SPIKE,
     (Status.DRAFT, Status.REVIEW): SUBMIT,
     (Status.DRAFT, Status.READY): APPROVE,
     (Status.DRAFT, Status.PUBLISHED): PUBLISH,
@@ -59,8 +74,31 @@ def check(article, to: Status, *, by) -> None:
         )
     if article.status == Status.PUBLISHED and to == Status.READY and not article.is_scheduled:
         raise TransitionError(_("Readers have seen this story; it can only be withdrawn."))
-    if by is not None and not by.has_perm(permission):
+    if not may(by, permission, article):
         raise PermissionDenied(f"{permission} is needed to move this story to {to}.")
+    if permission == SUBMIT and not can_edit(article, by=by):
+        raise PermissionDenied("This story is somebody else's.")
+
+
+def may(by, permission: str, article) -> bool:
+    """Whether user `by` has `permission` for this story, in its section. `by=None` is the system.
+
+    Sections that name their editors (Section.editors) bind these to them.
+    """
+    if by is None:
+        return True
+    if not by.has_perm(permission):
+        return False
+    return permission not in BY_SECTION or is_in_reach(by, article.section_id)
+
+
+def is_in_reach(by, section: int | None) -> bool:
+    """Whether the rights of user `by` reach into the section with this key: one query, kept."""
+    if by.has_perm(EVERY_SECTION):
+        return True
+    if not hasattr(by, "_reach"):
+        by._reach = set(by.desk_sections.values_list("pk", flat=True))
+    return not by._reach or section in by._reach
 
 
 def can_edit(article, *, by) -> bool:
@@ -69,8 +107,8 @@ def can_edit(article, *, by) -> bool:
     if by is None or article.pk is None:
         return True
     if article.status in {Status.PUBLISHED, Status.WITHDRAWN}:
-        return by.has_perm(PUBLISH)
-    if article.created_by_id == by.pk or by.has_perm(EDIT_OTHERS):
+        return may(by, PUBLISH, article)
+    if by.pk in {article.created_by_id, article.assignee_id} or may(by, EDIT_OTHERS, article):
         return True
     return article.credits.filter(author__user=by).exists()
 

@@ -14,7 +14,19 @@ from .changes import (
 from .comments import add_comment, can_comment, comment_text, reopen_comment, resolve_comment
 from .decisions import decide, keep_choices, kept_choices, overlaps
 from .keeping import keep_words, set_aside
-from .moves import approve, publish, reopen, send_back, spike, submit, unschedule, withdraw
+from .moves import (
+    approve,
+    publish,
+    reopen,
+    send_back,
+    spike,
+    start_writing,
+    submit,
+    take_back,
+    unschedule,
+    withdraw,
+)
+from .planning import Plan, may_plan, plan
 from .pruning import prune_revisions
 from .shares import add_outside_comment, make_share_link, note_visit, revoke_share_link
 from .topics import delete_section, delete_tag, save_section, save_tag
@@ -28,6 +40,7 @@ from .writing import (
 
 __all__ = [
     "Edit",
+    "Plan",
     "add_comment",
     "add_outside_comment",
     "approve",
@@ -45,8 +58,10 @@ __all__ = [
     "keep_words",
     "kept_choices",
     "make_share_link",
+    "may_plan",
     "note_visit",
     "overlaps",
+    "plan",
     "prune_revisions",
     "publish",
     "publish_changes",
@@ -62,7 +77,9 @@ __all__ = [
     "send_back",
     "set_aside",
     "spike",
+    "start_writing",
     "submit",
+    "take_back",
     "unschedule",
     "withdraw",
 ]

@@ -238,7 +238,7 @@ def _published(article: Article, *, by: User | None) -> Article:
     row = rows.locked(article)
     if row.status != Status.PUBLISHED:
         raise TransitionError(_("The story is not published."))
-    if by is not None and not by.has_perm(workflow.PUBLISH):
+    if not workflow.may(by, workflow.PUBLISH, row):
         raise PermissionDenied(f"{workflow.PUBLISH} is needed for this.")
     return row
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import checks, workflow
-from articles.models import Article, Revision
+from articles.models import Article, Revision, Transition
 from articles.revisions import content as contents
 from articles.workflow import Status
 from authors.models import User
@@ -16,34 +16,45 @@ from authors.models import User
 from . import rows
 
 
-def submit(article: Article, *, by: User | None) -> Article:
+def start_writing(article: Article, *, by: User | None) -> Article:
+    """Begin to write what was pitched or assigned."""
+    return _move(article, Status.DRAFT, by=by)
+
+
+def take_back(article: Article, *, by: User | None, note: str = "") -> Article:
+    """Take an assigned story from its writer: it is a pitch again."""
+    return _move(article, Status.PITCHED, by=by, note=note, assignee=None)
+
+
+def submit(article: Article, *, by: User | None, note: str = "") -> Article:
     """Hand the story to the editors."""
-    rows.may_edit(article, by=by)
-    return _move(article, Status.REVIEW, by=by)
+    return _move(article, Status.REVIEW, by=by, note=note)
 
 
-def send_back(article: Article, *, by: User | None) -> Article:
-    """Return the story to its writer."""
-    return _move(article, Status.DRAFT, by=by)
+def send_back(article: Article, *, by: User | None, note: str = "") -> Article:
+    """Return the story to its writer; `note` says why."""
+    return _move(article, Status.DRAFT, by=by, note=note)
 
 
-def approve(article: Article, *, by: User | None) -> Article:
+def approve(article: Article, *, by: User | None, note: str = "") -> Article:
     """Declare the story ready to be published."""
-    return _move(article, Status.READY, by=by)
+    return _move(article, Status.READY, by=by, note=note)
 
 
-def spike(article: Article, *, by: User | None) -> Article:
+def spike(article: Article, *, by: User | None, note: str = "") -> Article:
     """Shelve the story; reopen() brings it back."""
-    return _move(article, Status.SPIKED, by=by)
+    return _move(article, Status.SPIKED, by=by, note=note)
 
 
-def reopen(article: Article, *, by: User | None) -> Article:
+def reopen(article: Article, *, by: User | None, note: str = "") -> Article:
     """Bring a spiked story back as a draft."""
-    return _move(article, Status.DRAFT, by=by)
+    return _move(article, Status.DRAFT, by=by, note=note)
 
 
 @transaction.atomic
-def publish(article: Article, *, by: User | None, at: datetime | None = None) -> Article:
+def publish(
+    article: Article, *, by: User | None, at: datetime | None = None, note: str = ""
+) -> Article:
     """Put the story in front of readers at `at`: now, an hour to come, or (imports) one gone by.
 
     Without `at`, an hour already set on the story counts if it is still to come, or if readers
@@ -61,13 +72,14 @@ def publish(article: Article, *, by: User | None, at: datetime | None = None) ->
         _check_before_readers_see_it(article)
     if article.expires_at and article.expires_at <= article.published_at:
         raise ValidationError({"expires_at": _("A story cannot expire before it goes live.")})
-    article.status = Status.PUBLISHED
+    start, article.status = article.status, Status.PUBLISHED
     article.withdrawal_reason = ""
     rows.note_first_publication(article)
     article.save()
     rows.sign(article)
     revision = rows.keep(article, *contents.read(article), kind=Revision.Kind.PUBLISHED, by=by)
     rows.point(article, desk=revision, public=revision)
+    log(article, start, by=by, note=note)
     return article
 
 
@@ -91,21 +103,38 @@ def withdraw(article: Article, *, by: User | None, reason: str) -> Article:
     """Take a story away from readers; its address answers 410 with `reason` (required)."""
     if not reason.strip():
         raise ValidationError({"withdrawal_reason": _("Say what readers are told.")})
-    article = _move(article, Status.WITHDRAWN, by=by)
+    article = _move(article, Status.WITHDRAWN, by=by, note=reason)
     article.withdrawal_reason = reason.strip()
     article.save(update_fields=["withdrawal_reason"])
     return _never_seen_if_early(article)
 
 
 @transaction.atomic
-def _move(article: Article, to: Status, *, by: User | None) -> Article:
+def _move(article: Article, to: Status, *, by: User | None, note: str = "", **fields) -> Article:
+    """Bring the story to `to` with `fields` of its planning, and write down who did it and why."""
     article = rows.locked(article)
     workflow.check(article, to, by=by)
     if article.status == Status.PUBLISHED:
         _go_on_with_the_desks_text(article)
-    article.status = to
-    article.save(update_fields=["status", "modified_at"])
+    start, article.status = article.status, to
+    for name, value in fields.items():
+        setattr(article, name, value)
+    article.save(update_fields=["status", "modified_at", *fields])
+    log(article, start, by=by, note=note)
     return article
+
+
+def log(article: Article, start: str, *, by: User | None, note: str = "") -> Transition:
+    """Write down that the story came from `start` to where it stands."""
+    return Transition.objects.create(
+        article=article,
+        start=start,
+        to=article.status,
+        by=by,
+        at=timezone.now(),
+        note=note.strip(),
+        revision=article.revision,
+    )
 
 
 def _go_on_with_the_desks_text(article: Article) -> None:

@@ -49,11 +49,13 @@ def save_article(
     """Write `article` as it is in hand; what is out changes for readers at once.
 
     For new stories, and for what is not typed in a form (importers, commands): edit() is for
-    those. A new story gets its slug, a moved one leaves a redirect. `credits` are (role, author)
+    those. A new story is a draft, or a pitch if it comes
+    as one, and gets its slug; a moved one leaves a redirect. `credits` are (role, author)
     in byline order; None leaves credits or tags as they are. Does not change the status.
     """
     if article.pk is None:
-        article.created_by, article.status, article.revision = by, Status.DRAFT, 1
+        article.created_by, article.revision = by, 1
+        article.status = Status.PITCHED if article.status == Status.PITCHED else Status.DRAFT
         rows.may_edit(article, by=by)
     else:
         _stay_where_it_stands(article, by=by)

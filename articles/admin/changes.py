@@ -47,7 +47,7 @@ def urls(model_admin) -> list:
 
 def _changes(model_admin, request, pk):
     article = get_object_or_404(Article, pk=pk)
-    if not request.user.has_perm(workflow.PUBLISH):
+    if not workflow.may(request.user, workflow.PUBLISH, article):
         raise PermissionDenied
     form = ChangesForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

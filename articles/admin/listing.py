@@ -16,7 +16,8 @@ class StandingFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         by_clock = [("live", "Live"), ("scheduled", "Scheduled"), ("expired", "Expired")]
-        return [*Status.choices[:3], *by_clock, *Status.choices[4:]]
+        at = Status.values.index(Status.PUBLISHED)
+        return [*Status.choices[:at], *by_clock, *Status.choices[at + 1 :]]
 
     def queryset(self, request, queryset):
         by_clock = {

@@ -14,6 +14,11 @@ from articles.workflow import Status, TransitionError
 from . import writing
 
 MOVES = {  # what the button says, and the action behind it
+    (Status.PITCHED, Status.DRAFT): ("Start writing", actions.start_writing),
+    (Status.PITCHED, Status.SPIKED): ("Spike", actions.spike),
+    (Status.ASSIGNED, Status.DRAFT): ("Start writing", actions.start_writing),
+    (Status.ASSIGNED, Status.PITCHED): ("Take back", actions.take_back),
+    (Status.ASSIGNED, Status.SPIKED): ("Spike", actions.spike),
     (Status.DRAFT, Status.REVIEW): ("Submit for review", actions.submit),
     (Status.DRAFT, Status.READY): ("Approve", actions.approve),
     (Status.DRAFT, Status.PUBLISHED): ("Publish", actions.publish),
@@ -35,7 +40,7 @@ PUBLISH_CHANGES = "changes"
 def buttons(article: Article, *, by) -> list[dict]:
     """{to, label} of every move account `by` may make with `article` from its form."""
     found = []
-    if article.status == Status.PUBLISHED and by.has_perm(workflow.PUBLISH):
+    if article.status == Status.PUBLISHED and workflow.may(by, workflow.PUBLISH, article):
         found.append({"to": PUBLISH_CHANGES, "label": "Publish changes"})
     for to in workflow.moves(article, by=by):
         if (article.status, to) in MOVES:

@@ -10,7 +10,8 @@ from .forms import TagForm
 class SectionAdmin(admin.ModelAdmin):
     list_display = ["name", "position", "slug"]
     search_fields = ["name"]
-    fields = ["name", "position", "description", "slug"]
+    fields = ["name", "position", "description", "editors", "slug"]
+    autocomplete_fields = ["editors"]
 
     def save_model(self, request, obj, form, change):
         actions.save_section(obj, by=request.user)

@@ -22,7 +22,7 @@ def urls(model_admin) -> list:
 
 def _withdraw(model_admin, request, pk):
     article = get_object_or_404(Article, pk=pk)
-    if not request.user.has_perm(workflow.WITHDRAW):
+    if not workflow.may(request.user, workflow.WITHDRAW, article):
         raise PermissionDenied
     form = WithdrawForm(request.POST or None)
     change_page = reverse("admin:articles_article_change", args=[pk])

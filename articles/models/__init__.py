@@ -1,4 +1,5 @@
 from .comments import Comment
+from .planning import Transition
 from .presence import Presence
 from .revisions import Revision
 from .shares import ShareLink, ShareVisit
@@ -16,5 +17,6 @@ __all__ = [
     "ShareLink",
     "ShareVisit",
     "Tag",
+    "Transition",
     "languages",
 ]

@@ -18,6 +18,7 @@ from newsroom.html import SafeHTMLField
 from newsroom.imported import Imported
 from newsroom.slugs import SlugField, validate_not_reserved
 
+from .planning import Planned
 from .topics import Section, Tag
 
 RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "yi"}
@@ -28,7 +29,7 @@ def languages():
     return settings.LANGUAGES
 
 
-class Article(Imported):
+class Article(Planned, Imported):
     """A story, as readers see it, with its place in the newsroom's work."""
 
     class Kind(models.TextChoices):
@@ -42,7 +43,10 @@ class Article(Imported):
         SPONSORED = "sponsored", _("Sponsored")
 
     Status = workflow.Status
-    LONG_FIELDS = ("body", "seo_description", "social_description", "withdrawal_reason")
+    LONG_FIELDS = (
+        "body", "seo_description", "social_description", "withdrawal_reason",
+        "brief", "picture_request",
+    )  # fmt: skip
     slug_at_root = True  # its address has no prefix: newsroom.slugs keeps our own paths free
 
     # What is written
@@ -139,14 +143,19 @@ class Article(Imported):
         verbose_name = "story"
         verbose_name_plural = "stories"
         permissions = [
+            ("assign_article", "Can plan stories and assign them"),
             ("submit_article", "Can submit a story for review"),
             ("approve_article", "Can approve a story or send it back"),
             ("publish_article", "Can publish and schedule a story"),
             ("withdraw_article", "Can withdraw a published story"),
             ("spike_article", "Can spike a story and bring it back"),
             ("change_others_article", "Can edit stories begun by somebody else"),
+            ("override_checks", "Can publish past a failed check, with a reason"),
+            ("correct_article", "Can tell readers of a correction"),
+            ("sign_off_article", "Can sign a story off for legal"),
         ]
         indexes = [
+            *Planned.Meta.indexes,
             # The feed, and each section's list, newest first.
             models.Index(
                 F("published_at").desc(),

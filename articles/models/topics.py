@@ -2,6 +2,7 @@ from django.db import models
 from django.urls import reverse
 
 from articles.querysets import SectionQuerySet
+from authors.models import User
 from newsroom.imported import Imported
 from newsroom.slugs import SlugField
 
@@ -14,6 +15,14 @@ class Section(Imported):
     description = models.TextField(blank=True, help_text="Shown at the head of the section's page.")
     position = models.PositiveSmallIntegerField(
         "order", default=0, help_text="Where it stands in the menu: small numbers first."
+    )
+
+    editors = models.ManyToManyField(
+        User,
+        blank=True,
+        related_name="desk_sections",
+        help_text="Accounts whose rights to approve, publish and withdraw end at the sections that "
+        "name them. An account that no section names has its rights in all of them.",
     )
 
     objects = SectionQuerySet.as_manager()

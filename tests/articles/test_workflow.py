@@ -13,6 +13,8 @@ from tests.factories import hours, make_article, make_author, make_user
 
 pytestmark = pytest.mark.django_db
 MOVES = {  # from: to, and whether writers may do it too
+    "pitched": {"assigned": False, "draft": True, "spiked": False},
+    "assigned": {"draft": True, "pitched": False, "spiked": False},
     "draft": {"review": True, "ready": False, "published": False, "spiked": False},
     "review": {"draft": False, "ready": False, "published": False, "spiked": False},
     "ready": {"draft": False, "published": False, "spiked": False},

@@ -1,0 +1,64 @@
+from django.db import models
+from django.db.models import F, Q
+
+from articles.workflow import UNFINISHED, Status
+from authors.models import User
+
+
+class Planned(models.Model):
+    """What the desk plans of a story: no part of its text, so it makes no revision.
+
+    Written by articles.actions.plan() and by the moves.
+    """
+
+    assignee = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="assignments",
+        help_text="Who writes it.",
+    )
+    due_at = models.DateTimeField("due", null=True, blank=True, editable=False)
+    brief = models.TextField(
+        "desk notes", blank=True, editable=False, help_text="What the story is to tell, and how."
+    )
+    picture_request = models.TextField(
+        blank=True, editable=False, help_text="What the picture desk is asked for."
+    )
+
+    class Meta:
+        abstract = True
+        indexes = [
+            # What is to be done and when: stories that are out or shelved are not in it.
+            models.Index(
+                "due_at",
+                condition=Q(status__in=UNFINISHED, due_at__isnull=False),
+                name="article_due",
+            ),
+            models.Index(
+                "assignee", "due_at", condition=Q(status__in=UNFINISHED), name="article_assigned"
+            ),
+        ]
+
+
+class Transition(models.Model):
+    """A move of a story: from where to where, who, when and why. Rows are added, never changed."""
+
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.CASCADE, related_name="transitions"
+    )
+    start = models.CharField("from", max_length=20, choices=Status)
+    to = models.CharField(max_length=20, choices=Status)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    note = models.TextField("why", blank=True)
+    revision = models.PositiveIntegerField(default=0)  # the desk's text at that moment
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [models.Index("to", F("at").desc(), name="transition_newest")]
+
+    def __str__(self):
+        return f"{self.article}: {self.get_start_display()} → {self.get_to_display()}"
