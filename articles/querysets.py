@@ -2,12 +2,14 @@
 
 from datetime import datetime
 
-from django.db import connections, models
+from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
+from .planned import PlannedQuerySet, first_keys
 
-class ArticleQuerySet(models.QuerySet):
+
+class ArticleQuerySet(PlannedQuerySet):
     def published(self, at: datetime | None = None):
         """Everything a reader may see at the moment `at` (now): the only definition of visible."""
         at = at or timezone.now()
@@ -80,19 +82,11 @@ class ArticleQuerySet(models.QuerySet):
     def newest_ids(self, size: int, *, sections=(), per_section: int = 0) -> list[int]:
         """Keys of the `size` newest stories, and of the `per_section` newest of each of `sections`.
 
-        One query, however many sections: each part reads a few rows of its own index. Django cannot
-        write a LIMIT inside a UNION on SQLite, hence the sub-selects.
+        One query, however many sections.
         """
-        parts = [self.newest_first().values("pk")[:size]]
-        parts += [self.in_section(s).newest_first().values("pk")[:per_section] for s in sections]
-        compiled = [part.query.get_compiler(self.db).as_sql() for part in parts]
-        selects = [
-            f"SELECT * FROM ({sql}) AS part{n}"  # noqa: S608 - Django wrote the SQL
-            for n, (sql, _) in enumerate(compiled)
-        ]
-        with connections[self.db].cursor() as cursor:
-            cursor.execute(" UNION ".join(selects), [p for _, params in compiled for p in params])
-            return [row[0] for row in cursor.fetchall()]
+        parts = [self.newest_first()[:size]]
+        parts += [self.in_section(s).newest_first()[:per_section] for s in sections]
+        return first_keys(parts)
 
 
 class SectionQuerySet(models.QuerySet):

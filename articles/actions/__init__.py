@@ -26,7 +26,7 @@ from .moves import (
     unschedule,
     withdraw,
 )
-from .planning import Plan, may_plan, plan
+from .planning import Plan, may_plan, plan, renew_calendar_link
 from .pruning import prune_revisions
 from .shares import add_outside_comment, make_share_link, note_visit, revoke_share_link
 from .topics import delete_section, delete_tag, save_section, save_tag
@@ -66,6 +66,7 @@ __all__ = [
     "publish",
     "publish_changes",
     "publish_due_changes",
+    "renew_calendar_link",
     "reopen",
     "reopen_comment",
     "resolve_comment",

@@ -1,5 +1,6 @@
 """What the desk plans of a story: who writes it, until when, what about, with which picture."""
 
+import uuid
 from dataclasses import dataclass, fields
 from datetime import datetime
 
@@ -9,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import workflow
-from articles.models import Article
+from articles.models import Article, CalendarLink
 from articles.workflow import Status, TransitionError
 from authors.models import User
 
@@ -63,3 +64,11 @@ def may_plan(article: Article, *, by: User | None) -> bool:
     if workflow.may(by, workflow.ASSIGN, article):
         return True
     return article.status == Status.PITCHED and article.created_by_id == by.pk
+
+
+def renew_calendar_link(*, by: User) -> CalendarLink:
+    """Give the account a private address for calendar programs; one it had leads nowhere now."""
+    link, _is_new = CalendarLink.objects.update_or_create(
+        user=by, defaults={"serial": uuid.uuid4()}
+    )
+    return link

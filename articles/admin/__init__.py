@@ -1,1 +1,5 @@
-from . import notes, stories, topics  # noqa: F401 - registers all
+from django.contrib.admin import site
+
+from . import notes, planning, stories, topics  # noqa: F401 - registers all
+
+site.start_context = planning.start_context

@@ -18,6 +18,7 @@ from . import (
     desk,
     history,
     moves,
+    planning,
     previews,
     references,
     refused,
@@ -231,6 +232,7 @@ class ArticleAdmin(StoryColumns, FewIcons, admin.ModelAdmin):
             *comments.urls(self),
             *previews.urls(self),
             *withdrawal.urls(self),
+            *planning.urls(self),
         ]
         return own + refused.guarded(self, super().get_urls())
 

@@ -1,3 +1,4 @@
+from .calendars import CalendarLink
 from .comments import Comment
 from .planning import Transition
 from .presence import Presence
@@ -9,6 +10,7 @@ from .topics import Section, Tag
 __all__ = [
     "Article",
     "BodyPicture",
+    "CalendarLink",
     "Comment",
     "Credit",
     "Presence",

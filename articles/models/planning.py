@@ -38,7 +38,31 @@ class Planned(models.Model):
                 name="article_due",
             ),
             models.Index(
+                "status",
+                "due_at",
+                condition=Q(status__in=UNFINISHED, due_at__isnull=False),
+                name="article_status_due",
+            ),
+            # Somebody's own work.
+            models.Index(
                 "assignee", "due_at", condition=Q(status__in=UNFINISHED), name="article_assigned"
+            ),
+            models.Index(
+                "created_by",
+                F("modified_at").desc(),
+                condition=Q(status__in=UNFINISHED),
+                name="article_begun",
+            ),
+            # What is meant to go out, and what an embargo holds back.
+            models.Index(
+                "published_at",
+                condition=Q(status__in=UNFINISHED, published_at__isnull=False),
+                name="article_meant",
+            ),
+            models.Index(
+                "embargo_until",
+                condition=Q(status="published", embargo_until__isnull=False),
+                name="article_embargo",
             ),
         ]
 

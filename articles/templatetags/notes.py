@@ -1,7 +1,6 @@
 from django import template
 
 from articles import notes
-from articles.models import Comment
 
 register = template.Library()
 
@@ -10,9 +9,3 @@ register = template.Library()
 def words(note):
     """The text of a note as HTML. Reads its mentions."""
     return notes.draw(note.text, note.mentions.all())
-
-
-@register.simple_tag
-def open_mentions(user):
-    """How many notes that mention `user` are open. One query."""
-    return Comment.objects.open().mentioning(user).count()

@@ -107,13 +107,13 @@ def test_the_list_costs_the_same_with_any_number_of_notes(
 def test_the_first_page_says_how_many_open_notes_mention_me(
     client, ann, bo, article, django_assert_num_queries
 ):
-    assert not read_admin(client, "/admin/").all(f"p a[href={LIST}]")
+    assert not read_admin(client, "/admin/").all(f".mentions-me[href={LIST}]")
 
     for text in ("@ann.lee", "@bo", "Ask @ann.lee"):
         actions.add_comment(article, by=bo, text=text)
 
     page = read_admin(client, "/admin/")
-    assert page.one(f"p a[href={LIST}]").text == "2 open notes mention you"
+    assert page.one(f".mentions-me[href={LIST}]").text == "2 open notes mention you"
     with django_assert_num_queries(
         6
     ):  # session, account, rights in two; the number; recent actions

@@ -1,0 +1,145 @@
+"""The desk's pages: the start page, the board, the calendar, what is late, what is mine."""
+
+from datetime import date, timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import render
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from articles import actions, desk, workflow
+from articles.models import Comment, Revision, Section
+from authors.models import User
+
+from . import calendars
+
+WEEK = 7
+YEARS = range(2000, 2200)
+
+
+def urls(model_admin) -> list:
+    def page(view, name):
+        def answer(request):
+            if not model_admin.has_view_or_change_permission(request):
+                raise PermissionDenied
+            actions.publish_due_changes()
+            context = view(request)
+            template = f"admin/articles/desk/{name}.html"
+            site = model_admin.admin_site.each_context(request)
+            return render(request, template, {**site, "opts": model_admin.opts, **context})
+
+        view_url = model_admin.admin_site.admin_view(require_safe(answer))
+        return path(f"{name}/", view_url, name=f"articles_article_{name}")
+
+    return [
+        page(_board, "board"),
+        page(_calendar, "calendar"),
+        page(_late, "late"),
+        page(_mine, "mine"),
+        *calendars.urls(model_admin),
+    ]
+
+
+def start_context(request) -> dict:
+    """What the admin's start page shows of the desk; nothing to who may see no stories."""
+    user = request.user
+    if not (user.has_perm("articles.view_article") or user.has_perm("articles.change_article")):
+        return {}
+    actions.publish_due_changes()
+    start = desk.start(user)
+    return {
+        "desk": start,
+        "may_approve": user.has_perm(workflow.APPROVE),
+        "warnings": _warnings(user, start.late),
+    }
+
+
+def _warnings(user: User, late: list) -> dict:
+    """What should not stay as it is: late stories, words that are in no story, open mentions."""
+    kept = Revision.objects.waiting_for(user).values_list("content__headline", flat=True)
+    return {
+        "late": late[: desk.LIST],
+        "more_late": len(late) > desk.LIST,
+        "kept": list(kept[: desk.LIST]),
+        "mentions": Comment.objects.open().mentioning(user).count(),
+    }
+
+
+def _board(request) -> dict:
+    section = _chosen(Section.objects.all(), request.GET.get("section"))
+    writer = _chosen(User.objects.all(), request.GET.get("assignee"))
+    return {
+        "title": "Board",
+        "columns": desk.board(request.user, section=section, assignee=writer),
+        "sections": Section.objects.all(),
+        "section": section,
+        "writers": User.objects.filter(is_active=True, is_staff=True),
+        "writer": writer,
+    }
+
+
+def _chosen(rows, key: str | None):
+    """The row with this key, None for none or nonsense."""
+    key = key or ""
+    return (
+        rows.filter(pk=key).first() if key.isascii() and key.isdigit() and len(key) < 19 else None
+    )
+
+
+def _calendar(request) -> dict:
+    """A week, or with ?day= one day; the present one for what is no date."""
+    today = timezone.localdate()
+    day = _day(request.GET.get("day"))
+    first, days = (day, 1) if day else (_monday(_week(request.GET.get("week")) or today), WEEK)
+    step = timedelta(days=days)
+    return {
+        "title": "What goes out today" if day == today else "Calendar",
+        "days": desk.agenda(request.user, first, days),
+        "is_day": days == 1,
+        "first": first,
+        "last": first + step - timedelta(days=1),
+        "before": first - step,
+        "after": first + step,
+        "today": today,
+        "zone": timezone.get_current_timezone_name(),
+        "link": calendars.link_of(request.user),
+    }
+
+
+def _day(written: str | None) -> date | None:
+    try:
+        found = date.fromisoformat(written or "")
+    except ValueError:
+        return None
+    return found if found.year in YEARS else None
+
+
+def _week(written: str | None) -> date | None:
+    """The Monday of a week as HTML writes it (2026-W48), or any day of it (2026-11-28)."""
+    year, _dash, number = (written or "").partition("-W")
+    try:
+        found = date.fromisocalendar(int(year), int(number), 1)
+    except (ValueError, OverflowError):
+        return _day(written)
+    return found if found.year in YEARS else None
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _late(request) -> dict:
+    return {
+        "title": "Late",
+        "stories": desk.late(request.user, desk.MOST),
+        "empty": "Nothing is late.",
+    }
+
+
+def _mine(request) -> dict:
+    return {
+        "title": "My stories",
+        "stories": desk.mine(request.user, desk.MOST),
+        "empty": "You have no unfinished stories.",
+    }

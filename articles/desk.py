@@ -1,0 +1,238 @@
+"""The desk's pages as values: what is mine, the board by state, the hours of a day or week."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from authors.models import User
+
+from . import workflow
+from .models import Article, Section, Transition
+from .planned import first_keys, keys_by_part
+from .workflow import Status
+
+LIST = 8  # stories of one list on the start page
+COLUMN = 25  # stories of one state on the board
+MOST = 200  # of a list of its own, and of each kind of hour in a calendar
+SENT_BACK = [(Status.REVIEW, Status.DRAFT), (Status.READY, Status.DRAFT)]
+
+
+def stories(user: User):
+    """Every story `user` may know of, as the desk's pages show them."""
+    return Article.objects.for_desk()
+
+
+@dataclass(frozen=True)
+class Start:
+    """The lists of the start page."""
+
+    mine: list[Article]
+    in_review: list[Article]
+    scheduled: list[Article]
+    just_out: list[Article]
+    late: list[Article]
+
+
+def start(user: User, size: int = LIST) -> Start:
+    """`size` stories of each list (of the late ones one more): three queries for all of them.
+
+    mine: unfinished stories `user` writes, began or signs, the most pressing first; `sent_back` of
+    each is the Transition that returned it to its writer, if it was. in_review: what waits for an
+    editor where `user` may approve, the longest waiting first. scheduled: the next to go live, or
+    whose changes do. just_out: the newest. late: the longest late first.
+    """
+    lists = {
+        "mine": (_mine(user, size), by_due),
+        "in_review": (_in_review(user, size), lambda story: story.modified_at),
+        "scheduled": (_next_out(size), next_hour),
+        "just_out": ([Article.objects.published().newest_first()[:size]], _newest),
+        "late": ([Article.objects.late()[: size + 1]], lambda story: story.due_at),
+    }
+    keys = keys_by_part([part for parts, _order in lists.values() for part in parts])
+    rows = stories(user).in_bulk(set().union(*keys))
+    found = {}
+    for name, (parts, order) in lists.items():
+        own, keys = keys[: len(parts)], keys[len(parts) :]
+        found[name] = sorted((rows[key] for key in set().union(*own) if key in rows), key=order)
+    start = Start(**{name: there[: size + (name == "late")] for name, there in found.items()})
+    note_sent_back(start.mine)
+    return start
+
+
+def mine(user: User, size: int) -> list[Article]:
+    """`mine` of start() alone: three queries."""
+    found = sorted(_found(user, _mine(user, size)), key=by_due)
+    return note_sent_back(found[:size])
+
+
+def late(user: User, size: int) -> list[Article]:
+    """`late` of start() alone: one query."""
+    return list(stories(user).late()[:size])
+
+
+def _found(user: User, parts: list) -> list[Article]:
+    return list(stories(user).filter(pk__in=first_keys(parts)))
+
+
+def _mine(user: User, size: int) -> list:
+    assigned = Article.objects.assigned_to(user)
+    return [
+        assigned.dated_first()[:size],
+        assigned.undated()[:size],
+        Article.objects.begun_by(user).order_by("-modified_at")[:size],
+        Article.objects.signed_by(user).order_by("-modified_at")[:size],
+    ]
+
+
+def _in_review(user: User, size: int) -> list:
+    if not user.has_perm(workflow.APPROVE):
+        return []
+    reach = workflow.reach(user)
+    waiting = Article.objects.filter(status=Status.REVIEW).order_by("modified_at")
+    return [(waiting.filter(section__in=reach) if reach else waiting)[:size]]
+
+
+def _next_out(size: int) -> list:
+    changes = Article.objects.filter(changes_at__isnull=False).order_by("changes_at")
+    return [*Article.objects.next_out(size), changes[:size]]
+
+
+def by_due(story: Article) -> tuple:
+    """Order: what is due first, then what was touched last."""
+    far = datetime.max.replace(tzinfo=story.modified_at.tzinfo)
+    return (story.due_at or far, -story.modified_at.timestamp())
+
+
+def next_hour(story: Article) -> datetime:
+    """When something of a scheduled story reaches readers."""
+    return story.goes_live_at if story.is_scheduled else story.changes_at
+
+
+def _newest(story: Article) -> tuple:
+    return (-story.published_at.timestamp(), -story.pk)
+
+
+def note_sent_back(found: list[Article]) -> list[Article]:
+    """Put on each story, as `sent_back`, the move that returned it to its writer, or None."""
+    drafts = [story.pk for story in found if story.status == Status.DRAFT]
+    moves = Transition.objects.filter(article__in=drafts).select_related("by").order_by("pk")
+    newest = {move.article_id: move for move in moves} if drafts else {}
+    for story in found:
+        move = newest.get(story.pk)
+        story.sent_back = move if move and (move.start, move.to) in SENT_BACK else None
+    return found
+
+
+# The board
+
+
+@dataclass(frozen=True)
+class Column:
+    """Stories of one state; `has_more` than are shown."""
+
+    key: str
+    label: str
+    stories: list[Article]
+    has_more: bool
+
+
+def board(user: User, *, section: Section | None = None, assignee: User | None = None):
+    """The columns of the board, pitched to scheduled: two queries."""
+    all_stories = Article.objects.all()
+    if section:
+        all_stories = all_stories.in_section(section)
+    if assignee:
+        all_stories = all_stories.filter(assignee=assignee)
+    parts = all_stories.next_out(COLUMN + 1)
+    for status in workflow.UNFINISHED:
+        there = all_stories.filter(status=status)
+        parts += [there.dated_first()[: COLUMN + 1], there.undated()[: COLUMN + 1]]
+    found = sorted(_found(user, parts), key=by_due)
+    columns = [(status.value, status.label, status) for status in workflow.UNFINISHED]
+    return [
+        _column(key, label, [story for story in found if story.status == status])
+        for key, label, status in columns
+    ] + [_column("scheduled", _("Scheduled"), _by_hour(found))]
+
+
+def _by_hour(found: list[Article]) -> list[Article]:
+    return sorted((story for story in found if story.is_scheduled), key=next_hour)
+
+
+def _column(key: str, label: str, there: list[Article]) -> Column:
+    return Column(key, label, there[:COLUMN], has_more=len(there) > COLUMN)
+
+
+# The calendar
+
+
+@dataclass(frozen=True)
+class Moment:
+    """An hour of a story: `kind` says what happens then."""
+
+    at: datetime
+    kind: str
+    story: Article
+
+    LABELS = {
+        "due": _("due"),
+        "meant": _("planned to go live"),
+        "scheduled": _("goes live"),
+        "out": _("went live"),
+        "changes": _("changes go live"),
+        "embargo": _("embargo ends"),
+    }
+
+    @property
+    def label(self) -> str:
+        return self.LABELS[self.kind]
+
+
+@dataclass
+class Day:
+    """What happens on one day, in the order of the hours, by the newsroom's clock."""
+
+    date: date
+    moments: list[Moment] = field(default_factory=list)
+
+    @property
+    def is_today(self) -> bool:
+        return self.date == timezone.localdate()
+
+
+def agenda(user: User, first: date, days: int) -> list[Day]:
+    """The `days` from `first` on: six queries, however many stories there are.
+
+    Of each kind of hour the first MOST are read.
+    """
+    start, end = midnight(first), midnight(first + timedelta(days=days))
+    found = {first + timedelta(days=n): Day(first + timedelta(days=n)) for n in range(days)}
+    for moment in sorted(_moments(user, start, end), key=lambda m: (m.at, m.story.pk)):
+        found[timezone.localdate(moment.at)].moments.append(moment)
+    return list(found.values())
+
+
+def midnight(day: date) -> datetime:
+    """When `day` begins by the newsroom's clock."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _moments(user: User, start: datetime, end: datetime) -> Iterator[Moment]:
+    known, now = stories(user), timezone.now()
+    for story in known.due_between(start, end)[:MOST]:
+        yield Moment(story.due_at, "due", story)
+    for story in known.meant_between(start, end)[:MOST]:
+        yield Moment(story.published_at, "meant", story)
+    for story in known.out_between(start, end)[:MOST]:
+        yield Moment(story.published_at, "scheduled" if story.published_at > now else "out", story)
+    for story in known.changing_between(start, end)[:MOST]:
+        yield Moment(story.changes_at, "changes", story)
+    for story in known.released_between(start, end)[:MOST]:
+        yield Moment(story.embargo_until, "embargo", story)
+
+
+def moments(days: Iterable[Day]) -> list[Moment]:
+    return [moment for day in days for moment in day.moments]

@@ -1,0 +1,105 @@
+"""The desk's questions to the stories: what is mine, late, due, on its way out."""
+
+from datetime import datetime
+
+from django.db import connections, models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from .workflow import UNFINISHED, Status
+
+
+def first_keys(parts: list[models.QuerySet]) -> list[int]:
+    """Keys of all rows of `parts` (querysets of one model, each with its own order and limit).
+
+    One query, in no order, however many parts: each reads a few rows of its own index.
+    """
+    return list(set().union(*keys_by_part(parts)))
+
+
+def keys_by_part(parts: list[models.QuerySet]) -> list[set[int]]:
+    """first_keys() of each part.
+
+    Django cannot write a LIMIT inside a UNION on SQLite, hence the sub-selects.
+    """
+    compiled = [part.values("pk").query.get_compiler(part.db).as_sql() for part in parts]
+    selects = [
+        f"SELECT {n}, * FROM ({sql}) AS part{n}"  # noqa: S608 - Django wrote the SQL
+        for n, (sql, _) in enumerate(compiled)
+    ]
+    found = [set() for _ in parts]
+    with connections[parts[0].db].cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(selects), [p for _, params in compiled for p in params])
+        for n, key in cursor.fetchall():
+            found[n].add(key)
+    return found
+
+
+class PlannedQuerySet(models.QuerySet):
+    """The part of ArticleQuerySet that the desk's pages ask; each reads an index of its own."""
+
+    def unfinished(self):
+        """What somebody still has work with."""
+        return self.filter(status__in=UNFINISHED)
+
+    def late(self):
+        """Unfinished, and its hour has come; the longest late first."""
+        return self.unfinished().filter(due_at__lt=timezone.now()).order_by("due_at", "pk")
+
+    def due_between(self, start: datetime, end: datetime):
+        """Unfinished, and due in [start, end); in that order."""
+        return self.unfinished().filter(due_at__gte=start, due_at__lt=end).order_by("due_at", "pk")
+
+    def assigned_to(self, user):
+        return self.unfinished().filter(assignee=user)
+
+    def begun_by(self, user):
+        """Unfinished stories `user` began, unless somebody else writes them now."""
+        is_theirs = Q(assignee__isnull=True) | Q(assignee=user)
+        return self.unfinished().filter(is_theirs, created_by=user)
+
+    def signed_by(self, user):
+        """Unfinished stories that carry the byline of `user`."""
+        from .models import Credit
+
+        signed = Credit.objects.filter(article=models.OuterRef("pk"), author__user=user)
+        return self.unfinished().filter(models.Exists(signed))
+
+    def changing_between(self, start: datetime, end: datetime):
+        """Published, with changes that go live in [start, end)."""
+        return self.filter(changes_at__gte=start, changes_at__lt=end).order_by("changes_at", "pk")
+
+    def out_between(self, start: datetime, end: datetime):
+        """Published with an hour in [start, end), past or to come."""
+        hour = Q(published_at__gte=start, published_at__lt=end)
+        return self.filter(hour, status=Status.PUBLISHED).order_by("published_at", "pk")
+
+    def released_between(self, start: datetime, end: datetime):
+        """Published, with an embargo that ends in [start, end)."""
+        hour = Q(embargo_until__gte=start, embargo_until__lt=end)
+        return self.filter(hour, status=Status.PUBLISHED).order_by("embargo_until", "pk")
+
+    def next_out(self, size: int):
+        """The `size` next to go live: two parts for first_keys(), by hour and by embargo."""
+        now = timezone.now()
+        out = self.filter(status=Status.PUBLISHED)
+        by_hour = out.filter(published_at__gt=now).order_by("published_at", "pk")
+        by_embargo = out.filter(embargo_until__gt=now).order_by("embargo_until", "pk")
+        return [by_hour[:size], by_embargo[:size]]
+
+    def meant_between(self, start: datetime, end: datetime):
+        """Not published yet, and meant to be in [start, end)."""
+        hour = Q(published_at__gte=start, published_at__lt=end)
+        return self.unfinished().filter(hour).order_by("published_at", "pk")
+
+    def dated_first(self):
+        """What is due, the most pressing first."""
+        return self.filter(due_at__isnull=False).order_by("due_at", "pk")
+
+    def undated(self):
+        """What has no hour, what was touched last first."""
+        return self.filter(due_at__isnull=True).order_by(F("modified_at").desc(), F("pk").desc())
+
+    def for_desk(self):
+        """Exactly what admin/articles/desk/_story.html reads: one query, without the texts."""
+        return self.select_related("section", "assignee").defer(*self.model.LONG_FIELDS)
