@@ -1,8 +1,9 @@
 """The desk's pages as values: what is mine, the board by state, the hours of a day or week."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,11 +13,13 @@ from authors.models import User
 from . import workflow
 from .models import Article, Section, Transition
 from .planned import first_keys, keys_by_part
+from .querysets import ArticleQuerySet
 from .workflow import Status
 
 LIST = 8  # stories of one list on the start page
 COLUMN = 25  # stories of one state on the board
-MOST = 200  # of a list of its own, and of each kind of hour in a calendar
+MOST = 100  # of a list of its own, and of each kind of hour on a day
+MOST_IN_WEEK = 8  # the same where seven days stand side by side
 SENT_BACK = [(Status.REVIEW, Status.DRAFT), (Status.READY, Status.DRAFT)]
 
 
@@ -148,7 +151,7 @@ def board(user: User, *, section: Section | None = None, assignee: User | None =
         all_stories = all_stories.filter(assignee=assignee)
     parts = all_stories.next_out(COLUMN + 1)
     for status in workflow.UNFINISHED:
-        there = all_stories.filter(status=status)
+        there = all_stories.unfinished().filter(status=status)  # as its index says it
         parts += [there.dated_first()[: COLUMN + 1], there.undated()[: COLUMN + 1]]
     found = sorted(_found(user, parts), key=by_due)
     columns = [(status.value, status.label, status) for status in workflow.UNFINISHED]
@@ -187,51 +190,70 @@ class Moment:
     }
 
     @property
+    def is_to_come(self) -> bool:
+        return self.at > timezone.now()
+
+    @property
     def label(self) -> str:
-        return self.LABELS[self.kind]
+        is_scheduled = self.kind == "out" and self.is_to_come
+        return self.LABELS["scheduled" if is_scheduled else self.kind]
 
 
 @dataclass
 class Day:
-    """What happens on one day, in the order of the hours, by the newsroom's clock."""
+    """What happens on one day by the newsroom's clock, in order; `has_more` than is listed."""
 
     date: date
-    moments: list[Moment] = field(default_factory=list)
+    moments: list[Moment]
+    has_more: bool = False
 
     @property
     def is_today(self) -> bool:
         return self.date == timezone.localdate()
 
 
-def agenda(user: User, first: date, days: int) -> list[Day]:
-    """The `days` from `first` on: six queries, however many stories there are.
+# Which stories have an hour of a kind in [start, end), and the field it stands in.
+HOURS = [
+    ("due", ArticleQuerySet.due_between, "due_at"),
+    ("meant", ArticleQuerySet.meant_between, "published_at"),
+    ("out", ArticleQuerySet.out_between, "published_at"),
+    ("changes", ArticleQuerySet.changing_between, "changes_at"),
+    ("embargo", ArticleQuerySet.released_between, "embargo_until"),
+]
 
-    Of each kind of hour the first MOST are read.
-    """
-    start, end = midnight(first), midnight(first + timedelta(days=days))
-    found = {first + timedelta(days=n): Day(first + timedelta(days=n)) for n in range(days)}
-    for moment in sorted(_moments(user, start, end), key=lambda m: (m.at, m.story.pk)):
-        found[timezone.localdate(moment.at)].moments.append(moment)
-    return list(found.values())
+
+def agenda(user: User, first: date, days: int, *, most: int = MOST) -> list[Day]:
+    """The `days` from `first` on, with `most` hours of each kind a day: two queries."""
+    dates = [first + timedelta(days=n) for n in range(days)]
+    ends = [midnight(day) for day in [*dates, first + timedelta(days=days)]]
+    parts = [
+        between(Article.objects.all(), start, end)[: most + 1]
+        for start, end in pairwise(ends)
+        for _kind, between, _field in HOURS
+    ]
+    keys = keys_by_part(parts)
+    rows = stories(user).in_bulk(set().union(*keys))
+    return [
+        _day(day, [[rows[key] for key in keys.pop(0) if key in rows] for _kind in HOURS], most)
+        for day in dates
+    ]
+
+
+def _day(day: date, found: list[list[Article]], most: int) -> Day:
+    moments = []
+    for (kind, _between, hour), there in zip(HOURS, found, strict=True):
+        own = sorted((Moment(getattr(story, hour), kind, story) for story in there), key=_order)
+        moments += own[:most]
+    return Day(day, sorted(moments, key=_order), any(len(there) > most for there in found))
+
+
+def _order(moment: Moment) -> tuple:
+    return moment.at, moment.story.pk
 
 
 def midnight(day: date) -> datetime:
     """When `day` begins by the newsroom's clock."""
     return timezone.make_aware(datetime.combine(day, time.min))
-
-
-def _moments(user: User, start: datetime, end: datetime) -> Iterator[Moment]:
-    known, now = stories(user), timezone.now()
-    for story in known.due_between(start, end)[:MOST]:
-        yield Moment(story.due_at, "due", story)
-    for story in known.meant_between(start, end)[:MOST]:
-        yield Moment(story.published_at, "meant", story)
-    for story in known.out_between(start, end)[:MOST]:
-        yield Moment(story.published_at, "scheduled" if story.published_at > now else "out", story)
-    for story in known.changing_between(start, end)[:MOST]:
-        yield Moment(story.changes_at, "changes", story)
-    for story in known.released_between(start, end)[:MOST]:
-        yield Moment(story.embargo_until, "embargo", story)
 
 
 def moments(days: Iterable[Day]) -> list[Moment]:

@@ -45,7 +45,6 @@ class StoryColumns:
     list_filter = [StandingFilter, "section", "kind", "language", "published_at"]
     list_per_page = 50
     search_fields = ["headline", "slug", "credits__author__name"]
-    date_hierarchy = "published_at"
     ordering = ["-modified_at"]
     show_full_result_count = False
 

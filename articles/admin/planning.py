@@ -92,10 +92,11 @@ def _calendar(request) -> dict:
     today = timezone.localdate()
     day = _day(request.GET.get("day"))
     first, days = (day, 1) if day else (_monday(_week(request.GET.get("week")) or today), WEEK)
+    most = desk.MOST if day else desk.MOST_IN_WEEK
     step = timedelta(days=days)
     return {
         "title": "What goes out today" if day == today else "Calendar",
-        "days": desk.agenda(request.user, first, days),
+        "days": desk.agenda(request.user, first, days, most=most),
         "is_day": days == 1,
         "first": first,
         "last": first + step - timedelta(days=1),

@@ -142,10 +142,21 @@ def test_the_calendar_has_every_hour_on_its_day_by_the_newsrooms_clock(clock, ed
 
     there = [[(m.kind, m.story.headline) for m in day.moments] for day in week]
     assert there[0] == [("out", "Went"), ("meant", "Meant")]
-    assert there[1] == [("scheduled", "Will go"), ("due", "Due"), ("embargo", "Held")] or there[
-        1
-    ] == [("due", "Due"), ("embargo", "Held"), ("scheduled", "Will go")]
+    assert there[1] == [("due", "Due"), ("embargo", "Held"), ("out", "Will go")]
+    assert [moment.label for moment in week[1].moments][2] == "goes live"
     assert not any(there[2:])
+
+
+def test_a_day_with_more_hours_than_are_listed_says_so(editor, clock):
+    section = make_section()
+    for minutes in range(3):
+        make_article(section=section, published_at=clock.now() - hours(minutes / 60))
+
+    [day] = desk.agenda(editor, date(2030, 1, 7), 1, most=2)
+
+    assert len(day.moments) == 2
+    assert day.has_more
+    assert not desk.agenda(editor, date(2030, 1, 7), 1)[0].has_more
 
 
 def test_the_days_of_a_week_with_a_clock_change_are_all_there(editor, settings):
