@@ -24,4 +24,5 @@ class ArticlesConfig(AppConfig):
             uses.Slot("articles.Article", "social_image", _("social picture"), public=out)
         )
         uses.register(uses.Slot("articles.BodyPicture", "image", _("in the text"), **in_text))
+        uses.register(uses.Slot("articles.Tag", "picture", _("topic picture")))
         post_migrate.connect(make_missing_roles, sender=self)

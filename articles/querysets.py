@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, functions
 from django.utils import timezone
 
 from .planned import PlannedQuerySet, first_keys
@@ -95,6 +95,43 @@ class SectionQuerySet(models.QuerySet):
         from .models import Article
 
         return self.filter(Exists(Article.objects.published().filter(section=OuterRef("pk"))))
+
+
+class TagQuerySet(models.QuerySet):
+    def named(self, name: str):
+        """Tags that go by `name`, in any case, or have it as an alias."""
+        return self.filter(Q(name__iexact=name) | Q(aliases__name__iexact=name)).distinct()
+
+    def unused(self):
+        """Tags no story has."""
+        return self.filter(~Exists(self._uses()))
+
+    def used(self):
+        return self.filter(Exists(self._uses()))
+
+    def with_story_counts(self):
+        """`story_count` of each: of a page of tags, not of all."""
+        per_tag = self._uses().order_by().values("tag").annotate(n=models.Count("pk")).values("n")
+        return self.annotate(story_count=functions.Coalesce(models.Subquery(per_tag), 0))
+
+    def now(self, keys) -> dict:
+        """{key: tag} of what the keys mean today: a tag that was merged is the one it went into.
+
+        One query, and another where a key is unknown.
+        """
+        keys = set(keys)
+        found = self.in_bulk(keys)
+        gone = keys - set(found)
+        if gone:
+            merged = self.filter(aliases__former_key__in=gone)
+            rows = merged.annotate(former_key=models.F("aliases__former_key"))
+            found |= {tag.former_key: tag for tag in rows}
+        return found
+
+    def _uses(self):
+        from .models import Article
+
+        return Article.tags.through.objects.filter(tag=OuterRef("pk"))
 
 
 class RevisionQuerySet(models.QuerySet):

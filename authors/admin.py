@@ -1,9 +1,15 @@
+from functools import partial
+
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as BaseUserAdmin
+from django.db import transaction
 from django.db.models import URLField
 from django.utils.html import format_html
 
 from media.templatetags.pictures import thumbnail_url
+from newsroom.admin_merging import merge_page
+from newsroom.editor import StoryEditor
+from newsroom.html import SafeHTMLField
 
 from . import actions
 from .models import Author, ProfileLink, User
@@ -16,24 +22,50 @@ class ProfileLinkInline(admin.TabularInline):
     verbose_name_plural = "links elsewhere"
 
 
+def biography_editor() -> StoryEditor:
+    """The story's editor with what a biography needs: no pictures, no cards, no headings."""
+    editor = StoryEditor()
+    editor.config |= {
+        "toolbar": [["Bold", "Italic"], ["Link", "Unlink"], ["BulletedList", "NumberedList"]],
+        "height": "10rem",
+        "title": "Longer biography",
+    }
+    return editor
+
+
 ALL_ROLES = "authors.hand_out_all_roles"
 
 
 @admin.register(Author)
 class AuthorAdmin(admin.ModelAdmin):
+    formfield_overrides = {SafeHTMLField: {"widget": biography_editor()}}
     list_display = ["face", "name", "role_title", "kind", "account", "is_former"]
     list_display_links = ["face", "name"]
     list_filter = ["kind", "is_former"]
     list_select_related = ["portrait", "user"]
-    search_fields = ["name", "role_title"]
+    search_fields = ["name", "role_title", "beats", "former__name"]
+    actions = ["merge_selected"]
     show_full_result_count = False
     autocomplete_fields = ["portrait", "user"]
     inlines = [ProfileLinkInline]
     fieldsets = [
-        (None, {"fields": ["name", "role_title", "bio", "portrait"]}),
-        ("Reaching them", {"fields": ["email"]}),
+        (None, {"fields": ["name", "role_title", "bio", "portrait", "about"]}),
+        ("What readers are told", {"fields": ["beats", "place", "languages"]}),
+        ("Reaching them", {"fields": ["email", "phone", "public_key"]}),
         ("In the newsroom", {"fields": ["kind", "is_former", "user", "slug"]}),
     ]
+
+    @admin.action(description="Merge profiles of one person", permissions=["merge"])
+    def merge_selected(self, request, queryset):
+        return merge_page(self, request, queryset, partial(self._merge, request))
+
+    @transaction.atomic
+    def _merge(self, request, others, stays):
+        for author in others:
+            stays = actions.merge_authors(author, into=stays, by=request.user)
+
+    def has_merge_permission(self, request):
+        return self.has_change_permission(request) and self.has_delete_permission(request)
 
     @admin.display(description="")
     def face(self, author):

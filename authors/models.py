@@ -1,14 +1,17 @@
 from django.contrib.auth.models import AbstractUser
-from django.core.validators import URLValidator
+from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from media.models import Image
+from newsroom.html import SafeHTMLField
 from newsroom.imported import Imported
 from newsroom.slugs import SlugField
 
+from .profiles import validate_profile, validate_public_key
 from .querysets import AuthorQuerySet
 
 
@@ -45,7 +48,33 @@ class Author(Imported):
     portrait = models.ForeignKey(
         Image, on_delete=models.PROTECT, null=True, blank=True, related_name="portrait_of"
     )
+    about = SafeHTMLField(
+        "longer biography",
+        blank=True,
+        help_text="Shown on the profile's own page, below the short one.",
+    )
+    beats = models.CharField(
+        max_length=200, blank=True, help_text="What they cover, separated by commas."
+    )
+    place = models.CharField(max_length=100, blank=True, help_text="Where they work: Kyiv.")
+    languages = models.CharField(
+        max_length=200, blank=True, help_text="Which they speak with sources, separated by commas."
+    )
     email = models.EmailField("public e-mail", blank=True)
+    phone = models.CharField(
+        "public telephone",
+        max_length=40,
+        blank=True,
+        validators=[
+            RegexValidator(r"^\+?[0-9][0-9 ()./-]{3,}$", _("This is no telephone number."))
+        ],
+        help_text="Also that of Signal or WhatsApp.",
+    )
+    public_key = models.TextField(
+        blank=True,
+        validators=[validate_public_key],
+        help_text="An OpenPGP key in letters, for sources who write encrypted mail.",
+    )
     is_former = models.BooleanField(
         "former", default=False, help_text="No longer with us: the page and bylines stay."
     )
@@ -77,6 +106,23 @@ class Author(Imported):
         return self.articles.model.objects.credited_to(self)
 
     @property
+    def about_html(self):
+        """`about` as HTML: SafeHTMLField rebuilt it when it was written."""
+        return mark_safe(self.about)  # noqa: S308
+
+    @property
+    def dialled(self):
+        """`phone` as a tel: address has it (RFC 3966)."""
+        return "".join(sign for sign in self.phone if sign in "+0123456789")
+
+    @property
+    def facts(self):
+        """[(what, words)] that the profile's page says beside the biography."""
+        found = [(_("Covers"), self.beats), (_("Based in"), self.place)]
+        found.append((_("Speaks"), self.languages))
+        return [(what, words) for what, words in found if words]
+
+    @property
     def is_organization(self):
         return self.kind == self.Kind.ORGANIZATION
 
@@ -87,13 +133,26 @@ class Author(Imported):
         return "".join(word[0] for word in [*words[:1], *words[1:][-1:]]).upper()
 
 
+class FormerAuthor(models.Model):
+    """A profile that was merged into another: old versions of stories know it by its key."""
+
+    key = models.PositiveBigIntegerField(unique=True)
+    name = models.CharField(max_length=150)
+    author = models.ForeignKey(Author, on_delete=models.CASCADE, related_name="former")
+
+    def __str__(self):
+        return f"{self.name}, now {self.author}"
+
+
 class ProfileLink(models.Model):
     """A place elsewhere that belongs to an author: a site, a social profile (schema.org sameAs)."""
 
     author = models.ForeignKey(Author, on_delete=models.CASCADE, related_name="links")
     label = models.CharField(max_length=60, help_text="What readers see: Mastodon, Website.")
     url = models.URLField(
-        "address", max_length=300, validators=[URLValidator(schemes=["http", "https"])]
+        "address",
+        max_length=300,
+        validators=[URLValidator(schemes=["http", "https"]), validate_profile],
     )
     position = models.PositiveSmallIntegerField("order", default=0)
 

@@ -29,7 +29,14 @@ from .moves import (
 from .planning import Plan, may_plan, plan, renew_calendar_link
 from .pruning import prune_revisions
 from .shares import add_outside_comment, make_share_link, note_visit, revoke_share_link
-from .topics import delete_section, delete_tag, save_section, save_tag
+from .topics import (
+    delete_section,
+    delete_tag,
+    free_aliases,
+    merge_tags,
+    save_section,
+    save_tag,
+)
 from .writing import (
     Edit,
     begin,
@@ -54,11 +61,13 @@ __all__ = [
     "delete_tag",
     "discard_changes",
     "edit",
+    "free_aliases",
     "keep_choices",
     "keep_words",
     "kept_choices",
     "make_share_link",
     "may_plan",
+    "merge_tags",
     "note_visit",
     "overlaps",
     "plan",

@@ -1,8 +1,12 @@
 """The write door of sections and tags."""
 
-from django.db import transaction
+from collections.abc import Iterable
 
-from articles.models import Section, Tag
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles.models import Article, Section, Tag, TagAlias
 from authors.models import User
 from newsroom import redirects, slugs
 from newsroom.rights import require
@@ -17,8 +21,62 @@ def delete_section(section: Section, *, by: User | None) -> None:
     delete_with_redirects(section, by=by)
 
 
-def save_tag(tag: Tag, *, by: User | None) -> Tag:
-    return _save_topic(tag, by=by)
+@transaction.atomic
+def save_tag(tag: Tag, *, by: User | None, aliases: Iterable[str] | None = None) -> Tag:
+    """Store a tag and, unless None, its other names; ValidationError if another tag has one."""
+    _save_topic(tag, by=by)
+    if aliases is not None:
+        _set_aliases(tag, aliases)
+    return tag
+
+
+def free_aliases(tag: Tag, names: Iterable[str]) -> list[str]:
+    """`names` as other names of `tag`, each once; ValidationError for one that is another tag's,
+    that is too long, or where the name of a merged tag is missing: links and versions need it."""
+    wanted = {name.casefold(): name for name in names if name.casefold() != tag.name.casefold()}
+    for name in wanted.values():
+        TagAlias._meta.get_field("name").clean(name, None)
+        other = Tag.objects.named(name).exclude(pk=tag.pk).first()
+        if other:
+            message = _("“%(name)s” is a name of the tag “%(tag)s”.")
+            raise ValidationError(message % {"name": name, "tag": other})
+    for alias in tag.aliases.exclude(former_key=None) if tag.pk else ():
+        if alias.name.casefold() not in wanted:
+            raise ValidationError(
+                _("“%(name)s” was merged into this tag: it stays.") % {"name": alias}
+            )
+    return list(wanted.values())
+
+
+def _set_aliases(tag: Tag, names: Iterable[str]) -> None:
+    wanted = {name.casefold(): name for name in free_aliases(tag, names)}
+    for alias in tag.aliases.all():
+        if wanted.pop(alias.name.casefold(), None) is None:
+            alias.delete()
+    TagAlias.objects.bulk_create(TagAlias(tag=tag, name=name) for name in wanted.values())
+
+
+@transaction.atomic
+def merge_tags(tags: Iterable[Tag], *, into: Tag, by: User | None) -> Tag:
+    """Make `tags` names of `into`: their stories have it, their addresses lead to it."""
+    into = Tag.objects.select_for_update().get(pk=into.pk)
+    require(by, "change", into)
+    uses = Article.tags.through.objects
+    for tag in Tag.objects.select_for_update().filter(pk__in=[tag.pk for tag in tags]):
+        if tag == into:
+            continue
+        require(by, "delete", tag)
+        has_both = uses.filter(tag=into).values("article")
+        uses.filter(tag=tag).exclude(article__in=has_both).update(tag=into)
+        tag.aliases.update(tag=into)
+        redirects.moved(tag.get_absolute_url(), into.get_absolute_url())
+        for name in ("description", "picture"):
+            setattr(into, name, getattr(into, name) or getattr(tag, name))
+        key, name = tag.pk, tag.name
+        tag.delete()
+        TagAlias.objects.create(tag=into, name=name, former_key=key)
+    into.save(update_fields=["description", "picture"])
+    return into
 
 
 def delete_tag(tag: Tag, *, by: User | None) -> None:

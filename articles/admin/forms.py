@@ -3,6 +3,7 @@ from django.contrib.admin import site
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.urls import reverse_lazy
 
+from articles import actions
 from articles.models import Article, Tag
 from articles.revisions import content as contents
 from articles.workflow import Status
@@ -92,16 +93,33 @@ class StoryForm(forms.ModelForm):
 
 
 class TagForm(forms.ModelForm):
+    aliases = forms.CharField(
+        label="Also called",
+        required=False,
+        widget=AdminTextareaWidget(attrs={"rows": 3}),
+        help_text="One name a line. The tag is found by each of them.",
+    )
+
     class Meta:
         model = Tag
-        fields = ["name", "description", "slug"]
+        fields = ["name", "aliases", "description", "picture", "slug"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            names = self.instance.aliases.values_list("name", flat=True)
+            self.initial.setdefault("aliases", "\n".join(names))
 
     def clean_name(self):
-        """No second tag that differs in capitals alone."""
+        """No second tag that differs in capitals alone, or has the name of another's alias."""
         name = " ".join(self.cleaned_data["name"].split())
-        if Tag.objects.filter(name__iexact=name).exclude(pk=self.instance.pk).exists():
+        if Tag.objects.named(name).exclude(pk=self.instance.pk).exists():
             raise forms.ValidationError("There is a tag of this name.")
         return name
+
+    def clean_aliases(self):
+        names = [" ".join(name.split()) for name in self.cleaned_data["aliases"].splitlines()]
+        return actions.free_aliases(self.instance, filter(None, names))
 
 
 class WithdrawForm(forms.Form):

@@ -5,7 +5,7 @@ from .presence import Presence
 from .revisions import Revision
 from .shares import ShareLink, ShareVisit
 from .stories import Article, BodyPicture, Credit, languages
-from .topics import Section, Tag
+from .topics import Section, Tag, TagAlias
 
 __all__ = [
     "Article",
@@ -19,6 +19,7 @@ __all__ = [
     "ShareLink",
     "ShareVisit",
     "Tag",
+    "TagAlias",
     "Transition",
     "languages",
 ]

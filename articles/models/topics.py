@@ -1,8 +1,10 @@
 from django.db import models
+from django.db.models.functions import Lower
 from django.urls import reverse
 
-from articles.querysets import SectionQuerySet
+from articles.querysets import SectionQuerySet, TagQuerySet
 from authors.models import User
+from media.models import Image
 from newsroom.imported import Imported
 from newsroom.slugs import SlugField
 
@@ -43,6 +45,16 @@ class Tag(Imported):
     name = models.CharField(max_length=100)
     slug = SlugField(help_text="The address. Made from the name if left blank.")
     description = models.TextField(blank=True, help_text="Shown at the head of the tag's page.")
+    picture = models.ForeignKey(
+        Image,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="topic_of",
+        help_text="Shown at the head of the tag's page.",
+    )
+
+    objects = TagQuerySet.as_manager()
 
     class Meta(Imported.Meta):
         ordering = ["name"]
@@ -52,3 +64,20 @@ class Tag(Imported):
 
     def get_absolute_url(self):
         return reverse("articles:tag", args=[self.slug])
+
+
+class TagAlias(models.Model):
+    """Another name of a tag: found when one searches for it, and never given to a second tag."""
+
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="aliases")
+    name = models.CharField(max_length=100)
+    # Of a tag that was merged into this one: old versions of stories know it by this.
+    former_key = models.PositiveBigIntegerField(null=True, unique=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "tag aliases"
+        constraints = [models.UniqueConstraint(Lower("name"), name="tag_alias_once")]
+
+    def __str__(self):
+        return self.name

@@ -71,15 +71,13 @@ class Found:
 def find(content: dict, names: dict | None = None) -> tuple[dict, Found]:
     """`content` without the references that lead nowhere any more, and what the others lead to.
 
-    At most four queries. What is gone is named by `names`, those of its revision.
+    Who and what was merged into another is that other. At most four queries, and two where somebody
+    or something is gone; what is, is named by `names`, those of its revision.
     """
     names = names or {}
-    content = dict(content)
-    found = Found()
+    content, found = _merged(content)
     pictures = [content.get(name) for name in ("lead_image", "social_image")]
     found.images = Image.objects.in_bulk([key for key in pictures if key])
-    found.authors = Author.objects.in_bulk({key for _role, key in content.get("credits", ())})
-    found.tags = Tag.objects.in_bulk(content.get("tags", ()))
     found.section = Section.objects.filter(pk=content.get("section") or 0).first()
     for name in ("lead_image", "social_image"):
         if content.get(name) and content[name] not in found.images:
@@ -98,6 +96,23 @@ def find(content: dict, names: dict | None = None) -> tuple[dict, Found]:
     if "tags" in content:
         content["tags"].sort()  # as forms give them; in another order they would clash with those
     return content, found
+
+
+def _merged(content: dict) -> tuple[dict, Found]:
+    """`content` with the keys its people and tags have today, and the rows behind them."""
+    authors = Author.objects.now(key for _role, key in content.get("credits", ()))
+    tags = Tag.objects.now(content.get("tags", ()))
+    content, today = dict(content), {key: author.pk for key, author in authors.items()}
+    if "credits" in content:
+        pairs = [(role, today.get(key, key)) for role, key in content["credits"]]
+        content["credits"] = [list(pair) for pair in dict.fromkeys(pairs)]
+    if "tags" in content:
+        keys = [tags[key].pk if key in tags else key for key in content["tags"]]
+        content["tags"] = list(dict.fromkeys(keys))
+    return content, Found(
+        authors={author.pk: author for author in authors.values()},
+        tags={tag.pk: tag for tag in tags.values()},
+    )
 
 
 def names(found: Found) -> dict:

@@ -30,7 +30,7 @@ def section(request, slug):
 
 @edge.public
 def tag(request, slug):
-    tag = get_object_or_404(Tag, slug=slug)
+    tag = get_object_or_404(Tag.objects.select_related("picture"), slug=slug)
     stories = Article.objects.published().tagged(tag).for_cards()
     page = page_or_404(request, stories, PAGE_SIZE)
     return _topic(request, tag, page, label=_("Topic"), feed="articles:tag_rss")
