@@ -7,19 +7,16 @@ import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from importlib import import_module
 from threading import Barrier, Lock
-from types import SimpleNamespace
 
 import pytest
-from django.apps import apps as current_apps
 from django.conf import settings as site
 from django.core.signals import request_finished, request_started
 from django.db import connections
-from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 from hypothesis import settings as hypothesis
 
+from tests.database import Beginning, restore_after_each_test
 from tests.factories import SHARED
 
 READS_SHARED = re.compile(r"\b(SHARED|THEME_TEST|SMALL)\b")
@@ -54,14 +51,6 @@ def pytest_collection_modifyitems(items):
             item.add_marker("browser")
 
 
-@receiver(post_migrate)
-def make_licences_again(sender, *, using, apps=current_apps, **kwargs):
-    """Tests with real transactions empty the tables behind them, what a migration wrote as well."""
-    if sender.label == "media" and "licence" in apps.all_models["media"]:
-        presets = import_module("media.migrations.0003_licence_presets")
-        presets.add(apps, SimpleNamespace(connection=connections[using]))
-
-
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(request):
     """Give each worker a database of its own; on SQLite a file, which threads can share."""
@@ -70,6 +59,13 @@ def django_db_modify_db_settings(request):
     is_file = database["ENGINE"].endswith("sqlite3")
     name = site.VAR / f"{worker}.sqlite3" if is_file else f"test_{database['NAME']}_{worker}"
     database.setdefault("TEST", {})["NAME"] = str(name)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as monkeypatch:
+        restore_after_each_test(Beginning(), monkeypatch)
+        yield
 
 
 @pytest.fixture(autouse=True)
