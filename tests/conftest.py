@@ -3,24 +3,22 @@
 import os
 import re
 import shutil
-import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from threading import Barrier, Lock
+from threading import Barrier
 
 import pytest
 from django.conf import settings as site
-from django.core.signals import request_finished, request_started
 from django.db import connections
-from django.dispatch import receiver
 from hypothesis import settings as hypothesis
 
 from tests.database import Beginning, restore_after_each_test
 from tests.factories import SHARED
+from tests.windows import Visitors, leave, open_window
 
 READS_SHARED = re.compile(r"\b(SHARED|THEME_TEST|SMALL)\b")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 hypothesis.register_profile("newsroom", deadline=None)  # a busy machine is no fault of ours
 hypothesis.load_profile("newsroom")
 
@@ -124,6 +122,13 @@ def together(transactional_db):
 
 
 @pytest.fixture(scope="session")
+def live_server(live_server):
+    """The site on a port of its own, with its connections counted; see windows.leave."""
+    Visitors(live_server)
+    return live_server
+
+
+@pytest.fixture(scope="session")
 def browser():
     """One Chromium for all tests of a worker."""
     executable = next(filter(None, map(shutil.which, BROWSERS)), None)
@@ -151,44 +156,13 @@ def page(browser, live_server, page_problems):
     Chromium reports there what broke in a script, what could not be loaded and what the
     Content-Security-Policy forbade.
     """
-    context = browser.new_context(base_url=live_server.url)
+    context = open_window(browser, live_server)
     context.on("console", lambda message: _note_error(message, page_problems))
     context.on("weberror", lambda error: page_problems.append(str(error.error)))
     yield context.new_page()
     found = list(page_problems)  # leaving cuts the network, of which the page complains as well
     leave(context)
     assert found == []
-
-
-class Requests:
-    """How many requests the live server is answering."""
-
-    under_way = 0
-    lock = Lock()
-
-    @classmethod
-    def count(cls, step: int) -> None:
-        with cls.lock:
-            cls.under_way += step
-
-
-@receiver(request_started)
-def note_start(**kwargs):
-    Requests.count(1)
-
-
-@receiver(request_finished)
-def note_end(**kwargs):
-    Requests.count(-1)
-
-
-def leave(context) -> None:
-    """Close a browser's window. Nothing it said last may be under way when tables are emptied."""
-    context.set_offline(True)
-    context.close()
-    ends = time.monotonic() + 2
-    while Requests.under_way > 0 and time.monotonic() < ends:
-        time.sleep(0.01)
 
 
 def _note_error(message, problems: list[str]) -> None:
@@ -199,6 +173,6 @@ def _note_error(message, problems: list[str]) -> None:
 @pytest.fixture
 def page_without_javascript(browser, live_server):
     """A fresh page on the live server for a reader whose browser runs no script."""
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    context = open_window(browser, live_server, java_script_enabled=False)
     yield context.new_page()
     leave(context)
