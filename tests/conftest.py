@@ -3,27 +3,22 @@
 import os
 import re
 import shutil
-import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from importlib import import_module
-from threading import Barrier, Lock
-from types import SimpleNamespace
+from threading import Barrier
 
 import pytest
-from django.apps import apps as current_apps
 from django.conf import settings as site
-from django.core.signals import request_finished, request_started
 from django.db import connections
-from django.db.models.signals import post_migrate
-from django.dispatch import receiver
 from hypothesis import settings as hypothesis
 
+from tests.database import Beginning, restore_after_each_test
 from tests.factories import SHARED
+from tests.windows import Visitors, leave, open_window
 
 READS_SHARED = re.compile(r"\b(SHARED|THEME_TEST|SMALL)\b")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 hypothesis.register_profile("newsroom", deadline=None)  # a busy machine is no fault of ours
 hypothesis.load_profile("newsroom")
 
@@ -54,14 +49,6 @@ def pytest_collection_modifyitems(items):
             item.add_marker("browser")
 
 
-@receiver(post_migrate)
-def make_licences_again(sender, *, using, apps=current_apps, **kwargs):
-    """Tests with real transactions empty the tables behind them, what a migration wrote as well."""
-    if sender.label == "media" and "licence" in apps.all_models["media"]:
-        presets = import_module("media.migrations.0003_licence_presets")
-        presets.add(apps, SimpleNamespace(connection=connections[using]))
-
-
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(request):
     """Give each worker a database of its own; on SQLite a file, which threads can share."""
@@ -70,6 +57,13 @@ def django_db_modify_db_settings(request):
     is_file = database["ENGINE"].endswith("sqlite3")
     name = site.VAR / f"{worker}.sqlite3" if is_file else f"test_{database['NAME']}_{worker}"
     database.setdefault("TEST", {})["NAME"] = str(name)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as monkeypatch:
+        restore_after_each_test(Beginning(), monkeypatch)
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -128,6 +122,13 @@ def together(transactional_db):
 
 
 @pytest.fixture(scope="session")
+def live_server(live_server):
+    """The site on a port of its own, with its connections counted; see windows.leave."""
+    Visitors(live_server)
+    return live_server
+
+
+@pytest.fixture(scope="session")
 def browser():
     """One Chromium for all tests of a worker."""
     executable = next(filter(None, map(shutil.which, BROWSERS)), None)
@@ -155,44 +156,13 @@ def page(browser, live_server, page_problems):
     Chromium reports there what broke in a script, what could not be loaded and what the
     Content-Security-Policy forbade.
     """
-    context = browser.new_context(base_url=live_server.url)
+    context = open_window(browser, live_server)
     context.on("console", lambda message: _note_error(message, page_problems))
     context.on("weberror", lambda error: page_problems.append(str(error.error)))
     yield context.new_page()
     found = list(page_problems)  # leaving cuts the network, of which the page complains as well
     leave(context)
     assert found == []
-
-
-class Requests:
-    """How many requests the live server is answering."""
-
-    under_way = 0
-    lock = Lock()
-
-    @classmethod
-    def count(cls, step: int) -> None:
-        with cls.lock:
-            cls.under_way += step
-
-
-@receiver(request_started)
-def note_start(**kwargs):
-    Requests.count(1)
-
-
-@receiver(request_finished)
-def note_end(**kwargs):
-    Requests.count(-1)
-
-
-def leave(context) -> None:
-    """Close a browser's window. Nothing it said last may be under way when tables are emptied."""
-    context.set_offline(True)
-    context.close()
-    ends = time.monotonic() + 2
-    while Requests.under_way > 0 and time.monotonic() < ends:
-        time.sleep(0.01)
 
 
 def _note_error(message, problems: list[str]) -> None:
@@ -203,6 +173,6 @@ def _note_error(message, problems: list[str]) -> None:
 @pytest.fixture
 def page_without_javascript(browser, live_server):
     """A fresh page on the live server for a reader whose browser runs no script."""
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    context = open_window(browser, live_server, java_script_enabled=False)
     yield context.new_page()
     leave(context)

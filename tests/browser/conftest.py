@@ -1,20 +1,15 @@
 import pytest
 
-from tests.conftest import leave
-from tests.factories import PASSWORD, make_user
+from tests.factories import make_user
+from tests.windows import leave, open_window
 
-from .desk import Desk
+from .desk import Desk, sign_in
 
 
 @pytest.fixture
 def desk(page):
-    """A page somebody in the role Editor has logged in on, as people do."""
-    user = make_user("Editor")
-    page.goto("/admin/login/")
-    page.get_by_label("Username").fill(user.username)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
-    page.wait_for_url("**/admin/")
+    """A page of the admin for somebody in the role Editor."""
+    sign_in(page, make_user("Editor"))
     return page
 
 
@@ -24,7 +19,7 @@ def at_desk(browser, live_server):
     contexts = []
 
     def sit_down(user):
-        contexts.append(browser.new_context(base_url=live_server.url))
+        contexts.append(open_window(browser, live_server))
         return Desk(contexts[-1].new_page(), live_server, user)
 
     yield sit_down

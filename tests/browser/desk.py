@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from articles.models import Article
 from tests.factories import make_article, make_image, picture_file
+from tests.windows import PATIENCE
 
 READY = """() => {
   const editor = window.CKEDITOR?.instances.id_body;
@@ -29,6 +30,21 @@ def make_pictures(*titles: str) -> list:
     ]
 
 
+def sign_in(page, user) -> str:
+    """A new session in the browser of `page`, as the form of the login begins one: its key."""
+    client = Client()
+    client.force_login(user)
+    key = client.cookies[settings.SESSION_COOKIE_NAME].value
+    cookie = {
+        "name": settings.SESSION_COOKIE_NAME,
+        "value": key,
+        "domain": "localhost",
+        "path": "/",
+    }
+    page.context.add_cookies([cookie])
+    return key
+
+
 class Desk:
     """A page of the admin with the form of one story, signed in as `user`."""
 
@@ -40,11 +56,7 @@ class Desk:
 
     def sign_in(self) -> None:
         """A new session, as somebody gets who signs in in whatever tab."""
-        client = Client()
-        client.force_login(self.user)
-        self.session = client.cookies[settings.SESSION_COOKIE_NAME].value
-        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": self.session, "url": self.url}
-        self.page.context.add_cookies([cookie])
+        self.session = sign_in(self.page, self.user)
 
     def end_session(self) -> None:
         """Over on the server, while the browser knows nothing of it."""
@@ -73,7 +85,7 @@ class Desk:
         self.keys("Control+End", "Enter")
         self.type(words)
 
-    def says(self, words: str, timeout: int = 20_000) -> None:
+    def says(self, words: str, timeout: int = PATIENCE) -> None:
         """Wait until the line beside the buttons says so."""
         expect(self.page.locator("[data-state]")).to_contain_text(words, timeout=timeout)
 

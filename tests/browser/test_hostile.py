@@ -13,6 +13,7 @@ from articles.models import Article, Credit, Section, Tag
 from authors.models import Author, ProfileLink
 from media.models import Image
 from tests.factories import SHARED, hours, make_image
+from tests.windows import leave, open_window
 
 OWASP = json.loads((SHARED / "xss/owasp-cheat-sheet.json").read_text())
 MINE = [
@@ -96,7 +97,7 @@ def make_hostile(number, hostile, image):
 @pytest.fixture
 def watched(browser, live_server):
     """A page that writes down whatever hostile text could do: (page, what happened)."""
-    context = browser.new_context(base_url=live_server.url)
+    context = open_window(browser, live_server)
     happened = []
     context.add_init_script(WATCH)
     page = context.new_page()
@@ -113,7 +114,7 @@ def watched(browser, live_server):
         ),
     )
     yield page, happened
-    context.close()
+    leave(context)
 
 
 def visit(page, path):

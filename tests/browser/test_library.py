@@ -4,7 +4,6 @@ import pytest
 
 from media.models import Image
 from tests.factories import (
-    PASSWORD,
     SHARED,
     make_article,
     make_author,
@@ -13,16 +12,13 @@ from tests.factories import (
     picture_file,
 )
 
+from .desk import sign_in
+
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def log_in(page):
-    user = make_user(is_superuser=True)
-    page.goto("/admin/login/")
-    page.fill("#id_username", user.username)
-    page.fill("#id_password", PASSWORD)
-    with page.expect_navigation():
-        page.click("[type=submit]")
+    sign_in(page, make_user(is_superuser=True))
 
 
 def upload(name, mime_type="image/jpeg", **options):
