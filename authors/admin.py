@@ -4,6 +4,7 @@ from django.db.models import URLField
 from django.utils.html import format_html
 
 from media.templatetags.pictures import thumbnail_url
+from newsroom.admin_forms import SearchedRelations
 
 from . import actions
 from .models import Author, ProfileLink, User
@@ -20,7 +21,7 @@ ALL_ROLES = "authors.hand_out_all_roles"
 
 
 @admin.register(Author)
-class AuthorAdmin(admin.ModelAdmin):
+class AuthorAdmin(SearchedRelations, admin.ModelAdmin):
     list_display = ["face", "name", "role_title", "kind", "account", "is_former"]
     list_display_links = ["face", "name"]
     list_filter = ["kind", "is_former"]

@@ -230,6 +230,21 @@ def _sendable(value):
     )
 
 
+@pytest.mark.parametrize("rubbish", ["\x00", "x", "-1", "9" * 40, "\x00\ufffd'\\"])
+def test_rubbish_in_every_field_is_answered_calmly_and_kept(client, ann, rubbish):
+    article = make_article(status="draft", tags=[make_tag()], credits=[make_author()])
+    form, fields = open_form(client, form_of(article))
+    names = {*fields, *(select["name"] for select in form.all("select"))}
+    names -= {"_opening", "credits-TOTAL_FORMS", "credits-INITIAL_FORMS", "headline"}
+    fields |= dict.fromkeys(names, rubbish) | {"_move": rubbish}
+
+    answers = [client.post(path, fields) for path in (form_of(article), KEEP)]
+
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert waiting(ann).typed["tags"] == rubbish.replace("\x00", "")
+    assert read_admin(client, form_of(article)).one(".kept")
+
+
 def test_words_for_a_story_that_was_deleted_meanwhile_are_kept(client, ann):
     article = make_article(status="draft")
     path = form_of(article)
