@@ -16,7 +16,14 @@ from .decisions import decide, keep_choices, kept_choices, overlaps
 from .keeping import keep_words, set_aside
 from .moves import approve, publish, reopen, send_back, spike, submit, unschedule, withdraw
 from .pruning import prune_revisions
-from .shares import add_outside_comment, make_share_link, note_visit, revoke_share_link
+from .shares import (
+    add_outside_comment,
+    count_try,
+    forgive_try,
+    make_share_link,
+    note_visit,
+    revoke_share_link,
+)
 from .topics import delete_section, delete_tag, save_section, save_tag
 from .writing import (
     Edit,
@@ -35,12 +42,14 @@ __all__ = [
     "call_off_changes",
     "can_comment",
     "comment_text",
+    "count_try",
     "decide",
     "delete_article",
     "delete_section",
     "delete_tag",
     "discard_changes",
     "edit",
+    "forgive_try",
     "keep_choices",
     "keep_words",
     "kept_choices",
