@@ -7,6 +7,7 @@ from django.db.models import URLField
 from django.utils.html import format_html
 
 from media.templatetags.pictures import thumbnail_url
+from newsroom.admin_forms import SearchedRelations
 from newsroom.admin_merging import merge_page
 from newsroom.editor import StoryEditor
 from newsroom.html import SafeHTMLField
@@ -37,7 +38,7 @@ ALL_ROLES = "authors.hand_out_all_roles"
 
 
 @admin.register(Author)
-class AuthorAdmin(admin.ModelAdmin):
+class AuthorAdmin(SearchedRelations, admin.ModelAdmin):
     formfield_overrides = {SafeHTMLField: {"widget": biography_editor()}}
     list_display = ["face", "name", "role_title", "kind", "account", "is_former"]
     list_display_links = ["face", "name"]

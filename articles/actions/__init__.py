@@ -11,8 +11,19 @@ from .changes import (
     publish_due_changes,
     restore,
 )
-from .comments import add_comment, can_comment, comment_text, reopen_comment, resolve_comment
-from .decisions import decide, keep_choices, kept_choices, overlaps
+from .comments import (
+    add_comment,
+    can_comment,
+    comment_text,
+    reopen_comment,
+    resolve_comment,
+)
+from .decisions import (
+    decide,
+    keep_choices,
+    kept_choices,
+    overlaps,
+)
 from .keeping import keep_words, set_aside
 from .moves import (
     approve,
@@ -26,9 +37,21 @@ from .moves import (
     unschedule,
     withdraw,
 )
-from .planning import Plan, may_plan, plan, renew_calendar_link
+from .planning import (
+    Plan,
+    may_plan,
+    plan,
+    renew_calendar_link,
+)
 from .pruning import prune_revisions
-from .shares import add_outside_comment, make_share_link, note_visit, revoke_share_link
+from .shares import (
+    add_outside_comment,
+    count_try,
+    forgive_try,
+    make_share_link,
+    note_visit,
+    revoke_share_link,
+)
 from .topics import (
     delete_section,
     delete_tag,
@@ -55,12 +78,14 @@ __all__ = [
     "call_off_changes",
     "can_comment",
     "comment_text",
+    "count_try",
     "decide",
     "delete_article",
     "delete_section",
     "delete_tag",
     "discard_changes",
     "edit",
+    "forgive_try",
     "free_aliases",
     "keep_choices",
     "keep_words",

@@ -18,6 +18,7 @@ from media.models import Image
 from newsroom import text
 
 from . import rows
+from .keeping import set_aside
 from .writing import Edit, edit
 
 Kind = Revision.Kind
@@ -117,6 +118,8 @@ def restore(revision: Revision, *, by: User | None, fields: tuple[str, ...] = ()
         rows.checked(row, wanted, is_unique=False)  # words that were refused are versions as well
         note = _restored(revision, fields)
         done = edit(row, Words(wanted), by=by, kind=Kind.RESTORED, note=note)
+        if not fields and not revision.typed:
+            set_aside(revision, by=by)  # one's own words that waited are in the story now
     done.gone = found.gone + _gone_pictures(wanted.get("body", ""))
     return done
 

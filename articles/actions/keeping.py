@@ -23,9 +23,10 @@ def keep_words(
 ) -> Revision | None:
     """Keep what `by` wrote without making it the story's text: an autosave, or a refused save.
 
-    Autosaves of one sitting are one row, written again; what the sitting had kept before is offered
-    no longer. `article=None` is a story that was never saved. None for an autosave that comes after
-    its sitting was saved: its words are older.
+    Autosaves of one sitting are one row, written again, and so is a refused save that is sent again
+    with the same words; what the sitting had kept before is offered no longer. `article=None` is a
+    story that was never saved. None for an autosave that comes after its sitting was saved: its
+    words are older.
     """
     if article is not None:  # it may be deleted by now; its row is held otherwise
         article = Article.objects.select_for_update(of=("self",)).filter(pk=article.pk).first()
@@ -44,8 +45,8 @@ def keep_words(
         "word_count": text.count_words(words.content.get("body", "")),
         "waits": True,
     }
-    kept = ours.filter(article=article, kind=kind).first() if is_autosave else None
-    if kept:
+    kept = ours.filter(article=article, kind=kind).order_by("-pk").first()
+    if kept and (is_autosave or (kept.content, kept.typed) == (words.content, words.typed)):
         for name, value in fields.items():
             setattr(kept, name, value)
         kept.save()
@@ -53,6 +54,8 @@ def keep_words(
     fields |= {"kind": kind, "by": by, "base": words.base, "sitting": words.sitting}
     if article is None:
         return Revision.objects.create(status=Status.DRAFT, **fields)
+    if words.base and Revision.objects.numbered(article, words.base) is None:
+        fields["base"] = None  # the form cannot go on from a version that is not there
     return rows.keep(article, fields.pop("content"), fields.pop("names"), **fields)
 
 

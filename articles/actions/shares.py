@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,8 @@ from .comments import comment_text
 LONGEST = timedelta(days=366)
 SAME_VISIT = timedelta(minutes=1)
 NOTES_AN_HOUR = 50
+WRONG_TRIES = 10
+TRIES_LAST = timedelta(minutes=10)
 
 
 @transaction.atomic
@@ -30,7 +33,7 @@ def make_share_link(link: ShareLink, *, by: User, pass_phrase: str = "") -> Shar
     link.created_by = by
     link.label = _one_line(link.label)
     link.pass_phrase = make_password(pass_phrase) if pass_phrase else ""
-    link.full_clean(exclude=["article", "created_by", "pass_phrase", "revoked_at"])
+    link.full_clean(exclude=["article", "created_by", "pass_phrase", "revoked_at", "tries_since"])
     now = timezone.now()
     if link.expires_at <= now:
         raise ValidationError({"expires_at": _("This hour is over.")})
@@ -50,6 +53,28 @@ def revoke_share_link(link: ShareLink, *, by: User) -> ShareLink:
         link.revoked_at = timezone.now()
         link.save(update_fields=["revoked_at"])
     return link
+
+
+@transaction.atomic
+def count_try(link: ShareLink) -> bool:
+    """Count a pass phrase that is about to be tried; False: so many were wrong that none is.
+
+    Counted before it is judged: many at once are not more than many in a row.
+    """
+    row = ShareLink.objects.select_for_update().get(pk=link.pk)
+    now = timezone.now()
+    if row.tries_since is None or row.tries_since <= now - TRIES_LAST:
+        row.tries, row.tries_since = 0, now
+    if row.tries >= WRONG_TRIES:
+        return False
+    row.tries += 1
+    row.save(update_fields=["tries", "tries_since"])
+    return True
+
+
+def forgive_try(link: ShareLink) -> None:
+    """The pass phrase was right."""
+    ShareLink.objects.filter(pk=link.pk, tries__gt=0).update(tries=F("tries") - 1)
 
 
 def note_visit(link: ShareLink, *, name: str, browser: str, revision: int) -> ShareVisit | None:

@@ -102,8 +102,7 @@ def _keep(model_admin, request):
     if request.POST.get("_ask"):
         return JsonResponse(answer | {"state": "asked" if may else "no-right"})
     words = writing.words_of(refused.form_of(model_admin, request, article), opening)
-    kind = Revision.Kind.AUTOSAVED if may else Revision.Kind.REFUSED
-    kept = actions.keep_words(article, words, kind=kind, by=user)
+    kept = actions.keep_words(article, words, kind=Revision.Kind.AUTOSAVED, by=user)
     if kept is None:
         return JsonResponse(answer | {"state": "superseded"})
     answer |= {"at": writing.clock(kept.at), "words": kept.pk}

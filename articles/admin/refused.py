@@ -5,12 +5,16 @@ so its words are kept even when the session is over, the CSRF token is old or a 
 meanwhile. Where nobody is known, the answer itself gives the words back.
 """
 
+import logging
 from functools import partial, wraps
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
-from django.http import JsonResponse
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,6 +29,7 @@ from authors.models import User
 from . import moves, writing
 from .forms import StoryForm
 
+logger = logging.getLogger(__name__)
 NO_BASE = gettext_lazy("The page did not say truthfully which version it was opened at.")
 GUARDED = {"articles_article_add", "articles_article_change"}
 
@@ -66,9 +71,11 @@ def deleted(model_admin, request):
 def not_together(model_admin, request, object_id, error):
     """What was typed cannot stand beside what is there now: keep it, and open the form with it."""
     why = moves.reasons(error)
-    keep(model_admin, request, object_id, why=why)
-    words = _("Not saved: %(why)s Your words are kept and stand in the form.") % {"why": why}
-    model_admin.message_user(request, words, messages.ERROR)
+    kept = keep(model_admin, request, object_id, why=why)
+    words = _("Not saved: %(why)s Your words are kept.")
+    if kept and writing.is_for_the_form(kept):
+        words = _("Not saved: %(why)s Your words are kept and stand in the form.")
+    model_admin.message_user(request, words % {"why": why}, messages.ERROR)
     return redirect(request.path)
 
 
@@ -83,9 +90,13 @@ def guarded(model_admin, urls: list) -> list:
 def _guard(model_admin, view):
     @wraps(view)
     def answer(request, *args, **kwargs):
-        if request.method == "POST" and not model_admin.admin_site.has_permission(request):
-            return _signed_out(model_admin, request, kwargs.get("object_id"), "signed-out")
-        response = view(request, *args, **kwargs)
+        try:
+            response = _answered(model_admin, view, request, *args, **kwargs)
+        except (OperationalError, InterfaceError):
+            if request.method != "POST":
+                raise
+            logger.exception("A save found the database busy or away.")
+            return _busy(request)
         if response.status_code == 302 and request.headers.get("Accept") == "application/json":
             # fetch() hides where a redirect leads to, or follows it and reads the messages itself.
             return JsonResponse({"next": response["Location"]})
@@ -93,6 +104,27 @@ def _guard(model_admin, view):
 
     answer.model_admin = model_admin
     return answer
+
+
+def _answered(model_admin, view, request, *args, **kwargs):
+    if request.method == "POST" and not model_admin.admin_site.has_permission(request):
+        return _signed_out(model_admin, request, kwargs.get("object_id"), "signed-out")
+    return view(request, *args, **kwargs)
+
+
+def _busy(request):
+    """Give the words back where nothing can be kept; a page with the desk's scripts tries again.
+
+    Drawn without the request: who is signed in is asked of the database.
+    """
+    context = {
+        "state": "busy",
+        "given_back": _given_back(request),
+        "title": _("Not saved yet"),
+        "site_name": settings.SITE_NAME,
+    }
+    page = render_to_string("admin/articles/article/refused.html", context)
+    return HttpResponse(page, status=503)
 
 
 def csrf_failure(request, reason=""):

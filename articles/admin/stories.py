@@ -10,6 +10,7 @@ from django.utils.html import format_html
 
 from articles import actions, body, workflow
 from articles.models import Article, Revision
+from newsroom.admin_forms import SearchedRelations
 
 from . import (
     changes,
@@ -40,7 +41,7 @@ class FewIcons:
 
 
 @admin.register(Article)
-class ArticleAdmin(StoryColumns, FewIcons, admin.ModelAdmin):
+class ArticleAdmin(StoryColumns, FewIcons, SearchedRelations, admin.ModelAdmin):
     form = StoryForm
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
     autocomplete_fields = ["section", "tags", "lead_image", "social_image"]

@@ -123,7 +123,7 @@ def words_of(form: forms.ModelForm, opening: Opening | None) -> Words:
             elif raw:
                 typed[name] = contents.printable(raw)
     if "tags" not in read:
-        typed["tags"] = ", ".join(form.data.getlist("tags"))
+        typed["tags"] = contents.printable(", ".join(form.data.getlist("tags")))
     else:
         content["tags"] = sorted(tag.pk for tag in read["tags"])
     if form.credits.is_bound and form.credits.is_valid():

@@ -41,6 +41,8 @@ class ShareLink(models.Model):
         "ask who is reading", default=True, help_text="Before the story is shown."
     )
     pass_phrase = models.CharField(max_length=200, blank=True)  # hashed
+    tries = models.PositiveSmallIntegerField(default=0)  # of wrong ones, lately
+    tries_since = models.DateTimeField(null=True)
     expires_at = models.DateTimeField("works until")
     revoked_at = models.DateTimeField(null=True)
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

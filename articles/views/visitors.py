@@ -1,19 +1,16 @@
 """Who stands at the door of a share link: known by a cookie, asked for a name and a pass phrase."""
 
-from contextlib import suppress
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.core import signing
-from django.core.cache import cache
 
+from articles import actions
 from articles.models import ShareLink
 from newsroom.headers import VISITOR_COOKIE
 
 SALT = "articles.visitor"
 STAYS = 12 * 60 * 60  # seconds
-WRONG_TRIES = 10
-TRIES_LAST = 10 * 60  # seconds
 
 
 class TooManyTriesError(Exception):
@@ -54,20 +51,9 @@ def opens(link: ShareLink, phrase: str) -> bool:
     """Whether `phrase` is right; TooManyTriesError, without a look, after ten wrong ones."""
     if not link.pass_phrase:
         return True
-    key = f"share-tries:{link.pk}"
-    if _count(key) > WRONG_TRIES:
+    if not actions.count_try(link):
         raise TooManyTriesError
     if not link.opens_with(phrase):
         return False
-    with suppress(ValueError):  # its time ended just now
-        cache.decr(key)
+    actions.forgive_try(link)
     return True
-
-
-def _count(key: str) -> int:
-    """One try more, counted before it is judged: many at once are not more than many in a row."""
-    cache.add(key, 0, TRIES_LAST)
-    try:
-        return cache.incr(key)
-    except ValueError:  # the same
-        return 1

@@ -1,5 +1,9 @@
 """Stories for tests of saving, and what the form of one would send."""
 
+from contextlib import contextmanager
+
+from django.db import connection
+
 from articles import actions
 from articles.models import Revision
 from articles.revisions.words import Words
@@ -35,3 +39,18 @@ def page_of(article, end):
 def edit(article, by, **changed):
     """Save the newest text with some fields changed, as `by`."""
     return actions.edit(article, words(article, **changed), by=by)
+
+
+@contextmanager
+def held(article):
+    """The story's row is held from another connection, as long as the block lasts."""
+    other = connection.copy()
+    other.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+    try:
+        other.cursor().execute(
+            "UPDATE articles_article SET dateline = '' WHERE id = %s", [article.pk]
+        )
+        yield
+    finally:
+        other.rollback()
+        other.close()

@@ -70,15 +70,15 @@ def test_an_autosave_tells_who_saved_meanwhile(client, ann):
     assert (answer["desk"]["number"], answer["desk"]["by"]) == (2, str(ben))
 
 
-def test_an_autosave_of_somebody_who_lost_the_right_is_kept_as_refused(client, ann):
+def test_autosaves_of_somebody_who_lost_the_right_are_kept_as_one(client, ann):
     article = make_article(status="draft")
     _form, fields = open_form(client, form_of(article))
     ann.groups.set([Group.objects.get(name="Picture editor")])
 
-    answer = client.post(KEEP, fields | {"body": TYPED}).json()
+    answers = [client.post(KEEP, fields | {"body": body}).json() for body in ("<p>W</p>", TYPED)]
 
-    assert answer["state"] == "no-right"
-    assert waiting(ann).kind == "refused"
+    assert [answer["state"] for answer in answers] == ["no-right"] * 2
+    assert (waiting(ann).content["body"], article.revisions.count()) == (TYPED, 2)
 
 
 @pytest.mark.parametrize("opening", ["", "x", "\x00", "é"])

@@ -175,6 +175,17 @@ def test_own_words_are_kept_where_no_choice_was_made(client, ann):
     assert OURS in open_form(client, address)[1].values()
 
 
+def test_what_is_chosen_and_written_is_kept_while_somebody_writes(client, ann):
+    _article, address = text_overlap(client, ann)
+
+    answer = client.post(address, own_words(client, address) | {"_keep": "1"})
+
+    assert answer.json().keys() == {"at"}
+    assert OURS in open_form(client, address)[1].values()
+    assert Article.objects.get().revision == 2
+    assert Revision.objects.get(kind="conflict").waits
+
+
 def test_nothing_as_own_words_stays_nothing(client, ann):
     article, address = text_overlap(client, ann)
 

@@ -6,12 +6,14 @@ from dataclasses import asdict
 import pytest
 from django.contrib.auth.models import Group
 from django.core import signing
+from django.db import connection
 from django.test import Client
 
 from articles import actions
 from articles.models import Article, Revision
 from articles.revisions import words as words_module
 from articles.revisions.words import Opening, Words
+from tests.articles.drafts import held
 from tests.articles.markup import errors_of, messages_of, open_form, parse, read_admin, send_form
 from tests.factories import make_article, make_author, make_section, make_tag, make_user
 
@@ -196,6 +198,22 @@ def test_a_forged_version_is_refused_with_the_words_kept(client, ann, forged):
     assert Article.objects.get(pk=article.pk).body == article.body
 
 
+def test_a_version_that_is_not_there_any_more_holds_up_nobody(client, ann):
+    """As after yesterday's copy of the database was brought back."""
+    article = make_article(status="draft")
+    lost = Opening.now(ann, article, base=7).sign()
+    response = send_form(client, form_of(article), body=TYPED, _opening=lost)
+    assert any("is not known. Your words are kept." in words for words in messages_of(response))
+
+    page = read_admin(client, form_of(article))
+    response = send_form(client, form_of(article), headline="Goes on")
+
+    assert "bring back what is missing" in page.one(".kept").text
+    assert response["Location"] == form_of(article)
+    assert Article.objects.get().headline == "Goes on"
+    assert waiting(ann).content["body"] == TYPED
+
+
 def test_what_cannot_stand_together_is_kept(client, ann):
     article = make_article(status="draft")
     _form, fields = open_form(client, form_of(article))
@@ -228,6 +246,21 @@ def _sendable(value):
         if (isinstance(value, str))
         else value
     )
+
+
+@pytest.mark.parametrize("rubbish", ["\x00", "x", "-1", "9" * 40, "\x00\ufffd'\\"])
+def test_rubbish_in_every_field_is_answered_calmly_and_kept(client, ann, rubbish):
+    article = make_article(status="draft", tags=[make_tag()], credits=[make_author()])
+    form, fields = open_form(client, form_of(article))
+    names = {*fields, *(select["name"] for select in form.all("select"))}
+    names -= {"_opening", "credits-TOTAL_FORMS", "credits-INITIAL_FORMS", "headline"}
+    fields |= dict.fromkeys(names, rubbish) | {"_move": rubbish}
+
+    answers = [client.post(path, fields) for path in (form_of(article), KEEP)]
+
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert waiting(ann).typed["tags"] == rubbish.replace("\x00", "")
+    assert read_admin(client, form_of(article)).one(".kept")
 
 
 def test_words_for_a_story_that_was_deleted_meanwhile_are_kept(client, ann):
@@ -317,6 +350,31 @@ def test_a_text_longer_than_any_is_refused_and_kept(client, ann, path):
 
     assert response.status_code == 200
     assert waiting(ann).typed["body"] == fields["body"]
+
+
+@pytest.fixture
+def impatient(transactional_db):
+    """Waiting for a lock ends at once."""
+    is_sqlite = connection.vendor == "sqlite"
+    words = "PRAGMA busy_timeout = 50" if is_sqlite else "SET lock_timeout = '50ms'"
+    connection.cursor().execute(words)
+    yield
+    connection.close()
+
+
+def test_a_database_that_is_busy_gives_the_words_back_and_takes_them_later(impatient, client):
+    client.force_login(make_user("Editor"))
+    article = make_article(status="draft")
+    _form, fields = open_form(client, form_of(article))
+    fields |= {"body": TYPED, "_continue": "1"}
+
+    with held(article):
+        busy = client.post(form_of(article), fields)
+    again = client.post(form_of(article), fields)
+
+    assert (busy.status_code, again.status_code) == (503, 302)
+    assert TYPED in [area.text for area in parse(busy.text, is_strict=False).all("textarea")]
+    assert Article.objects.get().body == TYPED
 
 
 def test_two_megabytes_of_another_script_arrive(client, ann):

@@ -1,7 +1,6 @@
 """The changes of live stories: what they need, what they keep, and what their hour brings."""
 
 import time
-from contextlib import contextmanager
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -13,6 +12,8 @@ from articles.revisions.words import Words
 from articles.workflow import TransitionError
 from media import uses
 from tests.factories import hours, make_article, make_author, make_image, make_user
+
+from .drafts import held
 
 pytestmark = pytest.mark.django_db
 
@@ -255,21 +256,6 @@ def test_changes_that_break_hold_up_no_others(clock, ann):
     assert sound.headline == "New"
     [waiting] = Revision.objects.waiting_for(ann)
     assert waiting.article == broken
-
-
-@contextmanager
-def held(article):
-    """The story's row is held from another connection, as long as the block lasts."""
-    other = connection.copy()
-    other.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
-    try:
-        other.cursor().execute(
-            "UPDATE articles_article SET dateline = '' WHERE id = %s", [article.pk]
-        )
-        yield
-    finally:
-        other.rollback()
-        other.close()
 
 
 @pytest.fixture

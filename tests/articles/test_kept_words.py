@@ -96,6 +96,25 @@ def test_each_refused_save_is_kept_and_the_last_is_offered(ann):
     assert Revision.objects.waiting_for(ann).get().headline == "Second try"
 
 
+def test_a_refused_save_that_is_sent_again_is_one_revision(ann):
+    article = story()
+    typed = words(article, headline="Sent twice", sitting="s")
+
+    for _press in range(2):
+        kept = actions.keep_words(article, typed, kind="refused", by=ann, note="Wrong.")
+
+    assert article.revisions.get(kind="refused") == kept
+    assert (kept.waits, kept.note) == (True, "Wrong.")
+
+
+def test_words_made_from_a_version_that_is_not_there_are_kept_as_made_from_none(ann):
+    article = story()
+
+    kept = actions.keep_words(article, replace(words(article), base=77), kind="refused", by=ann)
+
+    assert (kept.base, kept.waits) == (None, True)
+
+
 def test_a_refused_save_is_kept_even_after_its_sitting_was_saved(ann):
     article = story()
     actions.edit(article, words(article, headline="Saved", sitting="s"), by=ann)

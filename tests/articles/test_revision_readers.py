@@ -71,6 +71,7 @@ def test_their_writer_reads_them_and_brings_them_back(client, ann, article, kind
 
     assert [answer.status_code for answer in answers] == [200] * 4
     assert Article.objects.get().headline == "A secret"
+    assert not Revision.objects.waiting_for(ann).exists()
 
 
 @pytest.mark.parametrize("kind", [Kind.AUTOSAVED, Kind.REFUSED])

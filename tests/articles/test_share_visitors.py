@@ -1,7 +1,6 @@
 """What readers of a share link leave behind: their visits and notes, and any rubbish."""
 
 import pytest
-from django.core.cache import cache
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 
@@ -15,12 +14,6 @@ from tests.factories import hours, make_article, make_share_link, make_user
 pytestmark = pytest.mark.django_db
 
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"
-
-
-@pytest.fixture(autouse=True)
-def no_tries():
-    """Wrong pass phrases are counted in the cache, which outlives a test."""
-    cache.clear()
 
 
 def write(article, **fields):

@@ -1,8 +1,9 @@
 """Links for people without an account: the page, the door, and what is not told."""
 
+from functools import partial
+
 import pytest
 from django.core import signing
-from django.core.cache import cache
 from django.core.signing import Signer
 from django.test import Client
 
@@ -15,12 +16,6 @@ from tests.articles.markup import errors_of, parse, read
 from tests.factories import hours, make_article, make_image, make_share_link
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def no_tries():
-    """Wrong pass phrases are counted in the cache, which outlives a test."""
-    cache.clear()
 
 
 def write(article, **fields):
@@ -201,6 +196,25 @@ def test_after_ten_wrong_pass_phrases_none_is_looked_at_for_ten_minutes(client, 
     assert link.article.headline not in response.text
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     assert other.article.headline in enter(client, other, phrase="quay").text
+
+
+def test_after_ten_minutes_pass_phrases_are_looked_at_again(client, clock):
+    link = make_share_link(pass_phrase="quay")
+    for _ in range(11):
+        client.post(link.get_absolute_url(), {"phrase": "wrong"})
+
+    clock.advance(minutes=11)
+
+    assert link.article.headline in enter(client, link, phrase="quay").text
+
+
+def test_many_pass_phrases_at_once_are_not_more_than_many_in_a_row(together):
+    link = make_share_link(pass_phrase="quay")
+    address = link.get_absolute_url()
+
+    answers = together(*[partial(Client().post, address, {"phrase": "wrong"}) for _ in range(12)])
+
+    assert sorted(answer.status_code for answer in answers) == [200] * 10 + [429] * 2
 
 
 def test_right_pass_phrases_are_never_too_many():

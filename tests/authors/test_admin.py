@@ -85,6 +85,14 @@ def test_what_cannot_be_is_refused_in_the_form(manager, fields, complaint):
     assert Author.objects.count() == 1
 
 
+@pytest.mark.parametrize("rubbish", ["x", "\x00", "9" * 40])
+def test_rubbish_instead_of_a_portrait_is_refused(manager, rubbish):
+    response = send_form(manager, AUTHORS + "add/", name="Ann", portrait=rubbish, user=rubbish)
+
+    assert len(errors_of(response)) == 2
+    assert not Author.objects.exists()
+
+
 def test_an_author_is_added_from_inside_a_story(client):
     """The story's form opens this page in a window, and takes over who was added."""
     client.force_login(make_user("Editor"))

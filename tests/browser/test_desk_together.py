@@ -1,6 +1,7 @@
 """Two people edit one live story at once; one loses the network, the other's session ends."""
 
 import pytest
+from playwright.sync_api import expect
 
 from articles.models import Article
 from tests.factories import make_article, make_user
@@ -24,6 +25,13 @@ def add_to(desk, paragraph, words):
 
 def press(desk, name):
     desk.page.locator(".submit-row").get_by_role("button", name=name, exact=True).click()
+
+
+def wait_for_own_words(desk):
+    """Until the editor of the only overlap can be typed in."""
+    desk.page.wait_for_function(
+        "() => Object.values(CKEDITOR.instances).every((editor) => editor.status === 'ready')"
+    )
 
 
 def read(page):
@@ -97,3 +105,45 @@ def test_a_conflict_that_nobody_decides_holds_every_word(page, at_desk, article)
     shown = bo.page.locator("#content").inner_text()
     assert missing([ANN[0], BO[0]], shown) == []
     assert missing([ANN[0], BO[0]], read(page)) == [ANN[0], BO[0]]
+
+
+def test_own_words_of_a_decision_outlive_a_crash_and_are_saved_when_the_network_is_back(
+    page, at_desk, article
+):
+    ann, bo = (at_desk(make_user("Editor", username=name)) for name in ("ann", "bo"))
+    for desk in (ann, bo):
+        desk.open(article)
+    add_to(ann, 1, ANN[0])
+    ann.save()
+    add_to(bo, 1, BO[0])
+    with bo.page.expect_navigation():
+        press(bo, "Save")
+    address = bo.page.url
+    line = "[data-line]"
+
+    wait_for_own_words(bo)
+    bo.page.context.set_offline(True)
+    bo.text.click()
+    bo.keys("Control+End")
+    bo.type(" We all agree.")
+    expect(bo.page.locator(line)).to_contain_text("Offline: kept in this browser", timeout=15_000)
+    bo.crash()
+    bo.page = bo.page.context.new_page()
+    bo.text = bo.page.frame_locator("iframe.cke_wysiwyg_frame").locator("body")
+    bo.page.context.set_offline(False)
+    bo.page.goto(address)
+    expect(bo.text).to_contain_text("We all agree.", timeout=15_000)
+    wait_for_own_words(bo)
+    expect(bo.page.get_by_label("Something else:")).to_be_checked()
+
+    bo.page.context.set_offline(True)
+    bo.text.click()
+    bo.keys("Control+End")
+    bo.type(" All of us.")
+    press(bo, "Save")
+    expect(bo.page.locator(line)).to_contain_text("trying again")
+    bo.page.context.set_offline(False)
+    bo.page.wait_for_url("**/change/", timeout=40_000)
+    bo.wait()
+
+    assert "We all agree. All of us." in bo.html().replace("&nbsp;", " ")

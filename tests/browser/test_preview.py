@@ -1,7 +1,6 @@
 """A story seen before it is out: beside its form, at a telephone's width, and by link."""
 
 import pytest
-from django.core.cache import cache
 
 from articles import actions
 from articles.models import Comment, Revision, ShareLink
@@ -13,12 +12,6 @@ from tests.factories import make_article, make_image, make_share_link, make_user
 from .desk import Desk
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def no_tries():
-    """Wrong pass phrases are counted in the cache, which outlives a test."""
-    cache.clear()
 
 
 @pytest.fixture

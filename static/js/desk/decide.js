@@ -1,7 +1,10 @@
-// Who writes other words means them: the choice beside them is made.
+// Who writes other words means them: the choice beside them is made, and they are kept.
+import { later } from "./choices.js";
+
 const choose = (own) => {
   const key = own.querySelector("textarea").name.replace("own-", "choice-");
   document.querySelector(`[name="${key}"][value=own]`).checked = true;
+  later();
 };
 
 document.querySelectorAll("[data-own]").forEach((own) => {

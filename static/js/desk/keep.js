@@ -30,7 +30,8 @@ export async function submit(button) {
   return isForUs ? (await response.json()).next : undefined;
 }
 
-async function reach(address, { call = new AbortController(), ...request }) {
+/* The answer of `address` to a POST; throws Unreachable where it is none, or an error of the server. */
+export async function reach(address, { call = new AbortController(), ...request }) {
   const limit = setTimeout(() => call.abort(), PATIENCE);
   try {
     const response = await fetch(address, { method: "POST", signal: call.signal, ...request });

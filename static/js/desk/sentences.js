@@ -27,6 +27,8 @@ export const sentences = {
   tooOld: () =>
     say("This page is too old: your words are kept in this browser only. Save, or load it again."),
   tooOldUnkept: () => say("This page is too old, and your words are kept nowhere yet: save them."),
+  untaken: () =>
+    say("The server did not keep this: save to see why. Your words are kept in this browser."),
   stopped: () => say("Not saved. Your words are kept in this browser."),
   newer: (by, number, at) =>
     fill("%(by)s saved version %(number)s at %(at)s; saving brings both together", {
