@@ -20,6 +20,7 @@ from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 from hypothesis import settings as hypothesis
 
+from media.background import background
 from tests.factories import SHARED
 
 READS_SHARED = re.compile(r"\b(SHARED|THEME_TEST|SMALL)\b")
@@ -77,6 +78,7 @@ def media_root(settings):
     """The test's own folder of uploads, there from the first file on and gone at the end."""
     settings.MEDIA_ROOT = site.VAR / "uploads" / uuid.uuid4().hex
     yield settings.MEDIA_ROOT
+    background.finish()
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
 
 
@@ -188,6 +190,7 @@ def note_end(**kwargs):
 
 def leave(context) -> None:
     """Close a browser's window. Nothing it said last may be under way when tables are emptied."""
+    background.finish()
     context.set_offline(True)
     context.close()
     ends = time.monotonic() + 2

@@ -162,7 +162,7 @@ class ImageAdmin(admin.ModelAdmin):
         return form
 
     def save_model(self, request, obj, form, change):
-        actions.save_image(obj, by=request.user, changed=form.changed_data)
+        actions.save_image(obj, by=request.user, changed=form.changed_data, later=True)
 
     # Coming and going
 
