@@ -190,6 +190,7 @@ def _store(image: Image, names: set[str], has_new_file: bool) -> None:
     """
     stored = _row(Image.objects, image)
     _take_over(image, stored, names, has_new_file)
+    _check_credit(image, stored)
     names = {name for name in EDITED if _value(image, name) != _value(stored, name)}
     if not has_new_file and not names & REDRAWN_FOR:
         with transaction.atomic():
@@ -220,6 +221,14 @@ def _take_over(image: Image, stored: Image, names: set[str], has_new_file: bool)
     if has_new_file and uploads.sha256(image.original) != stored.sha256:
         for name in REDRAWN_FOR - names:  # chosen for another file
             setattr(image, name, Image._meta.get_field(name).get_default())
+
+
+def _check_credit(image: Image, stored: Image) -> None:
+    """A picture that could only be published with its credit keeps one while readers see it."""
+    if stored.credit and not image.credit and uses.tally(image).public:
+        raise ValidationError(
+            _("Readers see “%(picture)s”: it cannot be without a credit.") % {"picture": image}
+        )
 
 
 def _keep_former(image: Image, row: Image) -> str:
