@@ -14,11 +14,12 @@ from django.utils.translation import gettext as _
 from newsroom.rights import require
 
 from . import drawing, uploads, uses
+from .background import background
 from .fields import tidy_keywords
 from .locks import only_one
 from .models import Image
 from .shapes import MOVING, RATIOS
-from .storage import originals
+from .storage import are_asked_of_us, originals
 
 REDRAWN_FOR = {"focal_x", "focal_y", "crops"}
 EDITED = {field.name for field in Image._meta.concrete_fields if field.editable}
@@ -42,33 +43,42 @@ class _OvertakenError(Exception):
     """Somebody drew the picture anew while we did."""
 
 
-def add_image(file: File, *, name: str, by, **fields) -> Image:
+def add_image(file: File, *, name: str, by, later: bool = False, **fields) -> Image:
     """Take `file` (called `name` by whoever brings it) into the library with its renditions.
 
     `fields` are those of Image; blank ones are filled with what the file says of itself. Raises
     ValidationError for what is not a picture we take; then neither a row nor a file is left behind.
+    `later` as in save_image.
     """
     image = Image(**fields)
     image.original = File(file, name=name)
-    return save_image(image, by=by)
+    return save_image(image, by=by, later=later)
 
 
-def save_image(image: Image, *, by, changed: Collection[str] = EDITED) -> Image:
+def save_image(
+    image: Image, *, by, changed: Collection[str] = EDITED, later: bool = False
+) -> Image:
     """Store `image`; draw its renditions anew when the file, focal point or a crop changed.
 
     `changed` names the fields somebody edited: all others are taken from the row as it stands, so
     that two people at one picture do not undo each other's work. New renditions get a new folder:
     no cache on the way shows the old crops. With another file, the focal point and crops that are
     not in `changed` begin anew.
+
+    With `later`, who brings a new picture waits only for what the desk looks at; the rest is drawn
+    in the background. One that readers may see already is drawn whole before they are told.
     """
     is_new = image._state.adding
     require(by, "add" if is_new else "change", image)
     image.keywords = tidy_keywords(image.keywords)
     if is_new:
+        later = later and are_asked_of_us()
         with drawing.new_files(image):
-            drawing.take_in(image, with_words=True)
+            drawing.take_in(image, with_words=True, at_once=later)
             with transaction.atomic():
                 image.save()
+        if later:
+            transaction.on_commit(lambda: background.do(lambda: _draw_rest(image.pk)))
         return image
     has_new_file = not image.original._committed
     if has_new_file and not may_replace(image, by=by):
@@ -157,10 +167,19 @@ def draw_missing(image: Image, ratios: Iterable[str] = (*RATIOS, MOVING)) -> lis
             return []
         names, is_old = set().union(*found.values()), not image.color
         drawing.draw(image, names, found)
+        if not Image.objects.filter(pk=image.pk, token=image.token).exists():
+            drawing.forget(image.token)  # it went meanwhile, and what we drew after that goes too
+            return []
         if is_old:  # came in before these facts were kept
             facts = {name: getattr(image, name) for name in ("format", "byte_size", "color")}
             Image.objects.filter(pk=image.pk, token=image.token).update(**facts)
         return sorted(names)
+
+
+def _draw_rest(pk: int) -> None:
+    image = Image.objects.filter(pk=pk).first()
+    if image:
+        draw_missing(image)
 
 
 def _store(image: Image, names: set[str], has_new_file: bool) -> None:
@@ -171,6 +190,7 @@ def _store(image: Image, names: set[str], has_new_file: bool) -> None:
     """
     stored = _row(Image.objects, image)
     _take_over(image, stored, names, has_new_file)
+    _check_credit(image, stored)
     names = {name for name in EDITED if _value(image, name) != _value(stored, name)}
     if not has_new_file and not names & REDRAWN_FOR:
         with transaction.atomic():
@@ -201,6 +221,14 @@ def _take_over(image: Image, stored: Image, names: set[str], has_new_file: bool)
     if has_new_file and uploads.sha256(image.original) != stored.sha256:
         for name in REDRAWN_FOR - names:  # chosen for another file
             setattr(image, name, Image._meta.get_field(name).get_default())
+
+
+def _check_credit(image: Image, stored: Image) -> None:
+    """A picture that could only be published with its credit keeps one while readers see it."""
+    if stored.credit and not image.credit and uses.tally(image).public:
+        raise ValidationError(
+            _("Readers see “%(picture)s”: it cannot be without a credit.") % {"picture": image}
+        )
 
 
 def _keep_former(image: Image, row: Image) -> str:

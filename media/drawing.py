@@ -39,16 +39,19 @@ def new_files(image: Image) -> Iterator[None]:
         raise
 
 
-def take_in(image: Image, *, with_words: bool) -> list[str]:
-    """Check the file, note its FACTS on `image`, and write all renditions under its token.
+def take_in(image: Image, *, with_words: bool, at_once: bool = False) -> list[str]:
+    """Check the file, note its FACTS on `image`, and write its renditions under its token.
 
-    With words, blank fields are filled with what the file says; their names are returned.
+    All of them, or only what the desk looks at (`at_once`): the whole picture is decoded either
+    way, so that nothing damaged comes in. With words, blank fields are filled with what the file
+    says; their names are returned.
     """
     with _opened(image) as upload:
         image.width, image.height = renditions.size_of(upload)
         image.format, image.is_animated = uploads.kind_of(upload), uploads.is_moving(upload)
         filled = _fill_blanks(image, upload) if with_words else []
-        for name, content in list(_drawn(image, upload, (*RATIOS, MOVING))):
+        only = image.shape.at_once() if at_once else None
+        for name, content in list(_drawn(image, upload, (*RATIOS, MOVING), only)):
             public().save(rendition_path(image.token, name), ContentFile(content))
     return filled
 
@@ -67,9 +70,8 @@ def draw(image: Image, names: set[str], ratios: Iterable[str]) -> None:
     """Write those renditions of `ratios` that `names` says; notes FACTS on the way."""
     with _opened(image) as upload:
         image.format = uploads.kind_of(upload)
-        for name, content in _drawn(image, upload, ratios):
-            if name in names:
-                public().save(rendition_path(image.token, name), ContentFile(content))
+        for name, content in _drawn(image, upload, ratios, names):
+            public().save(rendition_path(image.token, name), ContentFile(content))
 
 
 def forget(token: str, *names: str) -> None:
@@ -106,12 +108,16 @@ def _licence_at(url: str) -> Licence | None:
     return known.get(bare) if bare else None
 
 
-def _drawn(image: Image, upload, ratios: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """Yield (name, bytes) of every rendition of `ratios`; notes the main colour on the way."""
+def _drawn(
+    image: Image, upload, ratios: Iterable[str], only: set[str] | None
+) -> Iterator[tuple[str, bytes]]:
+    """Yield (name, bytes) of every rendition of `ratios`, or of `only` these names, and the
+    animation; notes the main colour on the way."""
     shape = image.shape
     picture = renditions.working_copy(upload, shape)
     image.color = renditions.main_colour(picture)
-    yield from renditions.draw(picture, shape, [ratio for ratio in ratios if ratio != MOVING])
+    still = [ratio for ratio in ratios if ratio != MOVING]
+    yield from renditions.draw(picture, shape, still, only)
     if image.is_animated and MOVING in ratios:
         yield shape.moving().name("webp"), animations.draw(upload, shape.moving())
 

@@ -4,7 +4,7 @@ Memory is what limits us: a picture of 60 million pixels fills 240 MB. So it is 
 smaller strip by strip into a working copy, and only that copy is turned, recoloured and cropped.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from io import BytesIO
 from math import ceil, sqrt
 
@@ -66,18 +66,24 @@ def working_copy(upload: Pillow.Image, shape: Shape) -> Pillow.Image:
 
 
 def draw(
-    picture: Pillow.Image, shape: Shape, ratios: Iterable[str] = RATIOS
+    picture: Pillow.Image,
+    shape: Shape,
+    ratios: Iterable[str] = RATIOS,
+    only: Container[str] | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield (name, bytes) of every rendition of `ratios` from a working copy of a picture.
 
-    Each size is made from the next larger one.
+    With `only`, those of these names. Each size is made from the next larger one.
     """
     for ratio in ratios:
         source, box = picture, _on(picture, shape.fractions(ratio))
         for step in reversed(shape.ladder(ratio)):
+            formats = [format for format in FORMATS if only is None or step.name(format) in only]
+            if not formats:
+                continue
             source = source.resize((step.width, step.height), LANCZOS, box=box, reducing_gap=2.0)
             box = None
-            for format in FORMATS:
+            for format in formats:
                 yield step.name(format), _encode(source, format)
 
 

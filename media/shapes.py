@@ -20,6 +20,7 @@ WIDTHS = {
 }
 FORMATS = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}  # best first
 MAX_AREA = 5_000_000  # pixels of one rendition: a long strip is not served 1920 wide
+AT_ONCE = ("webp", 960)  # the format and greatest width of what our own desks look at
 MOVING = "moving"  # stands in the place of a ratio in the name of an animation
 MOVING_WIDTH = 640
 MAX_MOVING_AREA = 800_000
@@ -86,6 +87,12 @@ class Shape:
         ratio = name.partition("-")[0]
         steps = self.ladder(ratio) if ratio in RATIOS else []
         return any(name == step.name(format) for step in steps for format in FORMATS)
+
+    def at_once(self) -> set[str]:
+        """The names of the renditions the desk looks at as soon as the picture is there."""
+        format, most = AT_ONCE
+        steps = [step for ratio in RATIOS for step in self.ladder(ratio)]
+        return {step.name(format) for step in steps if step.width <= most}
 
     def fractions(self, ratio: str) -> list[float]:
         """The box of `ratio` as fractions of the sides: for style sheets and scripts."""

@@ -3,6 +3,7 @@
 Two aliases in settings.STORAGES: `originals` (private) and `renditions` (anyone may read).
 """
 
+import os
 import secrets
 from pathlib import Path, PurePosixPath
 
@@ -26,6 +27,17 @@ class LocalFolder(FileSystemStorage):
     def base_url(self):
         return f"{settings.MEDIA_URL}{self.folder}/"
 
+    def _save(self, name, content):
+        """Under its name only when it is whole: it may be asked for while it is being written."""
+        part = f"{name}.{secrets.token_hex(4)}.part"
+        try:
+            super()._save(part, content)
+            os.replace(self.path(part), self.path(name))
+        except BaseException:
+            self.delete(part)
+            raise
+        return name
+
 
 class _Originals(LazyObject):
     """The private storage, looked up when it is first used: a model field needs an object."""
@@ -45,6 +57,11 @@ def originals() -> Storage:
 def renditions() -> Storage:
     """Where readers' browsers fetch pictures from."""
     return storages["renditions"]
+
+
+def are_asked_of_us() -> bool:
+    """Whether browsers fetch renditions from this site, which draws what is missing."""
+    return renditions().url("name").startswith(settings.MEDIA_URL)
 
 
 def new_token() -> str:

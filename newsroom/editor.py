@@ -9,7 +9,7 @@ from ckeditor.widgets import CKEditorWidget
 from django.forms.widgets import Media
 from django.templatetags.static import static
 
-from .html import ATTRIBUTES, CLASSES, TAGS
+from .html import ATTRIBUTES, CLASSES, MAX_IN_GALLERY, TAGS
 
 REMOVED_PLUGINS = (
     "a11yhelp about bidi colorbutton colordialog copyformatting dialogadvtab div elementspath "
@@ -83,6 +83,7 @@ class StoryEditor(CKEditorWidget):
             ],
             "newsroom": {
                 **self.asks,
+                "mostInGallery": MAX_IN_GALLERY,
                 "icons": {icon: static(f"img/editor/{icon}.svg") for icon in ICONS},
             },
         }

@@ -35,6 +35,7 @@ _ATTRIBUTE = rf"[^\s/>=<][^\s/>=<]*+(?:\s*+=\s*+{_QUOTED}|(?!\s*=))"
 _WHOLE = rf"(/?)([a-zA-Z][^\s/><]*+)((?:[\s/]*+{_ATTRIBUTE}){{0,50}}+)[\s/]*+>"
 TAG = re.compile(rf"<{_WHOLE}", re.ASCII)
 _MARK = re.compile(rf"<(?:{_WHOLE}|!--|!\[CDATA\[|[!?][^<>]*>|(?=[a-zA-Z/!?]))", re.ASCII)
+_ADDRESS = re.compile(r"^(?:https?|mailto|tel):|[@.]")  # <ann@example.com>: no element's name
 _VALUE = re.compile(r"""([^\s/>=<]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'><]+))""", re.ASCII)
 _ENDS = {
     "<!--": re.compile("--!?>"),
@@ -46,7 +47,8 @@ def known_only(markup: str, known: frozenset[str]) -> str:
     """`markup` without comments, scripts, styles, and the tags of elements not `known`.
 
     Every word outside of them stays: also what follows a comment or script that never ends, and
-    a "<" that begins no whole tag, which is text. A frame becomes the embed of its address.
+    a "<" that begins no whole tag, or an address in brackets: both are text. A frame becomes the
+    embed of its address.
     """
     out, kept, position, without_end = [], 0, 0, set()
     while match := _MARK.search(markup, position):
@@ -119,6 +121,8 @@ def _instead(name: str, match: re.Match) -> str:
     """What takes the place of one thing that does not stay."""
     if match[0] == "<":
         return "&lt;"
+    if match[2] and _ADDRESS.search(name):
+        return match[0].replace("<", "&lt;")
     return _embed(match[3]) if name == "iframe" and not match[1] else ""
 
 

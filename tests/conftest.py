@@ -13,6 +13,7 @@ from django.conf import settings as site
 from django.db import connections
 from hypothesis import settings as hypothesis
 
+from media.background import background
 from tests.database import Beginning, restore_after_each_test
 from tests.factories import SHARED
 from tests.windows import Visitors, leave, open_window
@@ -71,6 +72,7 @@ def media_root(settings):
     """The test's own folder of uploads, there from the first file on and gone at the end."""
     settings.MEDIA_ROOT = site.VAR / "uploads" / uuid.uuid4().hex
     yield settings.MEDIA_ROOT
+    background.finish()
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
 
 

@@ -5,6 +5,8 @@ from threading import Condition
 
 from playwright.sync_api import expect
 
+from media.background import background
+
 PATIENCE = 60_000  # milliseconds; a busy machine is no fault of ours
 expect.set_options(timeout=PATIENCE)
 
@@ -60,6 +62,7 @@ def open_window(browser, live_server, **options):
 def leave(context) -> None:
     """Close a window. After the last one nothing is under way when tables are emptied."""
     browser = context.browser
+    background.finish()
     context.set_offline(True)
     context.close()
     if not browser.contexts:

@@ -22,12 +22,11 @@ from media.admin.uploading import take
 from media.models import Image
 from media.templatetags.pictures import thumbnail_url
 from newsroom import embeds, html
+from newsroom.finding import every_word
 from newsroom.keyset import page_or_404
 
 MAX_RESULTS = 20
 MAX_KEYS = 500
-MAX_WORDS = 8
-MAX_QUERY = 200
 STORY_FIELDS = ("headline", "standfirst", "slug")
 
 
@@ -153,17 +152,7 @@ def _keys(request, name: str) -> list[int]:
 
 
 def _matches(request, fields) -> Q:
-    """Every word of the query in one of `fields`, whatever its case: SQLite folds only ASCII."""
-    query = re.sub(r"[\x00-\x1f\ud800-\udfff]", " ", request.GET.get("q", "")[:MAX_QUERY])
-    condition = Q()
-    for word in query.split()[:MAX_WORDS]:
-        anywhere = Q()
-        folds = {word.lower(), word.upper(), word.capitalize()}
-        for spelling in {word} if word.isascii() else {word, *folds}:
-            for field in fields:
-                anywhere |= Q(**{f"{field}__icontains": spelling})
-        condition &= anywhere
-    return condition
+    return every_word(request.GET.get("q", ""), fields)
 
 
 def _picture(image: Image) -> dict:

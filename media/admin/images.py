@@ -15,6 +15,7 @@ from media import actions, uses
 from media.models import Image
 from media.shapes import CROPS
 from media.templatetags.pictures import thumbnail_url
+from newsroom.finding import every_word
 
 from .describing import describe
 from .filters import SOON, LicenceFilter, NeedsFilter, PhotographerFilter
@@ -58,6 +59,9 @@ class ImageAdmin(admin.ModelAdmin):
     def changelist_view(self, request, extra_context=None):
         context = {"as_list": request.GET.get(AS_LIST) == "list", "title": _("Picture library")}
         return super().changelist_view(request, context | (extra_context or {}))
+
+    def get_search_results(self, request, queryset, search_term):
+        return queryset.filter(every_word(search_term, self.search_fields)), False
 
     @admin.display(description="")
     def thumbnail(self, image):
@@ -158,7 +162,7 @@ class ImageAdmin(admin.ModelAdmin):
         return form
 
     def save_model(self, request, obj, form, change):
-        actions.save_image(obj, by=request.user, changed=form.changed_data)
+        actions.save_image(obj, by=request.user, changed=form.changed_data, later=True)
 
     # Coming and going
 

@@ -57,9 +57,13 @@ def take(file: UploadedFile, shared: dict, *, again: bool, by) -> Result:
         if known:
             return Result(file.name, known, is_duplicate=True)
     try:
-        return Result(file.name, actions.add_image(file, name=file.name, by=by, **shared))
+        return Result(file.name, _added(file, shared, by=by))
     except ValidationError as error:
         return Result(file.name, reasons=tuple(error.messages))
+
+
+def _added(file: UploadedFile, shared: dict, *, by) -> Image:
+    return actions.add_image(file, name=file.name, by=by, later=True, **shared)
 
 
 def upload(request: HttpRequest, context: dict, log) -> HttpResponse:

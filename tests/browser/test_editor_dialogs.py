@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from newsroom.html import MAX_IN_GALLERY
 from tests.factories import make_article, make_user
 
 from .desk import Desk, make_draft, make_pictures
@@ -12,6 +13,15 @@ from .desk import Desk, make_draft, make_pictures
 @pytest.fixture
 def desk(page, live_server):
     return Desk(page, live_server, make_user(is_superuser=True))
+
+
+def focus(desk, name):
+    """Select the first widget called `name`, as a click would."""
+    desk.page.evaluate(
+        """name => Object.values(CKEDITOR.instances.id_body.widgets.instances)
+            .find(widget => widget.name === name).focus()""",
+        name,
+    )
 
 
 def test_the_next_words_go_behind_what_was_inserted_and_replace_nothing(desk):
@@ -115,11 +125,7 @@ def test_every_widget_opens_its_dialog_with_what_it_holds(desk):
         "factbox": lambda: desk.dialog.get_by_label("Heading").input_value() == "Facts",
     }
     for name, holds in expected.items():
-        desk.page.evaluate(
-            """name => Object.values(CKEDITOR.instances.id_body.widgets.instances)
-                .find(widget => widget.name === name).focus()""",
-            name,
-        )
+        focus(desk, name)
         desk.keys("Enter")
         desk.dialog.wait_for()
         desk.page.wait_for_timeout(300)
@@ -155,4 +161,39 @@ def test_a_search_that_fails_says_so(desk, page, page_problems):
     desk.press("newsroom-picture")
 
     desk.dialog.get_by_text("The search did not answer.").wait_for()
+    page_problems.clear()
+
+
+def test_a_gallery_keeps_the_pictures_the_server_says_nothing_of(desk, page, page_problems):
+    dawn, noon, dusk = make_pictures("Quay at dawn", "Quay at noon", "Quay at dusk")
+    page.route("**/references/?*", lambda route: route.fulfill(status=500))
+    desk.open(make_draft(f'<figure data-gallery="{dusk.pk},{noon.pk}"></figure>'))
+    desk.text.get_by_text("it cannot be shown just now").first.wait_for()
+
+    focus(desk, "gallery")
+    desk.keys("Enter")
+    desk.type("dawn")
+    desk.found(1)
+    desk.keys("Enter")
+    desk.dialog.get_by_text("3 chosen").wait_for()
+    desk.insert()
+
+    assert f'data-gallery="{dusk.pk},{noon.pk},{dawn.pk}"' in desk.html()
+    page_problems.clear()
+
+
+def test_a_gallery_takes_no_more_pictures_than_are_stored(desk, page, page_problems):
+    (picture,) = make_pictures("Quay")
+    keys = ",".join(str(picture.pk + number) for number in range(1, MAX_IN_GALLERY + 1))
+    desk.open(make_draft())
+    page.route("**/references/?*", lambda route: route.fulfill(status=500))
+    desk.load(f'<figure data-gallery="{keys}"></figure>')
+
+    focus(desk, "gallery")
+    desk.keys("Enter")
+    desk.dialog.get_by_text("100 chosen").wait_for()
+    desk.found(1)
+    desk.keys("Enter")
+
+    desk.dialog.get_by_text("No gallery holds more than 100 pictures.").wait_for()
     page_problems.clear()

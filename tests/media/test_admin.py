@@ -58,6 +58,14 @@ def test_pictures_are_found_by_their_words(desk, field, words):
     assert shown(desk.get(LIBRARY, {"q": "Harbour"})) == {wanted.pk}
 
 
+def test_pictures_are_found_in_any_case_of_any_script(desk):
+    wanted = make_image(caption="Київська рада", keywords="Łódź")
+    make_image()
+
+    assert shown(desk.get(LIBRARY, {"q": "РАДА łódź"})) == {wanted.pk}
+    assert shown(desk.get(LIBRARY, {"q": "РАДА harbour"})) == set()
+
+
 def test_the_library_is_sifted_by_what_pictures_need(desk):
     today = timezone.localdate()
     mute = make_image(alt_text="")

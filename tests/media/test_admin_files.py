@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.base import ContentFile
 
+from articles.actions import withdraw
 from media.models import Image
 from tests.factories import make_article, make_image, picture_file
 from tests.media.hostile import moving
@@ -55,6 +56,21 @@ def test_a_focal_point_of_a_picture_without_its_original_is_not_moved(desk, harm
     again = desk.post(page_of(image), form_of(image, original=upload(colour="red")))
     assert again.status_code == 302
     assert Image.objects.get().focal_x == 0.5
+
+
+def test_a_picture_readers_see_keeps_a_credit(desk):
+    image = make_image(photographer="Ann Lens", title="Harbour")
+    blank = form_of(image, photographer="")
+    story = make_article(lead_image=image)
+
+    response = desk.post(page_of(image), blank)
+
+    assert response.status_code == 200
+    assert "Readers see “Harbour”: it cannot be without a credit." in response.text
+    assert Image.objects.get().credit == "Ann Lens"
+    assert desk.post(page_of(image), blank | {"agency": "Northern Wire"}).status_code == 302
+    withdraw(story, by=None, reason="It was wrong.")
+    assert desk.post(page_of(image), form_of(Image.objects.get(), agency="")).status_code == 302
 
 
 def test_two_people_edit_one_picture(desk):

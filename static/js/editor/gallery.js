@@ -9,9 +9,8 @@
 
   /* The chosen pictures in their order, each with buttons to move it or take it out. */
   class Chosen {
-    constructor(changed) {
-      this.changed = changed;
-      this.rows = [];
+    constructor(changed, most) {
+      Object.assign(this, { changed, most, rows: [] });
       this.list = make("ol", { class: "desk-order" });
       this.status = N.notice();
       this.element = make(
@@ -29,14 +28,27 @@
       return this.rows.some((row) => row.id === facts.id);
     }
 
-    /* What stands in the story now. */
-    begin(rows) {
-      this.rows = [...rows.filter((row) => !this.has(row)), ...this.rows];
+    /* What stands in the story now, of which no more is known yet than its numbers. */
+    begin(keys) {
+      this.rows = keys.map((key) => ({ id: Number(key), title: `Picture ${key}` }));
+      this.draw();
+    }
+
+    /* What the server says of it; null is gone. What it says nothing of stays. */
+    tell(keys, all) {
+      const told = new Map(keys.map((key, at) => [Number(key), all[at]]));
+      this.rows = this.rows
+        .filter((row) => told.get(row.id) !== null)
+        .map((row) => told.get(row.id) ?? row);
       this.draw();
     }
 
     toggle(facts) {
       const at = this.rows.findIndex((row) => row.id === facts.id);
+      if (at < 0 && this.rows.length >= this.most) {
+        this.status.say(`No gallery holds more than ${this.most} pictures.`, true);
+        return;
+      }
       if (at < 0) this.rows.push(facts);
       else this.rows.splice(at, 1);
       this.change();
@@ -105,7 +117,9 @@
 
   function openGallery(editor, widget, files) {
     let library = null;
-    const chosen = new Chosen(() => library?.search.mark());
+    const chosen = new Chosen(() => library?.search.mark(), editor.config.newsroom.mostInGallery);
+    const keys = keysOf(widget?.element);
+    chosen.begin(keys);
     const caption = N.field("Caption of the gallery", {
       tag: "textarea",
       rows: 2,
@@ -129,17 +143,15 @@
       done: () => {
         if (!chosen.rows.length)
           return library.chooseFirst("Choose at least one picture first.");
-        const keys = chosen.rows.map((row) => row.id).join(",");
+        const ids = chosen.rows.map((row) => row.id).join(",");
         const words = caption.input.value.trim();
         return widget
-          ? () => changeGallery(widget, keys, words === before ? null : words)
-          : () => insertGallery(editor, keys, words);
+          ? () => changeGallery(widget, ids, words === before ? null : words)
+          : () => insertGallery(editor, ids, words);
       },
     });
     library.accept(dialog);
-    N.describe(editor, "image", keysOf(widget?.element)).then((all) =>
-      chosen.begin(all.filter(Boolean)),
-    );
+    N.describe(editor, "image", keys).then((all) => chosen.tell(keys, all));
   }
 
   function insertGallery(editor, keys, words) {
@@ -162,7 +174,7 @@
     const pictures = all.map((facts) =>
       facts?.picture
         ? make("img", { src: facts.picture, alt: facts.alt, title: facts.title })
-        : N.missingPicture(),
+        : N.missingPicture(facts),
     );
     N.show(
       widget,

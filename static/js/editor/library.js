@@ -40,11 +40,8 @@
     ];
   }
 
-  function missingPicture() {
-    return make("span", {
-      class: "newsroom-missing",
-      text: "This picture is not in the library any more.",
-    });
+  function missingPicture(facts) {
+    return N.absent(facts, "This picture is not in the library any more.");
   }
 
   /* What to search and upload with: {element, search, accept(dialog),

@@ -34,7 +34,7 @@
   }
 
   function shownPicture(facts) {
-    if (!facts) return [N.missingPicture()];
+    if (!facts) return [N.missingPicture(facts)];
     const words = facts.has_rights
       ? [
           make("span", { class: "newsroom-own", text: facts.caption }),
@@ -66,6 +66,7 @@
     });
     const alt = N.field("Alt text here", {
       help: "Blank: the picture's own.",
+      maxlength: 500, // as in the library
       value: element?.getAttribute("data-alt") ?? "",
     });
     const chosen = PLACES.find((name) => name && element?.hasClass(name)) ?? "";

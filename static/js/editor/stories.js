@@ -79,8 +79,7 @@
   async function showStory(widget) {
     const facts = await factsOf(widget);
     if (!facts) {
-      const text = "This story is not in the archive any more.";
-      N.show(widget, make("span", { class: "newsroom-missing", text }));
+      N.show(widget, N.absent(facts, "This story is not in the archive any more."));
       return;
     }
     const about = facts.visible

@@ -34,7 +34,10 @@
 
   /* One file with its fields: {file, row, alt, bar, notice}. */
   function item(file) {
-    const alt = N.field("Alt text", { help: "What can be seen, for people who cannot see it." });
+    const alt = N.field("Alt text", {
+      help: "What can be seen, for people who cannot see it.",
+      maxlength: 500,
+    });
     const notice = N.notice();
     const bar = make("progress", { max: 1, value: 0, hidden: true, "aria-label": file.name });
     const address = URL.createObjectURL(file);
@@ -70,6 +73,7 @@
         onclick: () => this.input.click(),
       });
       this.credit = N.field("Credit", {
+        maxlength: 300,
         help: "Photographer, agency or both. Blank: what the file itself says.",
       });
       this.list = make("ul", { class: "desk-upload__list" });

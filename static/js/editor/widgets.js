@@ -9,7 +9,8 @@
   const known = { image: new Map(), article: new Map() }; // facts by number
   let asked = null; // one request for all that is asked for in one turn
 
-  /* Facts of pictures or stories by number; null for what is not there any more. */
+  /* Facts of pictures or stories by number; null for what is not there any more, undefined if
+     the server did not say. */
   async function describe(editor, kind, keys) {
     const missing = keys.filter((key) => !known[kind].has(key));
     if (missing.length) {
@@ -18,7 +19,7 @@
       asked.answer ??= Promise.resolve().then(() => ask(editor));
       await asked.answer;
     }
-    return keys.map((key) => known[kind].get(key) ?? null);
+    return keys.map((key) => known[kind].get(key));
   }
 
   async function ask(editor) {
@@ -35,9 +36,15 @@
 
   async function askFor(editor, keys) {
     const query = `image=${keys.image.join(",")}&article=${keys.article.join(",")}`;
-    const response = await fetch(`${editor.config.newsroom.describe}?${query}`);
-    if (!response.ok) return;
-    const facts = await response.json();
+    let facts;
+    try {
+      const response = await fetch(`${editor.config.newsroom.describe}?${query}`);
+      if (!response.ok) throw new Error(response.statusText);
+      facts = await response.json();
+    } catch (error) {
+      console.warn(error);
+      return;
+    }
     for (const kind of Object.keys(keys)) {
       for (const key of keys[kind]) known[kind].set(key, facts[kind][key] ?? null);
     }
@@ -45,6 +52,12 @@
 
   function remember(kind, facts) {
     known[kind].set(String(facts.id), facts);
+  }
+
+  /* In place of what cannot be shown: `words` if it is gone, others if nobody knows. */
+  function absent(facts, words) {
+    const text = facts === null ? words : "This stands in the story; it cannot be shown just now.";
+    return make("span", { class: "newsroom-missing", text });
   }
 
   /* Put `children` into the box that shows what is referred to. */
@@ -196,6 +209,7 @@
   Object.assign(newsroomEditor, {
     describe,
     remember,
+    absent,
     show,
     stored,
     written,

@@ -1,0 +1,23 @@
+"""What people type into a search field, as a condition on the rows they mean."""
+
+import re
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+MAX_WORDS = 8
+MAX_QUERY = 200  # characters
+UNWRITABLE = re.compile(r"[\x00-\x1f\ud800-\udfff]")
+
+
+def every_word(query: str, fields: Iterable[str]) -> Q:
+    """Every word of `query` in one of `fields`, whatever its case: SQLite folds only ASCII."""
+    condition = Q()
+    for word in UNWRITABLE.sub(" ", query[:MAX_QUERY]).split()[:MAX_WORDS]:
+        anywhere = Q()
+        folds = {word.lower(), word.upper(), word.capitalize()}
+        for spelling in {word} if word.isascii() else {word, *folds}:
+            for field in fields:
+                anywhere |= Q(**{f"{field}__icontains": spelling})
+        condition &= anywhere
+    return condition
