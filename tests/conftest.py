@@ -14,12 +14,14 @@ from types import SimpleNamespace
 import pytest
 from django.apps import apps as current_apps
 from django.conf import settings as site
+from django.core.cache import cache
 from django.core.signals import request_finished, request_started
 from django.db import connections
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 from hypothesis import settings as hypothesis
 
+from newsroom.outbox import liveness
 from tests.factories import SHARED
 
 READS_SHARED = re.compile(r"\b(SHARED|THEME_TEST|SMALL)\b")
@@ -78,6 +80,12 @@ def media_root(settings):
     settings.MEDIA_ROOT = site.VAR / "uploads" / uuid.uuid4().hex
     yield settings.MEDIA_ROOT
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def worker_is_well():
+    """No worker runs beside the tests, so every page of the admin would say so."""
+    cache.set(liveness.CACHE_KEY, liveness.Report(has_worker=True), None)
 
 
 class Clock:

@@ -12,7 +12,8 @@ from articles.models import Article, Comment, Section, Tag
 from articles.roles import ROLES
 from authors.models import Author, User
 from media.models import Image, Licence
-from newsroom import redirects
+from newsroom import outbox, redirects
+from newsroom.outbox.models import Effect
 from newsroom.redirects.models import Redirect
 from tests.articles.markup import parse, read_admin
 from tests.factories import (
@@ -33,7 +34,18 @@ OPENS = {  # which lists a role opens; superusers open all
     "Editor": {Article, Comment, Section, Tag, Author, Image},
     "Picture editor": {Article, Comment, Section, Tag, Author, Image, Licence},
     "Staff manager": {Article, Comment, Author, User, Image},
-    "Managing editor": {Article, Comment, Section, Tag, Author, User, Image, Licence, Redirect},
+    "Managing editor": {
+        Article,
+        Comment,
+        Section,
+        Tag,
+        Author,
+        User,
+        Image,
+        Licence,
+        Redirect,
+        Effect,
+    },
 }
 LISTS_ONLY = {Comment}  # what has no pages but its list
 ADDS = {  # and where it adds something
@@ -52,11 +64,14 @@ def rows():
     section, author, image = make_section(), make_author(), make_image()
     article = make_article(status="draft", section=section, credits=[author], lead_image=image)
     redirects.moved("/old/", "/new/")
+    outbox.add("mail", {}, key="a letter")
+    Effect.objects.update(held=True)
     return {
         Article: article, Section: section, Tag: make_tag(), Author: author, Image: make_image(),
         Licence: Licence.objects.first(),
         Comment: actions.add_comment(article, by=make_user(is_superuser=True), text="Why?"),
-        User: make_user(), Redirect: Redirect.objects.get(), Group: Group.objects.first(),
+        User: make_user(), Redirect: Redirect.objects.get(), Effect: Effect.objects.get(),
+        Group: Group.objects.first(),
     }  # fmt: skip
 
 
@@ -80,7 +95,7 @@ def test_every_model_of_the_admin_is_tried_here(rows):
 def test_a_superuser_opens_every_page(admin_client, rows):
     for model, row in rows.items():
         for path in pages(model, row):
-            is_closed = model is Redirect and path.endswith("/add/")
+            is_closed = model in {Redirect, Effect} and path.endswith("/add/")
             assert admin_client.get(path).status_code == (403 if is_closed else 200), path
 
 
@@ -112,7 +127,7 @@ def test_the_menu_is_in_the_order_of_the_work(admin_client):
 
     assert menu.texts("a") == [
         "Stories", "Notes", "Sections", "Tags", "Author profiles", "Accounts", "Pictures",
-        "Licences", "Old addresses", "Groups",
+        "Licences", "Old addresses", "Effects", "Groups",
     ]  # fmt: skip
     assert menu.one("a[aria-current]").text == "Stories"
 
