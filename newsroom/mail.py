@@ -1,6 +1,7 @@
 """Letters the newsroom writes: handed to the outbox, so that a dead mail server stops nobody."""
 
 import hashlib
+from dataclasses import dataclass
 from email.utils import parseaddr
 from smtplib import SMTPRecipientsRefused
 
@@ -15,15 +16,33 @@ from newsroom import html, outbox
 MOST_IN_SUBJECT = 200
 
 
-def queue(*, to: str, subject: str, text: str, key: str) -> None:
-    """Send `text` to the address `to` once this transaction has committed, once for each `key`.
+@dataclass(frozen=True)
+class Letter:
+    """`key` names it for good: of two with the same key one is sent."""
+
+    to: str
+    subject: str
+    text: str
+    key: str
+
+
+def queue(*letters: Letter) -> None:
+    """Send them once this transaction has committed.
 
     ValidationError for what is no address. Whatever stands in a headline cannot become a header:
     the subject is one line.
     """
-    validate_email(to)
-    letter = {"to": to, "subject": _line(subject), "text": _clean(text)}
-    outbox.add("mail", letter, key=f"mail:{key}")
+    for letter in letters:
+        validate_email(letter.to)
+    outbox.add_each(
+        "mail",
+        {
+            f"mail:{one.key}": {
+                "to": one.to, "subject": _line(one.subject), "text": _clean(one.text)
+            }
+            for one in letters
+        },
+    )  # fmt: skip
 
 
 @outbox.handler("mail", label=_("Mail"))

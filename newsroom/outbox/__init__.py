@@ -6,7 +6,7 @@ die after the effect and before it is noted: so what receives an effect gets its
 recognise one that comes twice.
 """
 
-from .adding import add
+from .adding import add, add_each
 from .kinds import GiveUp, Hold, handler
 
-__all__ = ["GiveUp", "Hold", "add", "handler"]
+__all__ = ["GiveUp", "Hold", "add", "add_each", "handler"]

@@ -3,6 +3,7 @@
 import logging
 import os
 import socket
+import sys
 import threading
 import time
 
@@ -56,6 +57,20 @@ class Pulse(threading.Thread):
         self.join(timeout=BEAT)
 
 
+class PatientWorker(db_worker.Worker):
+    """Asked to stop it ends between two tasks.
+
+    The package's own exits in the middle of a statement: with a transaction open, or a task claimed
+    and not begun.
+    """
+
+    def shutdown(self, signum, frame):
+        if not self.running:  # asked twice
+            self.reset_signals()
+            sys.exit(1)
+        self.running = False
+
+
 def beat(name: str) -> None:
     """Write down that the worker of this name lives."""
     now = timezone.now()
@@ -71,7 +86,7 @@ def work(*, once: bool = False) -> None:
     when nothing more is due. To be called in the main thread.
     """
     name = f"{socket.gethostname()[:40]}:{os.getpid()}"
-    worker = db_worker.Worker(
+    worker = PatientWorker(
         queue_names=["*"],
         excluded_queue_names=[],
         interval=1,
