@@ -10,6 +10,7 @@ from django.utils.html import format_html
 
 from articles import actions, body, workflow
 from articles.models import Article, Revision
+from newsroom.admin_forms import HOURS
 
 from . import (
     changes,
@@ -41,7 +42,7 @@ class FewIcons:
 @admin.register(Article)
 class ArticleAdmin(StoryColumns, FewIcons, admin.ModelAdmin):
     form = StoryForm
-    formfield_overrides = {URLField: {"assume_scheme": "https"}}
+    formfield_overrides = {URLField: {"assume_scheme": "https"}, **HOURS}
     autocomplete_fields = ["section", "tags", "lead_image", "social_image"]
     save_on_top = False
     fieldsets = [
