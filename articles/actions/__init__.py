@@ -26,6 +26,7 @@ from .moves import (
     unschedule,
     withdraw,
 )
+from .notices import choose_mail, mark_read, tell
 from .planning import Plan, may_plan, plan
 from .pruning import prune_revisions
 from .shares import add_outside_comment, make_share_link, note_visit, revoke_share_link
@@ -47,6 +48,7 @@ __all__ = [
     "begin",
     "call_off_changes",
     "can_comment",
+    "choose_mail",
     "comment_text",
     "decide",
     "delete_article",
@@ -58,6 +60,7 @@ __all__ = [
     "keep_words",
     "kept_choices",
     "make_share_link",
+    "mark_read",
     "may_plan",
     "note_visit",
     "overlaps",
@@ -80,6 +83,7 @@ __all__ = [
     "start_writing",
     "submit",
     "take_back",
+    "tell",
     "unschedule",
     "withdraw",
 ]

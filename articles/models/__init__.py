@@ -1,4 +1,5 @@
 from .comments import Comment
+from .notices import MailChoice, Notice
 from .planning import Transition
 from .presence import Presence
 from .revisions import Revision
@@ -11,6 +12,8 @@ __all__ = [
     "BodyPicture",
     "Comment",
     "Credit",
+    "MailChoice",
+    "Notice",
     "Presence",
     "Revision",
     "Section",

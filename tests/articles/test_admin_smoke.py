@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles import actions
-from articles.models import Article, Comment, Section, Tag
+from articles.models import Article, Comment, Notice, Section, Tag
 from articles.roles import ROLES
 from authors.models import Author, User
 from media.models import Image, Licence
@@ -29,14 +29,15 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 OPENS = {  # which lists a role opens; superusers open all
-    "Contributor": {Article, Comment, Section, Tag, Author, Image},
-    "Reporter": {Article, Comment, Section, Tag, Author, Image},
-    "Editor": {Article, Comment, Section, Tag, Author, Image},
-    "Picture editor": {Article, Comment, Section, Tag, Author, Image, Licence},
-    "Staff manager": {Article, Comment, Author, User, Image},
+    "Contributor": {Article, Comment, Notice, Section, Tag, Author, Image},
+    "Reporter": {Article, Comment, Notice, Section, Tag, Author, Image},
+    "Editor": {Article, Comment, Notice, Section, Tag, Author, Image},
+    "Picture editor": {Article, Comment, Notice, Section, Tag, Author, Image, Licence},
+    "Staff manager": {Article, Comment, Notice, Author, User, Image},
     "Managing editor": {
         Article,
         Comment,
+        Notice,
         Section,
         Tag,
         Author,
@@ -47,7 +48,7 @@ OPENS = {  # which lists a role opens; superusers open all
         Effect,
     },
 }
-LISTS_ONLY = {Comment}  # what has no pages but its list
+LISTS_ONLY = {Comment, Notice}  # what has no pages but its list
 ADDS = {  # and where it adds something
     "Contributor": {Article},
     "Reporter": {Article, Tag, Image, Author},
@@ -70,6 +71,7 @@ def rows():
         Article: article, Section: section, Tag: make_tag(), Author: author, Image: make_image(),
         Licence: Licence.objects.first(),
         Comment: actions.add_comment(article, by=make_user(is_superuser=True), text="Why?"),
+        Notice: actions.tell(article, [make_user()], "approved", by=None)[0],
         User: make_user(), Redirect: Redirect.objects.get(), Effect: Effect.objects.get(),
         Group: Group.objects.first(),
     }  # fmt: skip
@@ -119,7 +121,9 @@ def test_the_menu_has_what_a_role_may_open(client, role):
 
     menu = read_admin(client, "/admin/").one("nav.newsroom-menu")
 
-    assert {a["href"] for a in menu.all("a")} == {address(m, "changelist") for m in OPENS[role]}
+    assert {a["href"] for a in menu.all("a")} == {
+        address(m, "changelist") for m in OPENS[role] - {Notice}
+    }
 
 
 def test_the_menu_is_in_the_order_of_the_work(admin_client):
