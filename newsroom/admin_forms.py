@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta, timezone
 
 from django import forms
-from django.contrib.admin.widgets import AdminSplitDateTime, AdminTimeWidget
+from django.contrib.admin.widgets import AdminSplitDateTime, BaseAdminTimeWidget
 from django.db import models
 from django.utils import timezone as django_timezone
 from django.utils.html import format_html
@@ -14,11 +14,8 @@ from newsroom import hours
 LOCAL = timezone(timedelta(0), "whatever the newsroom's clocks show")
 
 
-class ClockWidget(AdminTimeWidget):
+class ClockWidget(BaseAdminTimeWidget):
     """A time; with its offset where clocks show it twice."""
-
-    def __init__(self, attrs=None, format=None):
-        super().__init__({"size": "14", **(attrs or {})}, format)
 
     def format_value(self, value):
         words = super().format_value(value)
@@ -44,7 +41,8 @@ class HourWidget(AdminSplitDateTime):
 
     def render(self, name, value, attrs=None, renderer=None):
         halves = super().render(name, value, attrs, renderer)
-        return format_html('{}<span class="hour-zone">{}</span>', halves, hours.zone_name())
+        words = _("Time zone: %s") % hours.zone_name()
+        return format_html('{}<span class="hour-zone">{}</span>', halves, words)
 
 
 class ClockField(forms.TimeField):

@@ -69,6 +69,7 @@ class Effect(models.Model):
 
     class Meta:
         ordering = ["-pk"]
+        verbose_name_plural = "outbox"
         permissions = [("retry_effect", "Can have an effect tried again")]
         indexes = [
             models.Index("next_try_at", condition=OPEN, name="effect_due"),

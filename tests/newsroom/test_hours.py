@@ -132,7 +132,7 @@ def test_the_ends_of_time_break_nothing(zone, day, clock):
 
 
 def test_the_name_of_the_time_zone_stands_beside_the_field(zone):
-    assert f'<span class="hour-zone">{zone}</span>' in str(Form()["at"])
+    assert f'<span class="hour-zone">Time zone: {zone}</span>' in str(Form()["at"])
 
 
 @pytest.mark.parametrize("value", ["tomorrow", "", 7])

@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
                 ('given_up_at', models.DateTimeField(null=True, verbose_name='given up')),
             ],
             options={
+                'verbose_name_plural': 'outbox',
                 'ordering': ['-pk'],
                 'permissions': [('retry_effect', 'Can have an effect tried again')],
                 'indexes': [models.Index(models.F('next_try_at'), condition=models.Q(('done_at', None), ('given_up_at', None)), name='effect_due'), models.Index(models.F('due_at'), condition=models.Q(('done_at', None), ('given_up_at', None)), name='effect_overdue'), models.Index(models.F('given_up_at'), condition=models.Q(('given_up_at__isnull', False)), name='effect_given_up'), models.Index(models.F('done_at'), condition=models.Q(('done_at__isnull', False)), name='effect_done')],
