@@ -26,16 +26,16 @@ WELCOME = echo; echo "  The site:      http://127.0.0.1:$(PORT)/"; \
 help: ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
 
-run: install prepare port static ## the site with its sample newsroom on http://127.0.0.1:$(PORT)
+run: install prepare port static ## the site and its worker, with a sample newsroom, on http://127.0.0.1:$(PORT)
 	@$(MANAGE) load_sample --if-empty
 	@$(WELCOME)
-	@exec $(BIN)/gunicorn --config newsroom/gunicorn.py newsroom.wsgi
+	@exec $(BIN)/python -m newsroom.beside $(BIN)/gunicorn --config newsroom/gunicorn.py newsroom.wsgi
 
 dev: export DEBUG ?= 1
 dev: install prepare port ## the reloading development server
 	@$(MANAGE) load_sample --if-empty
 	@$(WELCOME)
-	@exec $(MANAGE) runserver 127.0.0.1:$(PORT)
+	@exec $(BIN)/python -m newsroom.beside $(MANAGE) runserver 127.0.0.1:$(PORT)
 
 test: install-dev ## the whole test suite (DATABASE_URL chooses the database)
 	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)

@@ -208,3 +208,15 @@ class CommentQuerySet(models.QuerySet):
 
         texts = [f"article__{name}" for name in Article.LONG_FIELDS]
         return self.select_related("article", "by", "link", "parent").defer(*texts)
+
+
+class NoticeQuerySet(models.QuerySet):
+    def unread(self):
+        return self.filter(read_at=None)
+
+    def for_list(self):
+        """Exactly what the page of notices reads: one query, without the stories' texts."""
+        from .models import Article
+
+        texts = [f"article__{name}" for name in Article.LONG_FIELDS]
+        return self.select_related("article", "by", "comment").defer(*texts)

@@ -87,6 +87,8 @@ MANAGE = (
         "articles.delete_section",
         "articles.delete_tag",
         "authors.hand_out_all_roles",
+        "outbox.view_effect",
+        "outbox.retry_effect",
         "redirects.view_redirect",
         "redirects.delete_redirect",
     }
@@ -100,16 +102,17 @@ ROLES = {
     "Staff manager": STAFF,
     "Managing editor": MANAGE,
 }
+APPS = ("media", "authors", "articles", "redirects", "outbox")  # whose rights are in the table
 
 
 def make_missing_roles(sender=None, *, using="default", apps=current_apps, **kwargs) -> None:
     """Receiver of post_migrate: make the groups that do not exist."""
-    if not {"articles", "authors", "media", "redirects"} <= set(apps.app_configs):
+    if not set(APPS) <= set(apps.app_configs):
         return  # half way back through the migrations
     groups = apps.get_model("auth", "Group").objects.using(using)
     missing = [name for name in ROLES if not groups.filter(name=name).exists()]
     if missing:
-        for label in ("media", "authors", "articles", "redirects"):
+        for label in APPS:
             create_permissions(current_apps.get_app_config(label), verbosity=0, using=using)
         sync_roles(missing, using=using)
 

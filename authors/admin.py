@@ -7,8 +7,8 @@ from django.db.models import URLField
 from django.utils.html import format_html
 
 from media.templatetags.pictures import thumbnail_url
-from newsroom.admin_forms import SearchedRelations
 from newsroom.admin_merging import merge_page
+from newsroom.admin_relations import SearchedRelations
 from newsroom.editor import StoryEditor
 from newsroom.html import SafeHTMLField
 

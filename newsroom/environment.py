@@ -2,6 +2,7 @@
 
 import os
 import re
+from email.utils import formataddr, parseaddr
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from newsroom.secret import FILE_NAME
 
+MAIL_SCHEMES = ("smtp://", "smtp+tls://", "smtp+ssl://", "consolemail://")
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 HOST = r"(?:[\w.-]*\w|\[[0-9a-fA-F:.]+\])"  # a name, an IPv4 address, an IPv6 address in brackets
 SQLITE_OPTIONS = {
@@ -125,6 +127,39 @@ class Environment:
             "public_url": public_url,
         }
         return {"BACKEND": "media.bucket.Bucket", "OPTIONS": options}
+
+    def mail(self, name: str, *, is_debug: bool) -> dict:
+        """Django's EMAIL_ settings; without the variable, letters are printed (DEBUG) or kept."""
+        value = self.text(name)
+        if not value and not is_debug:
+            return {"EMAIL_BACKEND": "newsroom.mail.NotSetUp"}
+        config = {}
+        if (value or "consolemail://").startswith(MAIL_SCHEMES):
+            try:
+                config = environ.Env.email_url_config(value or "consolemail://")
+            except (ValueError, KeyError, ImproperlyConfigured):
+                config = {}
+        is_smtp = value.startswith("smtp")
+        if not config or (is_smtp and not config["EMAIL_HOST"]):
+            raise ImproperlyConfigured(
+                f"{name} must be like smtp+tls://user:password@mail.example:587 (or smtp://, "
+                "smtp+ssl://, consolemail://)."
+            )
+        port = 587 if "EMAIL_USE_TLS" in config else 465 if "EMAIL_USE_SSL" in config else 25
+        wanted = {key: text for key, text in config.items() if text and key != "EMAIL_FILE_PATH"}
+        return ({"EMAIL_PORT": port} if is_smtp else {}) | wanted
+
+    def mailbox(self, name: str, *, site_name: str, origin: str) -> str:
+        """Who letters come from: an address, or a name and an address (RFC 5322, 3.4)."""
+        host = urlsplit(origin).hostname or ""
+        domain = "localhost" if host in {"127.0.0.1", "::1"} else host
+        value = self.text(name, formataddr((" ".join(site_name.split()), f"newsroom@{domain}")))
+        address = parseaddr(value)[1]
+        if not re.fullmatch(r"[^\s@<>]+@[^\s@<>]+", address) or not value.isprintable():
+            raise ImproperlyConfigured(
+                f"{name} must be like Daily News <news@daily.example>; it is {value!r}."
+            )
+        return value
 
     def time_zone(self, name: str, default: str) -> str:
         value = self.text(name, default)

@@ -25,6 +25,9 @@ INSTALLED_APPS = [
     "authors",
     "media",
     "newsroom.redirects",
+    "newsroom.outbox",
+    "django_tasks_db",
+    "django_tasks",
     "ckeditor",
     "newsroom.admin_site.NewsroomAdminConfig",
     "django.contrib.auth",
@@ -35,6 +38,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "newsroom.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.headers.HeadersMiddleware",
@@ -71,6 +75,21 @@ TEMPLATES = [
 DATABASES = {"default": env.database("DATABASE_URL", VAR_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# What is done after the answer, by `manage.py worker`
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# Mail: all of it goes through the outbox (newsroom/mail.py)
+_mail = env.mail("EMAIL_URL", is_debug=DEBUG)
+EMAIL_BACKEND = _mail.get("EMAIL_BACKEND")
+EMAIL_HOST, EMAIL_PORT = _mail.get("EMAIL_HOST", ""), _mail.get("EMAIL_PORT", 25)
+EMAIL_HOST_USER = _mail.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = _mail.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.get("EMAIL_USE_TLS", False), _mail.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 20  # seconds; a worker waits no longer for a server that does not answer
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.mailbox(
+    "DEFAULT_FROM_EMAIL", site_name=SITE_NAME, origin=SITE_ORIGIN
+)
 
 # People
 AUTH_USER_MODEL = "authors.User"

@@ -37,6 +37,7 @@ from .moves import (
     unschedule,
     withdraw,
 )
+from .notices import choose_mail, mark_read, tell
 from .planning import (
     Plan,
     may_plan,
@@ -77,6 +78,7 @@ __all__ = [
     "begin",
     "call_off_changes",
     "can_comment",
+    "choose_mail",
     "comment_text",
     "count_try",
     "decide",
@@ -91,6 +93,7 @@ __all__ = [
     "keep_words",
     "kept_choices",
     "make_share_link",
+    "mark_read",
     "may_plan",
     "merge_tags",
     "note_visit",
@@ -115,6 +118,7 @@ __all__ = [
     "start_writing",
     "submit",
     "take_back",
+    "tell",
     "unschedule",
     "withdraw",
 ]

@@ -8,9 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import notes
-from articles.models import Article, Comment
+from articles.models import Article, Comment, Notice
 from authors.models import User
 from newsroom import html
+
+from . import notices
 
 MAX_ANSWERS = 200  # of one thread, so that a page of threads stays one
 
@@ -47,7 +49,10 @@ def add_comment(article: Article, *, by: User, text: str, parent: Comment | None
     note = Comment.objects.create(
         article=article, parent=thread, by=by, revision=article.revision, text=text
     )
-    note.mentions.set(notes.people(text)[0])
+    people = notes.people(text)[0]
+    note.mentions.set(people)
+    if people:
+        notices.tell(article, people, Notice.Kind.MENTIONED, by=by, note=note)
     if thread:
         reopen_comment(thread, by=by)
     return note

@@ -13,7 +13,7 @@ from articles.revisions import content as contents
 from articles.workflow import Status
 from authors.models import User
 
-from . import rows
+from . import notices, rows
 
 
 def start_writing(article: Article, *, by: User | None) -> Article:
@@ -125,8 +125,8 @@ def _move(article: Article, to: Status, *, by: User | None, note: str = "", **fi
 
 
 def log(article: Article, start: str, *, by: User | None, note: str = "") -> Transition:
-    """Write down that the story came from `start` to where it stands."""
-    return Transition.objects.create(
+    """Write down that the story came from `start` to where it stands, and tell whom it concerns."""
+    transition = Transition.objects.create(
         article=article,
         start=start,
         to=article.status,
@@ -135,6 +135,8 @@ def log(article: Article, start: str, *, by: User | None, note: str = "") -> Tra
         note=note.strip(),
         revision=article.revision,
     )
+    notices.announce(transition)
+    return transition
 
 
 def _go_on_with_the_desks_text(article: Article) -> None:

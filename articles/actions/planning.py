@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import workflow
-from articles.models import Article, CalendarLink
+from articles.models import Article, CalendarLink, Notice
 from articles.workflow import Status, TransitionError
 from authors.models import User
 
-from . import rows
+from . import notices, rows
 from .moves import log
 
 
@@ -45,7 +45,7 @@ def plan(article: Article, planned: Plan, *, by: User | None, note: str = "") ->
     if writer and not (writer.is_active and writer.is_staff):
         message = _("%(name)s has no account in the newsroom.") % {"name": writer}
         raise ValidationError({"assignee": message})
-    start = row.status
+    start, before = row.status, row.assignee_id
     row.assignee, row.due_at = writer, planned.due_at
     row.brief, row.picture_request = planned.brief.strip(), planned.picture_request.strip()
     if start == Status.PITCHED and writer:
@@ -56,6 +56,8 @@ def plan(article: Article, planned: Plan, *, by: User | None, note: str = "") ->
     row.save(update_fields=["status", "modified_at", *(field.name for field in fields(Plan))])
     if row.status != start:
         log(row, start, by=by, note=note)
+    elif writer and writer.pk != before:
+        notices.tell(row, [writer], Notice.Kind.ASSIGNED, by=by, note=note)
     return row
 
 

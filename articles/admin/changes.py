@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.contrib.admin.widgets import AdminSplitDateTime, AdminTextareaWidget
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
@@ -12,15 +12,14 @@ from django.utils.html import format_html
 from articles import actions, workflow
 from articles.models import Article, Revision
 from articles.workflow import TransitionError
+from newsroom.admin_forms import HourField
 
 from . import comparison, moves, writing
 
 
 class ChangesForm(forms.Form):
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)  # the version looked at
-    at = forms.SplitDateTimeField(
-        label="Go live at", required=False, widget=AdminSplitDateTime, help_text="Blank: now."
-    )
+    at = HourField(label="Go live at", required=False, help_text="Blank: now.")
     note = forms.CharField(
         label="What is new",
         required=False,

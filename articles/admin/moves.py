@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from articles import actions, workflow
 from articles.models import Article, Revision
 from articles.workflow import Status, TransitionError
+from newsroom import hours
 
 from . import writing
 
@@ -107,7 +108,7 @@ def what_happened(article):
     """What a move led to, in one sentence, with the way to the page where there is one."""
     if article.is_scheduled:
         hour = date_format(timezone.localtime(article.goes_live_at), "DATETIME_FORMAT")
-        return f"Scheduled: goes live on {hour} ({timezone.get_current_timezone_name()})."
+        return f"Scheduled: goes live on {hour} ({hours.zone_name()})."
     if article.is_visible:
         words = 'Published. <a href="{}">See it on the site</a>'
         return format_html(words, article.get_absolute_url())

@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from articles import actions
 from articles.models import Article, Revision, ShareLink, ShareVisit
+from newsroom import hours
+from newsroom.admin_forms import OneHourField
 from newsroom.site import absolute
 
 NEWEST = "newest"
@@ -34,7 +36,7 @@ class ShareForm(forms.Form):
     period = forms.ChoiceField(
         label="Works for", choices=PERIODS, widget=forms.RadioSelect, initial="7"
     )
-    hour = forms.DateTimeField(
+    hour = OneHourField(
         label="This hour",
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
@@ -57,7 +59,7 @@ class ShareForm(forms.Form):
         if number:
             choices.append((str(number), f"Version {number}, and no other"))
         self.fields["version"].choices = choices
-        self.fields["hour"].help_text = f"Time zone: {timezone.get_current_timezone_name()}"
+        self.fields["hour"].help_text = f"Time zone: {hours.zone_name()}"
 
     def clean(self):
         wanted = super().clean()

@@ -10,7 +10,8 @@ from django.utils.html import format_html
 
 from articles import actions, body, workflow
 from articles.models import Article, Revision
-from newsroom.admin_forms import SearchedRelations
+from newsroom.admin_forms import HOURS
+from newsroom.admin_relations import SearchedRelations
 
 from . import (
     changes,
@@ -43,7 +44,7 @@ class FewIcons:
 @admin.register(Article)
 class ArticleAdmin(StoryColumns, FewIcons, SearchedRelations, admin.ModelAdmin):
     form = StoryForm
-    formfield_overrides = {URLField: {"assume_scheme": "https"}}
+    formfield_overrides = {URLField: {"assume_scheme": "https"}, **HOURS}
     autocomplete_fields = ["section", "tags", "lead_image", "social_image"]
     save_on_top = False
     fieldsets = [

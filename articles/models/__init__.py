@@ -1,5 +1,6 @@
 from .calendars import CalendarLink
 from .comments import Comment
+from .notices import MailChoice, Notice
 from .planning import Transition
 from .presence import Presence
 from .revisions import Revision
@@ -13,6 +14,8 @@ __all__ = [
     "CalendarLink",
     "Comment",
     "Credit",
+    "MailChoice",
+    "Notice",
     "Presence",
     "Revision",
     "Section",

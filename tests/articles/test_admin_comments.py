@@ -146,11 +146,12 @@ def test_a_page_costs_the_same_with_any_number_of_notes(
             actions.add_comment(article, by=bo, text="@ann.lee", parent=thread)
 
     fill()
-    # Session, account, its rights in two; story; threads, their mentions, answers, their mentions.
-    with django_assert_num_queries(9):
+    # Session, account, its rights in two; story; threads, their mentions, answers,
+    # their mentions; unread notices.
+    with django_assert_num_queries(10):
         client.get(page_of(article))
     fill()
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(page_of(article))
 
 

@@ -98,8 +98,8 @@ def test_the_list_costs_the_same_with_any_number_of_notes(
     for _round in range(2):
         fill()
         with django_assert_num_queries(
-            6
-        ) as queries:  # session, account, rights in two; number, rows
+            7
+        ) as queries:  # session, account, rights in two; number, rows; unread notices
             client.get(LIST)
         assert not any('"articles_article"."body"' in query["sql"] for query in queries)
 
@@ -115,6 +115,6 @@ def test_the_first_page_says_how_many_open_notes_mention_me(
     page = read_admin(client, "/admin/")
     assert page.one(f".mentions-me[href={LIST}]").text == "2 open notes mention you"
     with django_assert_num_queries(
-        6
-    ):  # session, account, rights in two; the number; recent actions
+        7
+    ):  # session, account, rights in two; the number; recent actions; unread notices
         client.get("/admin/")

@@ -179,5 +179,5 @@ def test_the_list_costs_the_same_however_many_links_there_are(
         for visit in range(3):
             actions.note_visit(link, name=f"{number} {visit}", browser="", revision=1)
 
-    with django_assert_num_queries(5):  # session, account, story, links, visits
+    with django_assert_num_queries(6):  # session, account, story, links, visits, notices
         admin_client.get(address(article))

@@ -8,11 +8,12 @@ from django.test import Client
 from django.urls import reverse
 
 from articles import actions
-from articles.models import Article, Comment, Section, Tag
+from articles.models import Article, Comment, Notice, Section, Tag
 from articles.roles import ROLES
 from authors.models import Author, User
 from media.models import Image, Licence
-from newsroom import redirects
+from newsroom import outbox, redirects
+from newsroom.outbox.models import Effect
 from newsroom.redirects.models import Redirect
 from tests.articles.markup import parse, read_admin
 from tests.factories import (
@@ -28,14 +29,26 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 OPENS = {  # which lists a role opens; superusers open all
-    "Contributor": {Article, Comment, Section, Tag, Author, Image},
-    "Reporter": {Article, Comment, Section, Tag, Author, Image},
-    "Editor": {Article, Comment, Section, Tag, Author, Image},
-    "Picture editor": {Article, Comment, Section, Tag, Author, Image, Licence},
-    "Staff manager": {Article, Comment, Author, User, Image},
-    "Managing editor": {Article, Comment, Section, Tag, Author, User, Image, Licence, Redirect},
+    "Contributor": {Article, Comment, Notice, Section, Tag, Author, Image},
+    "Reporter": {Article, Comment, Notice, Section, Tag, Author, Image},
+    "Editor": {Article, Comment, Notice, Section, Tag, Author, Image},
+    "Picture editor": {Article, Comment, Notice, Section, Tag, Author, Image, Licence},
+    "Staff manager": {Article, Comment, Notice, Author, User, Image},
+    "Managing editor": {
+        Article,
+        Comment,
+        Notice,
+        Section,
+        Tag,
+        Author,
+        User,
+        Image,
+        Licence,
+        Redirect,
+        Effect,
+    },
 }
-LISTS_ONLY = {Comment}  # what has no pages but its list
+LISTS_ONLY = {Comment, Notice}  # what has no pages but its list
 ADDS = {  # and where it adds something
     "Contributor": {Article},
     "Reporter": {Article, Tag, Image, Author},
@@ -52,11 +65,15 @@ def rows():
     section, author, image = make_section(), make_author(), make_image()
     article = make_article(status="draft", section=section, credits=[author], lead_image=image)
     redirects.moved("/old/", "/new/")
+    outbox.add("mail", {}, key="a letter")
+    Effect.objects.update(held=True)
     return {
         Article: article, Section: section, Tag: make_tag(), Author: author, Image: make_image(),
         Licence: Licence.objects.first(),
         Comment: actions.add_comment(article, by=make_user(is_superuser=True), text="Why?"),
-        User: make_user(), Redirect: Redirect.objects.get(), Group: Group.objects.first(),
+        Notice: actions.tell(article, [make_user()], "approved", by=None)[0],
+        User: make_user(), Redirect: Redirect.objects.get(), Effect: Effect.objects.get(),
+        Group: Group.objects.first(),
     }  # fmt: skip
 
 
@@ -80,7 +97,7 @@ def test_every_model_of_the_admin_is_tried_here(rows):
 def test_a_superuser_opens_every_page(admin_client, rows):
     for model, row in rows.items():
         for path in pages(model, row):
-            is_closed = model is Redirect and path.endswith("/add/")
+            is_closed = model in {Redirect, Effect} and path.endswith("/add/")
             assert admin_client.get(path).status_code == (403 if is_closed else 200), path
 
 
@@ -104,7 +121,9 @@ def test_the_menu_has_what_a_role_may_open(client, role):
 
     menu = read_admin(client, "/admin/").one("nav.newsroom-menu")
 
-    assert {a["href"] for a in menu.all("a")} == {address(m, "changelist") for m in OPENS[role]}
+    assert {a["href"] for a in menu.all("a")} == {
+        address(m, "changelist") for m in OPENS[role] - {Notice}
+    }
 
 
 def test_the_menu_is_in_the_order_of_the_work(admin_client):
@@ -112,7 +131,7 @@ def test_the_menu_is_in_the_order_of_the_work(admin_client):
 
     assert menu.texts("a") == [
         "Stories", "Notes", "Sections", "Tags", "Author profiles", "Accounts", "Pictures",
-        "Licences", "Old addresses", "Groups",
+        "Licences", "Old addresses", "Outbox", "Groups",
     ]  # fmt: skip
     assert menu.one("a[aria-current]").text == "Stories"
 

@@ -1,0 +1,55 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from articles.querysets import NoticeQuerySet
+from authors.models import User
+
+from .comments import Comment
+
+
+class Notice(models.Model):
+    """What happened to a story, told to one account; written by articles.actions.tell()."""
+
+    class Kind(models.TextChoices):
+        ASSIGNED = "assigned", _("Assigned to you")
+        SUBMITTED = "submitted", _("Waits for review")
+        SENT_BACK = "sent-back", _("Sent back")
+        APPROVED = "approved", _("Approved")
+        SCHEDULED = "scheduled", _("Scheduled")
+        PUBLISHED = "published", _("Published")
+        CALLED_OFF = "called-off", _("Publication called off")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+        SPIKED = "spiked", _("Spiked")
+        REOPENED = "reopened", _("Brought back")
+        MENTIONED = "mentioned", _("A note mentions you")
+
+    to = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notices")
+    article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=20, choices=Kind)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    note = models.TextField("why", blank=True)
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, null=True, related_name="+")
+    at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [
+            models.Index("to", condition=Q(read_at__isnull=True), name="notice_unread"),
+        ]
+
+    def __str__(self):
+        return f"{self.article}: {self.get_kind_display()}"
+
+
+class MailChoice(models.Model):
+    """Whether an account wants its notices by mail as well; without a row it does."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="mail_choice")
+    by_mail = models.BooleanField(default=True)
+
+    def __str__(self):
+        return f"{self.user}: {'by mail' if self.by_mail else 'here alone'}"

@@ -1,0 +1,60 @@
+"""Relations in the admin's forms: searched for, and never broken by what was sent."""
+
+import re
+
+from django import forms
+from django.contrib.admin.widgets import (
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+)
+from django.core.exceptions import ValidationError
+
+from . import html
+
+
+def _is_key(value) -> bool:
+    return bool(re.fullmatch(html.KEY, str(value), re.ASCII))
+
+
+class _KeysOnly:
+    """Draws again what was sent, if it is a key: Django asks the database for whatever came."""
+
+    def optgroups(self, name, value, attr=None):
+        return super().optgroups(name, list(filter(_is_key, value)), attr)
+
+
+class KeySelect(_KeysOnly, AutocompleteSelect):
+    """The admin's search for a relation, which no rubbish breaks."""
+
+
+class KeySelectMultiple(_KeysOnly, AutocompleteSelectMultiple):
+    """The same for many."""
+
+
+class KeysField(forms.ModelMultipleChoiceField):
+    """Refuses a key that no database can hold, which Django would ask for."""
+
+    def clean(self, value):
+        for key in value or ():
+            if not _is_key(key):
+                raise ValidationError(
+                    self.error_messages["invalid_pk_value"],
+                    code="invalid_pk_value",
+                    params={"pk": key},
+                )
+        return super().clean(value)
+
+
+class SearchedRelations:
+    """An admin whose `autocomplete_fields` are searched for with the widgets above."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.autocomplete_fields:
+            kwargs.setdefault("widget", KeySelect(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.autocomplete_fields:
+            kwargs.setdefault("widget", KeySelectMultiple(db_field, self.admin_site))
+            kwargs.setdefault("form_class", KeysField)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
