@@ -49,19 +49,17 @@ def save_article(
     """Write `article` as it is in hand; what is out changes for readers at once.
 
     For new stories, and for what is not typed in a form (importers, commands): edit() is for
-    those. A new story is a draft, or a pitch if it comes
-    as one, and gets its slug; a moved one leaves a redirect. `credits` are (role, author)
-    in byline order; None leaves credits or tags as they are. Does not change the status.
+    those. A new story is a draft, or a pitch if it comes as one, and gets its slug; a moved one
+    leaves a redirect. `credits` are (role, author) in byline order; None leaves credits or tags as
+    they are. Does not change the status.
     """
-    if article.pk is None:
-        article.created_by, article.revision = by, 1
-        article.status = Status.PITCHED if article.status == Status.PITCHED else Status.DRAFT
-        rows.may_edit(article, by=by)
+    is_new = article.pk is None
+    if is_new:
+        _begin_as_one_may(article, by=by)
     else:
         _stay_where_it_stands(article, by=by)
     article.body = html.clean(article.body)
     article.word_count = text.count_words(article.body)
-    is_new = article.pk is None
     slugs.save_with_slug(article, source=article.headline)
     credits, tags = credits and list(credits), tags and list(tags)
     if credits or (credits is not None and not is_new):
@@ -173,6 +171,13 @@ def _keep_conflict(row: Article, words: Words, was: Revision, *, by: User | None
     _content, found = contents.find(words.content, was.names)
     fields = {"kind": Kind.CONFLICT, "base": was.number, "sitting": words.sitting, "waits": True}
     return rows.keep(row, words.content, contents.names(found), by=by, **fields)
+
+
+def _begin_as_one_may(article: Article, *, by: User | None) -> None:
+    """A new story is a draft or a pitch of whoever writes it, at its first revision."""
+    article.created_by, article.revision = by, 1
+    article.status = Status.PITCHED if article.status == Status.PITCHED else Status.DRAFT
+    rows.may_edit(article, by=by)
 
 
 def _stay_where_it_stands(article: Article, *, by: User | None) -> None:

@@ -93,7 +93,7 @@ class StoryForm(forms.ModelForm):
 
 
 class TagForm(forms.ModelForm):
-    aliases = forms.CharField(
+    other_names = forms.CharField(
         label="Also called",
         required=False,
         widget=AdminTextareaWidget(attrs={"rows": 3}),
@@ -102,13 +102,13 @@ class TagForm(forms.ModelForm):
 
     class Meta:
         model = Tag
-        fields = ["name", "aliases", "description", "picture", "slug"]
+        fields = ["name", "other_names", "description", "picture", "slug"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             names = self.instance.aliases.values_list("name", flat=True)
-            self.initial.setdefault("aliases", "\n".join(names))
+            self.initial.setdefault("other_names", "\n".join(names))
 
     def clean_name(self):
         """No second tag that differs in capitals alone, or has the name of another's alias."""
@@ -117,8 +117,8 @@ class TagForm(forms.ModelForm):
             raise forms.ValidationError("There is a tag of this name.")
         return name
 
-    def clean_aliases(self):
-        names = [" ".join(name.split()) for name in self.cleaned_data["aliases"].splitlines()]
+    def clean_other_names(self):
+        names = [" ".join(name.split()) for name in self.cleaned_data["other_names"].splitlines()]
         return actions.free_aliases(self.instance, filter(None, names))
 
 

@@ -55,7 +55,7 @@ class TagAdmin(admin.ModelAdmin):
         return format_html('<a href="{}?tags__id__exact={}">{}</a>', page, tag.pk, tag.story_count)
 
     def save_model(self, request, obj, form, change):
-        actions.save_tag(obj, by=request.user, aliases=form.cleaned_data["aliases"])
+        actions.save_tag(obj, by=request.user, aliases=form.cleaned_data["other_names"])
 
     def delete_model(self, request, obj):
         actions.delete_tag(obj, by=request.user)

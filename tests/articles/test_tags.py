@@ -81,10 +81,10 @@ def test_the_form_keeps_other_names_and_says_which_are_taken(client, manager):
     tag, other = make_tag(name="Euro"), make_tag(name="Money")
     page = f"{TAGS}{tag.pk}/change/"
 
-    send_form(client, page, aliases="Single currency\n\n single currency \nEUR")
+    send_form(client, page, other_names="Single currency\n\n single currency \nEUR")
 
     assert {alias.name for alias in tag.aliases.all()} == {"single currency", "EUR"}
-    refused = send_form(client, f"{TAGS}{other.pk}/change/", aliases="eur")
+    refused = send_form(client, f"{TAGS}{other.pk}/change/", other_names="eur")
     assert "is a name of the tag “Euro”" in refused.text
 
 
