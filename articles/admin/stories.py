@@ -96,6 +96,14 @@ class ArticleAdmin(StoryColumns, FewIcons, admin.ModelAdmin):
 
     # Who may
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).seen_by(request.user)
+
+    def has_view_permission(self, request, obj=None):
+        if obj is not None and not workflow.can_see(obj, by=request.user):
+            return False
+        return super().has_view_permission(request, obj)
+
     def has_change_permission(self, request, obj=None):
         if obj is not None and not workflow.can_edit(obj, by=request.user):
             return False
@@ -104,6 +112,8 @@ class ArticleAdmin(StoryColumns, FewIcons, admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         """What readers have seen is on the record: it can be withdrawn, not deleted."""
         if obj is not None and obj.has_been_public:
+            return False
+        if obj is not None and not workflow.may(request.user, workflow.DELETE, obj):
             return False
         return super().has_delete_permission(request, obj)
 
@@ -154,7 +164,7 @@ class ArticleAdmin(StoryColumns, FewIcons, admin.ModelAdmin):
         except ValidationError as error:
             return refused.not_together(self, request, object_id, error)
         if object_id and request.article is None:
-            return refused.deleted(self, request)
+            return refused.not_there(self, request, object_id)
         if getattr(response, "context_data", None) and response.context_data.get("errors"):
             refused.keep(self, request, object_id, why="Something in the form was not right.")
         return response

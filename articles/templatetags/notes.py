@@ -15,4 +15,4 @@ def words(note):
 @register.simple_tag
 def open_mentions(user):
     """How many notes that mention `user` are open. One query."""
-    return Comment.objects.open().mentioning(user).count()
+    return Comment.objects.open().seen_by(user).mentioning(user).count()
