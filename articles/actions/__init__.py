@@ -16,6 +16,7 @@ from .decisions import decide, keep_choices, kept_choices, overlaps
 from .keeping import keep_words, set_aside
 from .moves import (
     approve,
+    concerned,
     publish,
     reopen,
     send_back,
@@ -26,10 +27,10 @@ from .moves import (
     unschedule,
     withdraw,
 )
-from .planning import Plan, may_plan, plan
+from .planning import Plan, may_plan, pitch, plan, writers
 from .pruning import prune_revisions
 from .shares import add_outside_comment, make_share_link, note_visit, revoke_share_link
-from .topics import delete_section, delete_tag, save_section, save_tag
+from .topics import delete_section, delete_tag, save_section, save_tag, set_desk, set_editors
 from .writing import (
     Edit,
     begin,
@@ -48,6 +49,7 @@ __all__ = [
     "call_off_changes",
     "can_comment",
     "comment_text",
+    "concerned",
     "decide",
     "delete_article",
     "delete_section",
@@ -61,6 +63,7 @@ __all__ = [
     "may_plan",
     "note_visit",
     "overlaps",
+    "pitch",
     "plan",
     "prune_revisions",
     "publish",
@@ -76,10 +79,13 @@ __all__ = [
     "save_tag",
     "send_back",
     "set_aside",
+    "set_desk",
+    "set_editors",
     "spike",
     "start_writing",
     "submit",
     "take_back",
     "unschedule",
     "withdraw",
+    "writers",
 ]

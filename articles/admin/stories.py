@@ -18,9 +18,12 @@ from . import (
     desk,
     history,
     moves,
+    pitching,
+    plan,
     previews,
     references,
     refused,
+    standing,
     withdrawal,
     writing,
 )
@@ -78,6 +81,10 @@ class ArticleAdmin(StoryColumns, FewIcons, admin.ModelAdmin):
             return badge(article)
         minutes = f"{article.word_count} words, {article.reading_minutes} min read"
         said = format_html('{} <span class="quiet">{}</span>', badge(article), minutes)
+        if article.status == workflow.Status.READY and article.published_at:
+            words = "Planned for {}. It goes live only if somebody publishes it."
+            hour = writing.clock(article.published_at)
+            return format_html("{}<br>{}", said, words.format(hour))
         if not article.has_unpublished_changes:
             return said
         page = reverse("admin:articles_article_changes", args=[article.pk])
@@ -121,6 +128,7 @@ class ArticleAdmin(StoryColumns, FewIcons, admin.ModelAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
+        form.user = request.user
         form.may_add_authors = request.user.has_perm("authors.add_author")
         return form
 
@@ -139,11 +147,13 @@ class ArticleAdmin(StoryColumns, FewIcons, admin.ModelAdmin):
     def render_change_form(self, request, context, **kwargs):
         article = kwargs["obj"]
         context |= {
-            "moves": moves.buttons(article or Article(), by=request.user),
+            "moves": moves.buttons(article or Article(), by=request.user, posted=request.POST),
             "can_withdraw": article is not None
             and workflow.Status.WITHDRAWN in workflow.moves(article, by=request.user),
             **desk.form_context(request, article),
             **comments.tools(article),
+            **standing.form_context(article),
+            **plan.form_context(request, article),
         }
         return super().render_change_form(request, context, **kwargs)
 
@@ -189,9 +199,11 @@ class ArticleAdmin(StoryColumns, FewIcons, admin.ModelAdmin):
             request.edit = actions.edit(article, words, by=request.user)
             form.instance = request.edit.article
         to = request.POST.get("_move")
-        if to is None or request.edit.is_conflict:
+        if to is None:
             return
-        if not moves.hold(self, request, request.edit, to):
+        if request.edit.is_conflict:
+            moves.give_back(self, request, moves.note_for(to, request.POST))
+        elif not moves.hold(self, request, request.edit, to):
             moves.make(self, request, form.instance, to)
 
     def construct_change_message(self, request, form, formsets, add=False):
@@ -235,6 +247,9 @@ class ArticleAdmin(StoryColumns, FewIcons, admin.ModelAdmin):
         own = [
             *references.urls(self.admin_site),
             *desk.urls(self),
+            *pitching.urls(self),
+            *plan.urls(self),
+            *standing.urls(self),
             *changes.urls(self),
             *decision.urls(self),
             *history.urls(self),
