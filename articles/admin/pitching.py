@@ -78,7 +78,7 @@ def _take(model_admin, request, form: PitchForm) -> Article | None:
     except (TransitionError, ValidationError) as error:
         form.refuse(error)
     else:
-        model_admin.log_addition(request, pitched, "Pitched.")
+        model_admin.log_change(request, pitched, "Pitched.")
         to = f" and assigned to {pitched.assignee}" if pitched.assignee else ""
         words = f"“{pitched}” is pitched{to}."
         model_admin.message_user(request, words, messages.SUCCESS)

@@ -3,11 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.contrib.admin import site
-from django.contrib.admin.widgets import (
-    AdminSplitDateTime,
-    AdminTextareaWidget,
-    AutocompleteSelect,
-)
+from django.contrib.admin.widgets import AdminSplitDateTime, AdminTextareaWidget
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
@@ -20,7 +16,7 @@ from articles.models import Article
 from articles.workflow import TransitionError
 from authors.models import User
 from newsroom import html
-from newsroom.admin_forms import name_halves
+from newsroom.admin_forms import KeySelect, name_halves
 
 from . import comments, moves, seen, standing, writing
 
@@ -30,7 +26,7 @@ LABELS = {"assignee": "writer", "due_at": "due", "brief": "desk notes",
           "picture_request": "picture request"}  # fmt: skip
 
 
-class WriterSelect(AutocompleteSelect):
+class WriterSelect(KeySelect):
     """The admin's autocomplete over who may write: the list of accounts is closed to most."""
 
     def __init__(self):

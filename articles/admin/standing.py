@@ -7,6 +7,7 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
+from articles.workflow import Status
 
 from . import seen, writing
 
@@ -33,13 +34,16 @@ def form_context(article: Article | None) -> dict:
 def _moves(model_admin, request, pk):
     """Who moved the story, when, from where to where, and what they said."""
     article = seen.story(request, pk, Article.objects.select_related("created_by"))
+    moves = list(article.transitions.select_related("by")[:MOST])
+    began_as = moves[-1].start if moves else article.status
     context = {
         **model_admin.admin_site.each_context(request),
         "title": "Moves",
         "subtitle": str(article),
         "opts": model_admin.opts,
         "original": article,
-        "moves": article.transitions.select_related("by")[:MOST],
+        "moves": moves,
+        "is_pitched": began_as == Status.PITCHED,
         "plans": _plans(article),
     }
     return render(request, "admin/articles/article/moves.html", context)

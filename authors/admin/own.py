@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.contrib.admin import site
-from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelect
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import PermissionDenied
 from django.core.validators import URLValidator
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +12,7 @@ from django.urls import path
 
 from authors import actions
 from authors.models import Author, User
+from newsroom.admin_forms import KeySelect
 
 MOST_LINKS = 12
 
@@ -23,7 +24,7 @@ class OwnForm(forms.ModelForm):
         widgets = {
             "bio": AdminTextareaWidget(attrs={"rows": 8, "dir": "auto"}),
             "email": forms.EmailInput(attrs={"class": "vTextField"}),
-            "portrait": AutocompleteSelect(Author._meta.get_field("portrait"), site),
+            "portrait": KeySelect(Author._meta.get_field("portrait"), site),
         }
 
 
