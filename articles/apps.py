@@ -13,16 +13,20 @@ class ArticlesConfig(AppConfig):
 
     def ready(self):
         from articles.actions import publish_due_changes
+        from articles.models import Article
         from articles.roles import make_missing_roles
 
         edge.before_each(publish_due_changes)
 
         out = Q(status="published")
-        in_text = {"owner": "article", "public": Q(article__status="published")}
-        uses.register(uses.Slot("articles.Article", "lead_image", _("lead picture"), public=out))
-        uses.register(
-            uses.Slot("articles.Article", "social_image", _("social picture"), public=out)
-        )
+        whole = {"public": out, "seen": lambda rows, user: rows.seen_by(user)}
+        in_text = {
+            "owner": "article",
+            "public": Q(article__status="published"),
+            "seen": lambda rows, user: rows.filter(article__in=Article.objects.seen_by(user)),
+        }
+        uses.register(uses.Slot("articles.Article", "lead_image", _("lead picture"), **whole))
+        uses.register(uses.Slot("articles.Article", "social_image", _("social picture"), **whole))
         uses.register(uses.Slot("articles.BodyPicture", "image", _("in the text"), **in_text))
         uses.register(uses.Slot("articles.Tag", "picture", _("topic picture")))
         post_migrate.connect(make_missing_roles, sender=self)

@@ -25,7 +25,7 @@ SENT_BACK = [(Status.REVIEW, Status.DRAFT), (Status.READY, Status.DRAFT)]
 
 def stories(user: User):
     """Every story `user` may know of, as the desk's pages show them."""
-    return Article.objects.for_desk()
+    return Article.objects.seen_by(user).for_desk()
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q, functions
 from django.utils import timezone
 
+from articles import workflow
+
 from .planned import PlannedQuerySet, first_keys
 
 
@@ -34,6 +36,21 @@ class ArticleQuerySet(PlannedQuerySet):
         """What readers have seen and may see no more; its address says why."""
         seen = Q(first_published_at__lte=timezone.now())
         return self.filter(seen, status=self.model.Status.WITHDRAWN)
+
+    def seen_by(self, user):
+        """What `user` may see in the newsroom: workflow.can_see() of many."""
+        if workflow.sees_all(user):
+            return self
+        if not workflow.sees_any(user):
+            return self.none()
+        from .models import Credit
+
+        signed = Credit.objects.filter(author__user=user).values("article")
+        return self.filter(Q(created_by=user) | Q(assignee=user) | Q(pk__in=signed))
+
+    def quotable_by(self, user):
+        """What `user` may refer to in a text: what the newsroom shows them, and readers see."""
+        return self if workflow.sees_all(user) else self.published() | self.seen_by(user)
 
     def newest_first(self):
         return self.order_by("-published_at", "-pk")
@@ -179,6 +196,14 @@ class CommentQuerySet(models.QuerySet):
 
     def resolved(self):
         return self.filter(Q(resolved_at__isnull=False) | Q(parent__resolved_at__isnull=False))
+
+    def seen_by(self, user):
+        """Notes on stories that `user` may see."""
+        if workflow.sees_all(user):
+            return self
+        from .models import Article
+
+        return self.filter(article__in=Article.objects.seen_by(user).values("pk"))
 
     def mentioning(self, user):
         return self.filter(mentions=user)

@@ -22,6 +22,7 @@ WRITE = {
     "media.view_image",
 }
 REPORT = WRITE | {
+    "articles.view_others_article",
     "articles.add_tag",
     "authors.add_author",
     "authors.add_profilelink",
@@ -53,6 +54,7 @@ PICTURES = {
     "media.replace_used_image",
     "media.view_image",
     "articles.view_article",
+    "articles.view_others_article",
     "articles.view_section",
     "articles.view_tag",
     "authors.view_author",
@@ -73,6 +75,7 @@ STAFF = {
     "media.change_image",
     "media.view_image",
     "articles.view_article",
+    "articles.view_others_article",
 }
 MANAGE = (
     EDIT

@@ -27,10 +27,25 @@ APPROVE = "articles.approve_article"
 PUBLISH = "articles.publish_article"
 WITHDRAW = "articles.withdraw_article"
 SPIKE = "articles.spike_article"
+DELETE = "articles.delete_article"
+BEGIN = "articles.add_article"
+EDIT = "articles.change_article"
 EDIT_OTHERS = "articles.change_others_article"
+SEE = ("articles.view_article", EDIT)  # either opens the newsroom's list
+SEE_OTHERS = "articles.view_others_article"
 EVERY_SECTION = "articles.change_section"  # who makes sections is bound to none
 
-BY_SECTION = {ASSIGN, APPROVE, PUBLISH, WITHDRAW, SPIKE, EDIT_OTHERS}
+BY_SECTION = {ASSIGN, APPROVE, PUBLISH, WITHDRAW, SPIKE, DELETE, EDIT_OTHERS}
+
+# From here on the section of a story is the desk's: it takes this right where the story is and
+# where it goes. Before, it is its writer's.
+SECTION_HELD_BY = {
+    Status.REVIEW: APPROVE,
+    Status.READY: APPROVE,
+    Status.PUBLISHED: PUBLISH,
+    Status.WITHDRAWN: PUBLISH,
+    Status.SPIKED: SPIKE,
+}
 
 TRANSITIONS = {
     (Status.PITCHED, Status.ASSIGNED): ASSIGN,
@@ -107,16 +122,62 @@ def reach(by) -> set[int]:
     return by._reach
 
 
+def can_see(article, *, by) -> bool:
+    """Whether user `by` may see this story in the newsroom, on whatever page.
+
+    Everybody sees their own; ArticleQuerySet.seen_by() says the same of many. `by=None` is the
+    system.
+    """
+    if by is None or article.pk is None:
+        return True
+    return sees_all(by) or (sees_any(by) and is_own(article, by=by))
+
+
+def sees_any(by) -> bool:
+    """Whether user `by` has to do with stories at all."""
+    return any(by.has_perm(permission) for permission in SEE)
+
+
+def sees_all(by) -> bool:
+    """Whether user `by` sees what colleagues work on."""
+    return by.has_perm(SEE_OTHERS) and sees_any(by)
+
+
+def is_own(article, *, by) -> bool:
+    """Whether user `by` began this story, is to write it, or signs it."""
+    if by.pk in {article.created_by_id, article.assignee_id}:
+        return True
+    return article.credits.filter(author__user=by).exists()
+
+
 def can_edit(article, *, by) -> bool:
     """Whether user `by` may change the text: a live story takes the right to publish, a colleague's
     the right to edit others' stories. `by=None` is the system."""
-    if by is None or article.pk is None:
+    if by is None:
         return True
+    if article.pk is None:
+        return by.has_perm(BEGIN)
+    if not by.has_perm(EDIT):
+        return False
     if article.status in {Status.PUBLISHED, Status.WITHDRAWN}:
         return may(by, PUBLISH, article)
-    if by.pk in {article.created_by_id, article.assignee_id} or may(by, EDIT_OTHERS, article):
+    return may(by, EDIT_OTHERS, article) or is_own(article, by=by)
+
+
+def can_refile(article, section: int | None, *, by) -> bool:
+    """Whether user `by` may move this story to the section with this key.
+
+    Judged where it is and where it would be: else a story could be carried to where one may
+    approve it, and back.
+    """
+    if by is None or article.pk is None or section == article.section_id:
         return True
-    return article.credits.filter(author__user=by).exists()
+    held_by = SECTION_HELD_BY.get(article.status)
+    if held_by is None and is_own(article, by=by):
+        return True
+    permission = held_by or EDIT_OTHERS
+    places = (article.section_id, section)
+    return by.has_perm(permission) and all(is_in_reach(by, place) for place in places)
 
 
 def moves(article, *, by) -> list[Status]:

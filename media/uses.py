@@ -6,7 +6,7 @@ being deleted, and takes it off the list of unused ones.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -22,7 +22,8 @@ class Slot:
     """A foreign key to Image: `model` ("app.Model"), `field`, and what the place is called.
 
     `owner` is the relation from that row to what people know by name ("" for the row itself);
-    `public` says which rows readers see, now or at an hour that is set (all unless told).
+    `public` says which rows readers see, now or at an hour that is set (all unless told);
+    `seen(rows, user)` leaves of `rows` what an account may be shown (all unless told).
     """
 
     model: str
@@ -30,6 +31,7 @@ class Slot:
     label: str
     owner: str = ""
     public: Q = field(default_factory=Q)
+    seen: Callable | None = None
 
     def rows(self):
         return apps.get_model(self.model)._default_manager
@@ -43,9 +45,10 @@ class Slot:
         rows = self.rows().filter(**{f"{self.field}__in": images}).order_by()
         return dict(rows.values_list(self.field).annotate(Count("pk")))
 
-    def of(self, image) -> Iterator["Use"]:
-        """The newest uses of `image` in this slot: one query."""
+    def of(self, image, user=None) -> Iterator["Use"]:
+        """The newest uses of `image` in this slot, those `user` may see: one query."""
         rows = self.rows().filter(**{self.field: image}).order_by("-pk")
+        rows = self.seen(rows, user) if self.seen and user else rows
         rows = rows.select_related(self.owner) if self.owner else rows
         for row in rows[:MOST]:
             yield Use(self.label, getattr(row, self.owner) if self.owner else row)
@@ -93,9 +96,12 @@ def slots() -> list[Slot]:
     return list(_slots.values())
 
 
-def of(image) -> list[Use]:
-    """The uses of `image`, MOST of each registered slot: one query for each."""
-    return [use for slot in slots() for use in slot.of(image)]
+def of(image, user=None) -> list[Use]:
+    """The uses of `image`, MOST of each registered slot: one query for each.
+
+    With `user` only what this account may see; without, all.
+    """
+    return [use for slot in slots() for use in slot.of(image, user)]
 
 
 def tally(image) -> Tally:

@@ -20,7 +20,7 @@ class _KeysOnly:
     """Draws again what was sent, if it is a key: Django asks the database for whatever came."""
 
     def optgroups(self, name, value, attr=None):
-        return super().optgroups(name, list(filter(_is_key, value)), attr)
+        return super().optgroups(name, list(filter(_is_key, value)) or [""], attr)
 
 
 class KeySelect(_KeysOnly, AutocompleteSelect):

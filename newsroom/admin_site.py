@@ -1,11 +1,13 @@
 """The admin as the newsroom's own house: its name, and its rooms in the order of the work."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.apps import apps
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
 from django.http import HttpRequest
+from django.urls import path
 
 OPENED_MOST = {"Article", "Author", "Image"}
 
@@ -28,6 +30,14 @@ class NewsroomAdminSite(AdminSite):
         for app in found:
             app["models"].sort(key=lambda model: model["object_name"] not in OPENED_MOST)
         return sorted(found, key=lambda app: order.index(app["app_label"]))
+
+    def get_urls(self):
+        """An address tells of its row: the way to one on the site is for who may see the row."""
+        from .admin_views import view_on_site  # needs the models
+
+        way = "r/<path:content_type_id>/<path:object_id>/"
+        view = self.admin_view(partial(view_on_site, self))
+        return [path(way, view, name="view_on_site"), *super().get_urls()]
 
 
 class NewsroomAdminConfig(AdminConfig):

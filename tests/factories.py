@@ -21,6 +21,11 @@ from media.models import Image
 SHARED = Path(__file__).resolve().parents[2] / "shared/data"
 PASSWORD = "paper-ink-and-coffee"
 _numbers = count(1)
+_MOVES = {
+    Article.Status.REVIEW: actions.submit,
+    Article.Status.READY: actions.approve,
+    Article.Status.SPIKED: actions.spike,
+}
 
 
 def hours(number: float) -> timedelta:
@@ -88,21 +93,22 @@ def make_article(
         "standfirst": f"Standfirst number {number}.",
         "body": f"<p>The text of story number {number}.</p>",
     } | fields
+    if status in {Article.Status.PITCHED, Article.Status.ASSIGNED}:
+        fields["status"] = Article.Status.PITCHED
     article = Article(section=section or make_section(), published_at=published_at, **fields)
     pairs = [c if isinstance(c, tuple) else (Credit.Role.WRITING, c) for c in credits]
     article = actions.save_article(article, by=by, credits=pairs, tags=tags)
+    if article.status == status:
+        return article
     return _bring(article, Article.Status(status), withdrawal_reason)
 
 
 def _bring(article: Article, status: str, reason: str) -> Article:
-    if status == Article.Status.DRAFT:
-        return article
-    if status == Article.Status.REVIEW:
-        return actions.submit(article, by=None)
-    if status == Article.Status.READY:
-        return actions.approve(article, by=None)
-    if status == Article.Status.SPIKED:
-        return actions.spike(article, by=None)
+    if status in _MOVES:
+        return _MOVES[status](article, by=None)
+    if status == Article.Status.ASSIGNED:
+        writer = article.created_by or make_user("Reporter")
+        return actions.plan(article, actions.Plan(assignee=writer), by=None)
     article = actions.publish(article, by=None, at=article.published_at)
     if status == Article.Status.WITHDRAWN:
         return actions.withdraw(article, by=None, reason=reason)

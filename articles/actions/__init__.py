@@ -27,6 +27,7 @@ from .decisions import (
 from .keeping import keep_words, set_aside
 from .moves import (
     approve,
+    concerned,
     publish,
     reopen,
     send_back,
@@ -41,8 +42,10 @@ from .notices import choose_mail, mark_read, tell
 from .planning import (
     Plan,
     may_plan,
+    pitch,
     plan,
     renew_calendar_link,
+    writers,
 )
 from .pruning import prune_revisions
 from .shares import (
@@ -60,6 +63,8 @@ from .topics import (
     merge_tags,
     save_section,
     save_tag,
+    set_desk,
+    set_editors,
 )
 from .writing import (
     Edit,
@@ -80,6 +85,7 @@ __all__ = [
     "can_comment",
     "choose_mail",
     "comment_text",
+    "concerned",
     "count_try",
     "decide",
     "delete_article",
@@ -98,6 +104,7 @@ __all__ = [
     "merge_tags",
     "note_visit",
     "overlaps",
+    "pitch",
     "plan",
     "prune_revisions",
     "publish",
@@ -114,6 +121,8 @@ __all__ = [
     "save_tag",
     "send_back",
     "set_aside",
+    "set_desk",
+    "set_editors",
     "spike",
     "start_writing",
     "submit",
@@ -121,4 +130,5 @@ __all__ = [
     "tell",
     "unschedule",
     "withdraw",
+    "writers",
 ]

@@ -247,8 +247,11 @@ def _published(article: Article, *, by: User | None) -> Article:
 
 
 def _before_publication(article: Article, at: datetime | None, *, by: User | None) -> None:
+    """`article` as readers will see it, perhaps in another section than until now."""
     if by is None:  # what the system brings is checked by people later
         return
+    if not workflow.may(by, workflow.PUBLISH, article):
+        raise PermissionDenied(_("You may not publish in the section the story is to stand in."))
     checks.before_publication(article, at)
     if not text.count_words(article.body):
         raise ValidationError({"body": _("A story without text cannot be published.")})

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import notes
+from articles import notes, workflow
 from articles.models import Article, Comment, Notice
 from authors.models import User
 from newsroom import html
@@ -19,8 +19,7 @@ MAX_ANSWERS = 200  # of one thread, so that a page of threads stays one
 
 def can_comment(user: User) -> bool:
     """Whether `user` may read and write notes: staff who may see stories."""
-    sees = ("articles.view_article", "articles.change_article")
-    return user.is_staff and any(user.has_perm(code) for code in sees)
+    return user.is_staff and workflow.sees_any(user)
 
 
 def comment_text(written: str) -> str:
@@ -43,7 +42,7 @@ def add_comment(article: Article, *, by: User, text: str, parent: Comment | None
 
     Colleagues it names with an @ are mentioned. An answer opens a resolved thread again.
     """
-    _check(by)
+    _check(article, by)
     text = comment_text(text)
     thread = _thread(article, parent) if parent else None
     note = Comment.objects.create(
@@ -68,9 +67,9 @@ def reopen_comment(thread: Comment, *, by: User) -> Comment:
     return _settle(thread, by=by, was_open=False, resolved_at=None, resolved_by=None)
 
 
-def _check(by: User) -> None:
-    if not can_comment(by):
-        raise PermissionDenied("Notes are for those who may see stories.")
+def _check(article: Article, by: User) -> None:
+    if not (can_comment(by) and workflow.can_see(article, by=by)):
+        raise PermissionDenied("Notes are for those who may see the story.")
 
 
 def _thread(article: Article, parent: Comment) -> Comment:
@@ -83,7 +82,7 @@ def _thread(article: Article, parent: Comment) -> Comment:
 
 
 def _settle(thread: Comment, *, by: User, was_open: bool, **fields) -> Comment:
-    _check(by)
+    _check(thread.article, by)
     if thread.parent_id:
         raise ValidationError(_("An answer is settled with its thread."))
     row = Comment.objects.filter(pk=thread.pk, resolved_at__isnull=was_open)

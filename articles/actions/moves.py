@@ -4,21 +4,34 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import checks, workflow
-from articles.models import Article, Revision, Transition
+from articles.models import Article, Credit, Revision, Transition
 from articles.revisions import content as contents
 from articles.workflow import Status
-from authors.models import User
+from authors.models import Author, User
 
 from . import notices, rows
 
+MAX_NOTE = 5_000
 
-def start_writing(article: Article, *, by: User | None) -> Article:
-    """Begin to write what was pitched or assigned."""
-    return _move(article, Status.DRAFT, by=by)
+
+@transaction.atomic
+def start_writing(article: Article, *, by: User | None, note: str = "") -> Article:
+    """Begin to write what was pitched or assigned; whoever writes it signs it, unless others do."""
+    article = _move(article, Status.DRAFT, by=by, note=note)
+    writer = Author.objects.filter(user=article.assignee or by, user__isnull=False).first()
+    if writer and not article.credits.exists():
+        rows.desk_text(article)
+        rows.set_credits(article, [(Credit.Role.WRITING, writer)])
+        note = _("Signed by whoever writes it.")
+        kind = Revision.Kind.SAVED
+        revision = rows.keep(article, *contents.read(article), kind=kind, by=by, note=note)
+        rows.point(article, desk=revision)
+    return article
 
 
 def take_back(article: Article, *, by: User | None, note: str = "") -> Article:
@@ -32,7 +45,9 @@ def submit(article: Article, *, by: User | None, note: str = "") -> Article:
 
 
 def send_back(article: Article, *, by: User | None, note: str = "") -> Article:
-    """Return the story to its writer; `note` says why."""
+    """Return the story to its writer; `note` says why, and people have to."""
+    if by is not None and not log_text(note):
+        raise ValidationError(_("Say why the story goes back: its writer reads it."), code="reason")
     return _move(article, Status.DRAFT, by=by, note=note)
 
 
@@ -93,9 +108,9 @@ def _check_before_readers_see_it(article: Article) -> None:
 
 
 @transaction.atomic
-def unschedule(article: Article, *, by: User | None) -> Article:
+def unschedule(article: Article, *, by: User | None, note: str = "") -> Article:
     """Call off a publication whose hour has not come."""
-    return _never_seen_if_early(_move(article, Status.READY, by=by))
+    return _never_seen_if_early(_move(article, Status.READY, by=by, note=note))
 
 
 @transaction.atomic
@@ -132,11 +147,40 @@ def log(article: Article, start: str, *, by: User | None, note: str = "") -> Tra
         to=article.status,
         by=by,
         at=timezone.now(),
-        note=note.strip(),
+        note=log_text(note),
         revision=article.revision,
     )
     notices.announce(transition)
     return transition
+
+
+def log_text(note: str) -> str:
+    """What is written down of `note`; ValidationError for one that is too long."""
+    text = contents.printable(note.replace("\r\n", "\n")).strip()
+    if len(text) > MAX_NOTE:
+        raise ValidationError(
+            _("A note has at most %(most)d characters; this one has %(number)d.")
+            % {"most": MAX_NOTE, "number": len(text)}
+        )
+    return text
+
+
+def concerned(transition: Transition) -> list[User]:
+    """Who is to hear of a move: of a submission the section's editors, of others the writers.
+
+    Without who made it. Two queries. A section that names no editor has all that are bound to none.
+    """
+    article = transition.article
+    if transition.to == Status.REVIEW:
+        may_approve = User.objects.with_perm(workflow.APPROVE, include_superusers=False)
+        people = may_approve.filter(is_staff=True).exclude(pk=transition.by_id)
+        return list(people.filter(desk_sections=article.section_id)) or list(
+            people.filter(desk_sections=None)
+        )
+    writes = Q(pk__in={article.created_by_id, article.assignee_id} - {None})
+    signs = Q(author__credits__article=article)
+    people = User.objects.filter(writes | signs, is_active=True, is_staff=True)
+    return list(people.exclude(pk=transition.by_id).distinct())
 
 
 def _go_on_with_the_desks_text(article: Article) -> None:

@@ -25,6 +25,12 @@ def may_edit(article: Article, *, by: User | None) -> None:
         raise PermissionDenied("This story may not be edited by this account.")
 
 
+def may_refile(article: Article, section: int | None, *, by: User | None) -> None:
+    """`article` as it stands; `section` is the key of the one it is to be moved to."""
+    if not workflow.can_refile(article, section, by=by):
+        raise PermissionDenied("This story may not be moved to that section by this account.")
+
+
 def keep(article: Article, content: dict, names: dict, **fields) -> Revision:
     """Add a revision of `article`, whose row is locked; `fields` are the model's others."""
     if "number" not in fields:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Section, Tag, TagAlias
+from authors.actions import may_give_roles
 from authors.models import User
 from newsroom import redirects, slugs
 from newsroom.rights import require
@@ -16,8 +17,43 @@ def save_section(section: Section, *, by: User | None) -> Section:
     return _save_topic(section, by=by)
 
 
+@transaction.atomic
+def set_editors(section: Section, editors: Iterable[User], *, by: User | None) -> list[User]:
+    """Let the rights of `editors`, and of nobody else, end at this section and those they have.
+
+    The accounts that no section names now: theirs reach into every section again.
+    """
+    require(by, "change", section)
+    before = set(section.editors.all())
+    section.editors.set(editors)
+    gone = before - set(section.editors.all())
+    return [account for account in gone if not account.desk_sections.exists()]
+
+
+@transaction.atomic
+def set_desk(account: User, sections: Iterable[Section], *, by: User | None) -> None:
+    """Let the rights of `account` end at `sections`; without any they reach into all.
+
+    For who may give that account its roles.
+    """
+    if by is not None and not may_give_roles(account, by=by):
+        raise PermissionDenied("The rights of this account are not yours to give.")
+    account.desk_sections.set(sections)
+
+
 def delete_section(section: Section, *, by: User | None) -> None:
-    """Remove a section without stories; ProtectedError if it has some."""
+    """Remove a section without stories; ProtectedError if it has some.
+
+    ValidationError if somebody's rights end at this one alone: they would reach everywhere.
+    """
+    require(by, "delete", section)
+    others = Section.editors.through.objects.exclude(section=section).values("user")
+    bound = section.editors.filter(is_active=True).exclude(pk__in=others)
+    if bound:
+        raise ValidationError(
+            _("The rights of %(names)s end at “%(section)s”, and would reach into every section.")
+            % {"names": ", ".join(map(str, bound)), "section": section}
+        )
     delete_with_redirects(section, by=by)
 
 

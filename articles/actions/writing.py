@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from articles import workflow
 from articles.models import Article, Revision, Tag
 from articles.revisions import content as contents
 from articles.revisions.merge import Merge, merge
@@ -112,6 +113,9 @@ def edit(
     if not mine.get("slug"):
         mine = mine | {"slug": desk.content["slug"]}  # a page that has an address keeps it
     merged = merge(was.content, mine, desk.content, words.choices)
+    if merged.content.get("section") != desk.content.get("section"):
+        rows.may_refile(row, desk.content.get("section"), by=by)
+        rows.may_refile(row, merged.content.get("section"), by=by)
     if merged.conflicts:
         waiting = words.conflict or _keep_conflict(row, words, was, by=by)
         return Edit(row, waiting, merged, is_conflict=True)
@@ -184,6 +188,7 @@ def _stay_where_it_stands(article: Article, *, by: User | None) -> None:
     """Take over what only the desk's moves write; `article` may have been read before one."""
     row = rows.locked(article)
     rows.may_edit(row, by=by)
+    rows.may_refile(row, article.section_id, by=by)
     if row.has_unpublished_changes:
         message = _("The story has unpublished changes; publish or discard them first.")
         raise ValidationError(message)
@@ -201,6 +206,9 @@ def _stay_where_it_stands(article: Article, *, by: User | None) -> None:
 @transaction.atomic
 def delete_article(article: Article, *, by: User | None) -> None:
     """Remove a story nobody outside has seen; what readers saw can only be withdrawn."""
+    article = rows.locked(article)
+    if not workflow.may(by, workflow.DELETE, article):
+        raise PermissionDenied(f"{workflow.DELETE} is needed to delete this story.")
     if article.has_been_public:
         raise ValidationError(_("Readers have seen this story; it can only be withdrawn."))
     let_go(article)

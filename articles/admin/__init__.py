@@ -1,5 +1,5 @@
 from django.contrib.admin import site
 
-from . import notes, notices, planning, stories, tags, topics  # noqa: F401 - registers all
+from . import accounts, notes, notices, planning, stories, tags, topics  # noqa: F401 - registers
 
 site.start_context = planning.start_context

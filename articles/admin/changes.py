@@ -4,17 +4,17 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
 from django.utils.html import format_html
 
 from articles import actions, workflow
-from articles.models import Article, Revision
+from articles.models import Revision
 from articles.workflow import TransitionError
 from newsroom.admin_forms import HourField
 
-from . import comparison, moves, writing
+from . import comparison, moves, seen, writing
 
 
 class ChangesForm(forms.Form):
@@ -45,7 +45,7 @@ def urls(model_admin) -> list:
 
 
 def _changes(model_admin, request, pk):
-    article = get_object_or_404(Article, pk=pk)
+    article = seen.story(request, pk)
     if not workflow.may(request.user, workflow.PUBLISH, article):
         raise PermissionDenied
     form = ChangesForm(request.POST or None)
@@ -89,7 +89,7 @@ def _do(model_admin, request, article, said):
             words = "Changes published."
             if done.changes_at:
                 words = f"Changes scheduled: they go live on {writing.clock(done.changes_at)}."
-    except (TransitionError, ValidationError) as error:
+    except (TransitionError, PermissionDenied, ValidationError) as error:
         model_admin.message_user(request, moves.reasons(error), messages.ERROR)
         return redirect(request.path)
     model_admin.log_change(request, article, words)

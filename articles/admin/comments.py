@@ -17,7 +17,7 @@ from articles.models import Article, Comment
 from authors.models import User
 from newsroom import html
 
-from . import refused
+from . import refused, seen
 
 MAX_THREADS = 50  # on a page
 MAX_COLLEAGUES = 10
@@ -95,19 +95,24 @@ def colleagues(request):
     if not actions.can_comment(request.user):
         raise PermissionDenied
     query = html.CONTROL.sub("", request.GET.get("q", ""))[:150]
+    found = User.objects.filter(begins(query), is_active=True, is_staff=True).order_by("username")
+    results = [{"username": u.username, "name": u.get_full_name()} for u in found[:MAX_COLLEAGUES]]
+    return JsonResponse({"results": results})
+
+
+def begins(query: str) -> Q:
+    """Accounts whose user, first or last name begins with `query`."""
     condition = Q()
     for spelling in {query, query.lower(), query.upper(), query.capitalize()}:  # see references.py
         for name in ("username", "first_name", "last_name"):
             condition |= Q(**{f"{name}__istartswith": spelling})
-    found = User.objects.filter(condition, is_active=True, is_staff=True).order_by("username")
-    results = [{"username": u.username, "name": u.get_full_name()} for u in found[:MAX_COLLEAGUES]]
-    return JsonResponse({"results": results})
+    return condition
 
 
 def _article(request, pk: int) -> Article:
     if not actions.can_comment(request.user):
         raise PermissionDenied
-    return get_object_or_404(Article.objects.only("headline", "revision"), pk=pk)
+    return seen.story(request, pk, Article.objects.only("headline", "revision"))
 
 
 def _given_back(request, state: str, pk: int):

@@ -11,7 +11,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import actions
+from articles import actions, workflow
 from articles.models import Article, Revision
 from articles.revisions import content as contents
 from articles.revisions import merge
@@ -37,6 +37,8 @@ def urls(model_admin) -> list:
 
 def _decide(model_admin, request, pk, number):
     conflict = _numbered(pk, number)
+    if conflict and not workflow.can_see(conflict.article, by=request.user):
+        conflict = None
     hindrance = _hindrance(model_admin, request, conflict)
     if hindrance and request.method == "POST" and any(_own_words(request.POST)):
         return _not_now(request, hindrance, pk, number)

@@ -119,7 +119,8 @@ def _presence(request):
     opening, user = writing.sender(request)
     if user is None or not opening.article:
         return JsonResponse({"state": "unknown"}, status=403)
-    article = get_object_or_404(Article.objects.only("pk", "revision"), pk=opening.article)
+    stories = Article.objects.seen_by(user).only("pk", "revision")
+    article = get_object_or_404(stories, pk=opening.article)
     if request.POST.get("leave"):
         presence.leave(article, by=user, sitting=opening.sitting)
         return JsonResponse({})

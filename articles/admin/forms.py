@@ -3,7 +3,7 @@ from django.contrib.admin import site
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.urls import reverse_lazy
 
-from articles import actions
+from articles import actions, workflow
 from articles.models import Article, Tag
 from articles.revisions import content as contents
 from articles.workflow import Status
@@ -26,6 +26,7 @@ class StoryForm(forms.ModelForm):
     """The story as a reporter writes it; where it stands is changed by the form's buttons."""
 
     may_add_authors = False
+    user = None  # whose form it is
 
     class Meta:
         widgets = {
@@ -73,6 +74,14 @@ class StoryForm(forms.ModelForm):
     def _get_validation_exclusions(self):
         """What a field of the form has found in the database need not be looked for again."""
         return super()._get_validation_exclusions() | set(contents.REFERENCES)
+
+    def clean_section(self):
+        """Said here, beside the field; the action asks again of the story as it is then."""
+        section = self.cleaned_data["section"]
+        if self.user and not workflow.can_refile(self.instance, section.pk, by=self.user):
+            words = "You may not move this story to “{}”: its section is the desk's to change now."
+            raise forms.ValidationError(words.format(section))
+        return section
 
     def clean_published_at(self):
         """A story that was published while this form was open keeps its hour."""

@@ -5,7 +5,7 @@ import re
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import path
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,7 +13,7 @@ from articles import actions
 from articles.models import Article, Revision
 from articles.revisions import content as contents
 
-from . import comparison, moves, writing
+from . import comparison, moves, seen, writing
 
 PER_PAGE = 50
 NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
@@ -50,9 +50,7 @@ def readable(model_admin, request, article: Article):
 def versions(model_admin, request, object_id):
     """The list, newest first, a page at a time; without the texts themselves."""
     stories = Article.objects.defer(*Article.LONG_FIELDS)
-    article = get_object_or_404(stories, pk=_number(object_id) or 0)
-    if not model_admin.has_view_or_change_permission(request, article):
-        raise PermissionDenied
+    article = seen.story(request, _number(object_id) or 0, stories)
     may_edit = model_admin.has_change_permission(request, article)
     rows = Revision.objects.of(article).for_list()
     rows = rows.with_readable_by(request.user, may_edit=may_edit)
@@ -90,9 +88,7 @@ def _folded(rows: list[Revision]) -> list[tuple[bool, list[Revision]]]:
 
 def _compare(model_admin, request, pk):
     """Two versions side by side: `?from=3&to=7`; without `to` the newest text."""
-    article = get_object_or_404(Article, pk=pk)
-    if not model_admin.has_view_or_change_permission(request, article):
-        raise PermissionDenied
+    article = seen.story(request, pk)
     rows = readable(model_admin, request, article)
     new = _asked(rows, request.GET.get("to"), article.revision)
     old = _asked(rows, request.GET.get("from"), new.base or _text_before(rows, new))
@@ -113,7 +109,7 @@ def _compare(model_admin, request, pk):
 
 def _restore(model_admin, request, pk, number):
     """Bring a version back, whole or the fields named by `field`; the story gets a new version."""
-    article = get_object_or_404(Article, pk=pk)
+    article = seen.story(request, pk)
     if not model_admin.has_change_permission(request, article):
         raise PermissionDenied
     revision = _asked(readable(model_admin, request, article), str(number), number)

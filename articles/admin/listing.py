@@ -86,6 +86,8 @@ def badge(article):
     if article.is_scheduled:
         is_embargo = article.goes_live_at == article.embargo_until
         key, label = "scheduled", "Under embargo" if is_embargo else "Scheduled"
+    elif article.status == Status.READY and article.published_at:
+        label = "Ready, planned"  # it goes live at no hour by itself
     elif article.status == Status.PUBLISHED and not article.is_visible:
         key, label = "hidden", "Expired"
     return format_html('<span class="badge badge--{}">{}</span>', key, label)

@@ -1,5 +1,9 @@
 """The buttons of a story's form: what each says, the action behind it, and what it led to."""
 
+from collections.abc import Callable
+from enum import StrEnum
+from typing import NamedTuple
+
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS as ALL
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -14,61 +18,103 @@ from newsroom import hours
 
 from . import writing
 
-MOVES = {  # what the button says, and the action behind it
-    (Status.PITCHED, Status.DRAFT): ("Start writing", actions.start_writing),
-    (Status.PITCHED, Status.SPIKED): ("Spike", actions.spike),
-    (Status.ASSIGNED, Status.DRAFT): ("Start writing", actions.start_writing),
-    (Status.ASSIGNED, Status.PITCHED): ("Take back", actions.take_back),
-    (Status.ASSIGNED, Status.SPIKED): ("Spike", actions.spike),
-    (Status.DRAFT, Status.REVIEW): ("Submit for review", actions.submit),
-    (Status.DRAFT, Status.READY): ("Approve", actions.approve),
-    (Status.DRAFT, Status.PUBLISHED): ("Publish", actions.publish),
-    (Status.DRAFT, Status.SPIKED): ("Spike", actions.spike),
-    (Status.REVIEW, Status.DRAFT): ("Send back", actions.send_back),
-    (Status.REVIEW, Status.READY): ("Approve", actions.approve),
-    (Status.REVIEW, Status.PUBLISHED): ("Publish", actions.publish),
-    (Status.REVIEW, Status.SPIKED): ("Spike", actions.spike),
-    (Status.READY, Status.DRAFT): ("Send back", actions.send_back),
-    (Status.READY, Status.PUBLISHED): ("Publish", actions.publish),
-    (Status.READY, Status.SPIKED): ("Spike", actions.spike),
-    (Status.PUBLISHED, Status.READY): ("Call off", actions.unschedule),
-    (Status.WITHDRAWN, Status.PUBLISHED): ("Publish again", actions.publish),
-    (Status.SPIKED, Status.DRAFT): ("Bring back", actions.reopen),
+
+class Asks(StrEnum):
+    """What a button wants to hear before it acts."""
+
+    NOTHING = ""
+    NOTE = "note"
+    REASON = "reason"
+
+
+class Move(NamedTuple):
+    """A button: what it says, the action behind it, what it asks."""
+
+    label: str
+    action: Callable
+    asks: Asks = Asks.NOTHING
+
+
+START = Move("Start writing", actions.start_writing)
+SUBMIT = Move("Submit for review", actions.submit)
+SEND_BACK = Move("Send back", actions.send_back, Asks.REASON)
+APPROVE = Move("Approve", actions.approve, Asks.NOTE)
+PUBLISH = Move("Publish", actions.publish)
+SPIKE = Move("Spike", actions.spike, Asks.NOTE)
+
+MOVES = {
+    (Status.PITCHED, Status.DRAFT): START,
+    (Status.PITCHED, Status.SPIKED): SPIKE,
+    (Status.ASSIGNED, Status.DRAFT): START,
+    (Status.ASSIGNED, Status.PITCHED): Move("Take back", actions.take_back, Asks.NOTE),
+    (Status.ASSIGNED, Status.SPIKED): SPIKE,
+    (Status.DRAFT, Status.REVIEW): SUBMIT,
+    (Status.DRAFT, Status.READY): APPROVE,
+    (Status.DRAFT, Status.PUBLISHED): PUBLISH,
+    (Status.DRAFT, Status.SPIKED): SPIKE,
+    (Status.REVIEW, Status.DRAFT): SEND_BACK,
+    (Status.REVIEW, Status.READY): APPROVE,
+    (Status.REVIEW, Status.PUBLISHED): PUBLISH,
+    (Status.REVIEW, Status.SPIKED): SPIKE,
+    (Status.READY, Status.DRAFT): SEND_BACK,
+    (Status.READY, Status.PUBLISHED): PUBLISH,
+    (Status.READY, Status.SPIKED): SPIKE,
+    (Status.PUBLISHED, Status.READY): Move("Call off", actions.unschedule),
+    (Status.WITHDRAWN, Status.PUBLISHED): Move("Publish again", actions.publish),
+    (Status.SPIKED, Status.DRAFT): Move("Bring back", actions.reopen),
 }
 PUBLISH_CHANGES = "changes"
+OUT = Move("Changes published", actions.publish_changes)
 
 
-def buttons(article: Article, *, by) -> list[dict]:
-    """{to, label} of every move account `by` may make with `article` from its form."""
+def buttons(article: Article, *, by, posted=None) -> list[dict]:
+    """{to, label, asks, note} of every move account `by` may make with `article` from its form.
+
+    `posted`: what was sent, if the form is shown again: its notes are not lost.
+    """
     found = []
     if article.status == Status.PUBLISHED and workflow.may(by, workflow.PUBLISH, article):
-        found.append({"to": PUBLISH_CHANGES, "label": "Publish changes"})
+        found.append({"to": PUBLISH_CHANGES, "label": "Publish changes", "asks": Asks.NOTHING})
     for to in workflow.moves(article, by=by):
-        if (article.status, to) in MOVES:
-            found.append({"to": to.value, "label": MOVES[article.status, to][0]})
+        move = MOVES.get((article.status, to))
+        if move:
+            note = note_for(to, posted or {})
+            found.append({"to": to.value, "label": move.label, "asks": move.asks, "note": note})
     return found
+
+
+def note_for(to: str, posted) -> str:
+    """What was written beside the button that brings a story to `to`."""
+    return posted.get(f"_note-{to}", "")
 
 
 def make(model_admin, request, article: Article, to: str) -> None:
     """Do what the pressed button says; if that cannot be, say so: the text stays saved."""
-    label, action = MOVES.get((article.status, to), ("", None))
-    if to == PUBLISH_CHANGES:
-        label, action = "Changes published", actions.publish_changes
+    move = OUT if to == PUBLISH_CHANGES else MOVES.get((article.status, to))
     if _is_there(article, to):  # the answer was lost, and the button sent again
         model_admin.message_user(request, what_happened(article), messages.SUCCESS)
         return
+    note = note_for(to, request.POST)
     try:
-        if action is None:
+        if move is None:
             raise TransitionError("The story has moved on since this page was opened.")
-        moved = action(article, by=request.user)
+        said = {"note": note} if move.asks else {}
+        moved = move.action(article, by=request.user, **said)
     except (TransitionError, PermissionDenied, ValidationError) as error:
         words = f"Saved, but not moved: {reasons(error)}"
         model_admin.message_user(request, words, messages.ERROR)
+        give_back(model_admin, request, note)
     else:
-        model_admin.log_change(request, article, f"{label}.")
+        model_admin.log_change(request, article, f"{move.label}.")
         model_admin.message_user(request, what_happened(moved), messages.SUCCESS)
         for words in getattr(moved, "gone", ()):
             model_admin.message_user(request, words, messages.WARNING)
+
+
+def give_back(model_admin, request, note: str) -> None:
+    """The note of a move that was not made, so that it need not be written again."""
+    if note.strip():
+        model_admin.message_user(request, f"Your note was: “{note.strip()}”", messages.WARNING)
 
 
 def _is_there(article: Article, to: str) -> bool:

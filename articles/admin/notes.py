@@ -79,7 +79,7 @@ class CommentAdmin(admin.ModelAdmin):
         return super().changelist_view(request, {"title": _("Notes"), **(extra_context or {})})
 
     def get_queryset(self, request):
-        return super().get_queryset(request).for_list()
+        return super().get_queryset(request).seen_by(request.user).for_list()
 
     def has_module_permission(self, request):
         return self.has_view_permission(request)

@@ -62,7 +62,7 @@ def _warnings(user: User, late: list) -> dict:
         "late": late[: desk.LIST],
         "more_late": len(late) > desk.LIST,
         "kept": list(kept[: desk.LIST]),
-        "mentions": Comment.objects.open().mentioning(user).count(),
+        "mentions": Comment.objects.open().seen_by(user).mentioning(user).count(),
     }
 
 

@@ -3,9 +3,8 @@
 import re
 from urllib.parse import urlencode
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import path
 
 from articles import previews
@@ -14,7 +13,7 @@ from articles.previews import Version
 from articles.views.previews import story_page
 from newsroom.headers import public_policy
 
-from . import history, shares
+from . import history, seen, shares
 
 WIDTHS = {"desktop": "Desktop", "phone": "Phone"}
 NUMBER = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
@@ -40,7 +39,7 @@ def urls(model_admin) -> list:
 
 def preview(request, pk, model_admin):
     """The page in a frame, as wide as a desktop or a telephone."""
-    article = _article(request, pk, model_admin)
+    article = seen.story(request, pk)
     headline = article.headline  # of the row; the version may have another
     which = _which(request)
     version = _version(request, article, which, model_admin)
@@ -66,20 +65,12 @@ def preview(request, pk, model_admin):
 
 def preview_page(request, pk, model_admin):
     """The story alone, through the public templates; pages of our own may frame it."""
-    article = _article(request, pk, model_admin)
+    article = seen.story(request, pk)
     version = _version(request, article, _which(request), model_admin)
     response = story_page(request, version, is_framed=True)
     response["Content-Security-Policy"] = public_policy(framed_by="'self'")
     response["X-Frame-Options"] = "SAMEORIGIN"
     return response
-
-
-def _article(request, pk: int, model_admin) -> Article:
-    """The story, for who may see it in the admin."""
-    article = get_object_or_404(Article, pk=pk)
-    if not model_admin.has_view_or_change_permission(request, article):
-        raise PermissionDenied
-    return article
 
 
 def _which(request) -> dict[str, int]:

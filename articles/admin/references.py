@@ -51,7 +51,7 @@ def describe(request):
     images, articles = _keys(request, "image"), _keys(request, "article")
     found_images = Image.objects.filter(pk__in=images) if images and _sees(request, Image) else ()
     may_see = articles and _sees(request, Article)
-    found_articles = _cards().filter(pk__in=articles) if may_see else ()
+    found_articles = _cards(request).filter(pk__in=articles) if may_see else ()
     return JsonResponse(
         {
             "image": {image.pk: _picture(image) for image in found_images},
@@ -116,7 +116,7 @@ def find_stories(request):
     """
     if not _sees(request, Article):
         raise PermissionDenied
-    rows = _cards().filter(_matches(request, STORY_FIELDS), status=Article.Status.PUBLISHED)
+    rows = _cards(request).filter(_matches(request, STORY_FIELDS), status=Article.Status.PUBLISHED)
     page = page_or_404(request, rows.exclude(pk__in=_keys(request, "not")), MAX_RESULTS)
     results = [_story(article) for article in page.rows]
     return JsonResponse({"results": results, "next": page.next_cursor})
@@ -142,8 +142,8 @@ def _sees(request, model) -> bool:
     return any(request.user.has_perm(f"{app}.{verb}_{name}") for verb in ("view", "change"))
 
 
-def _cards():
-    return Article.objects.for_list().select_related("lead_image")
+def _cards(request):
+    return Article.objects.quotable_by(request.user).for_list().select_related("lead_image")
 
 
 def _keys(request, name: str) -> list[int]:

@@ -11,6 +11,7 @@ from functools import partial, wraps
 from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -62,8 +63,10 @@ def no_right(model_admin, request, object_id, error):
     return _answer(request, "no-right", next_page=reverse("admin:articles_article_kept"))
 
 
-def deleted(model_admin, request):
-    """Somebody has deleted the story meanwhile: its words wait as those of a new one."""
+def not_there(model_admin, request, object_id):
+    """The story is hidden from this account by now, or deleted: its words wait as a new one's."""
+    if _article(object_id):
+        return no_right(model_admin, request, object_id, PermissionDenied())
     keep(model_admin, request, None, why=_("The story was deleted meanwhile."))
     return _answer(request, "deleted", next_page=reverse("admin:articles_article_kept"))
 

@@ -16,6 +16,8 @@ from newsroom import hours
 from newsroom.admin_forms import OneHourField
 from newsroom.site import absolute
 
+from . import seen
+
 NEWEST = "newest"
 OWN_HOUR = "hour"
 PERIODS = [("1", "1 day"), ("7", "7 days"), ("30", "30 days"), (OWN_HOUR, "until this hour:")]
@@ -87,7 +89,7 @@ class ShareForm(forms.Form):
 
 def share(request, pk, model_admin):
     """Make links and revoke them, for who may edit the story."""
-    article = get_object_or_404(Article, pk=pk)
+    article = seen.story(request, pk)
     if not model_admin.has_change_permission(request, article):
         raise PermissionDenied
     if request.method == "POST" and "revoke" in request.POST:

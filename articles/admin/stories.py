@@ -20,10 +20,13 @@ from . import (
     desk,
     history,
     moves,
+    pitching,
+    plan,
     planning,
     previews,
     references,
     refused,
+    standing,
     withdrawal,
     writing,
 )
@@ -81,6 +84,10 @@ class ArticleAdmin(StoryColumns, FewIcons, SearchedRelations, admin.ModelAdmin):
             return badge(article)
         minutes = f"{article.word_count} words, {article.reading_minutes} min read"
         said = format_html('{} <span class="quiet">{}</span>', badge(article), minutes)
+        if article.status == workflow.Status.READY and article.published_at:
+            words = "Planned for {}. It goes live only if somebody publishes it."
+            hour = writing.clock(article.published_at)
+            return format_html("{}<br>{}", said, words.format(hour))
         if not article.has_unpublished_changes:
             return said
         page = reverse("admin:articles_article_changes", args=[article.pk])
@@ -99,6 +106,14 @@ class ArticleAdmin(StoryColumns, FewIcons, SearchedRelations, admin.ModelAdmin):
 
     # Who may
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).seen_by(request.user)
+
+    def has_view_permission(self, request, obj=None):
+        if obj is not None and not workflow.can_see(obj, by=request.user):
+            return False
+        return super().has_view_permission(request, obj)
+
     def has_change_permission(self, request, obj=None):
         if obj is not None and not workflow.can_edit(obj, by=request.user):
             return False
@@ -108,12 +123,15 @@ class ArticleAdmin(StoryColumns, FewIcons, SearchedRelations, admin.ModelAdmin):
         """What readers have seen is on the record: it can be withdrawn, not deleted."""
         if obj is not None and obj.has_been_public:
             return False
+        if obj is not None and not workflow.may(request.user, workflow.DELETE, obj):
+            return False
         return super().has_delete_permission(request, obj)
 
     # Opening the form
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
+        form.user = request.user
         form.may_add_authors = request.user.has_perm("authors.add_author")
         return form
 
@@ -132,11 +150,13 @@ class ArticleAdmin(StoryColumns, FewIcons, SearchedRelations, admin.ModelAdmin):
     def render_change_form(self, request, context, **kwargs):
         article = kwargs["obj"]
         context |= {
-            "moves": moves.buttons(article or Article(), by=request.user),
+            "moves": moves.buttons(article or Article(), by=request.user, posted=request.POST),
             "can_withdraw": article is not None
             and workflow.Status.WITHDRAWN in workflow.moves(article, by=request.user),
             **desk.form_context(request, article),
             **comments.tools(article),
+            **standing.form_context(article),
+            **plan.form_context(request, article),
         }
         return super().render_change_form(request, context, **kwargs)
 
@@ -157,7 +177,7 @@ class ArticleAdmin(StoryColumns, FewIcons, SearchedRelations, admin.ModelAdmin):
         except ValidationError as error:
             return refused.not_together(self, request, object_id, error)
         if object_id and request.article is None:
-            return refused.deleted(self, request)
+            return refused.not_there(self, request, object_id)
         if getattr(response, "context_data", None) and response.context_data.get("errors"):
             refused.keep(self, request, object_id, why="Something in the form was not right.")
         return response
@@ -182,9 +202,11 @@ class ArticleAdmin(StoryColumns, FewIcons, SearchedRelations, admin.ModelAdmin):
             request.edit = actions.edit(article, words, by=request.user)
             form.instance = request.edit.article
         to = request.POST.get("_move")
-        if to is None or request.edit.is_conflict:
+        if to is None:
             return
-        if not moves.hold(self, request, request.edit, to):
+        if request.edit.is_conflict:
+            moves.give_back(self, request, moves.note_for(to, request.POST))
+        elif not moves.hold(self, request, request.edit, to):
             moves.make(self, request, form.instance, to)
 
     def construct_change_message(self, request, form, formsets, add=False):
@@ -228,6 +250,9 @@ class ArticleAdmin(StoryColumns, FewIcons, SearchedRelations, admin.ModelAdmin):
         own = [
             *references.urls(self.admin_site),
             *desk.urls(self),
+            *pitching.urls(self),
+            *plan.urls(self),
+            *standing.urls(self),
             *changes.urls(self),
             *decision.urls(self),
             *history.urls(self),

@@ -2,13 +2,13 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import path, reverse
 
 from articles import actions, workflow
-from articles.models import Article
 from articles.workflow import TransitionError
 
+from . import seen
 from .forms import WithdrawForm
 
 
@@ -21,7 +21,7 @@ def urls(model_admin) -> list:
 
 
 def _withdraw(model_admin, request, pk):
-    article = get_object_or_404(Article, pk=pk)
+    article = seen.story(request, pk)
     if not workflow.may(request.user, workflow.WITHDRAW, article):
         raise PermissionDenied
     form = WithdrawForm(request.POST or None)

@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from articles.workflow import UNFINISHED, Status
 from authors.models import User
@@ -67,6 +68,25 @@ class Planned(models.Model):
         ]
 
 
+DID_TO = {
+    Status.PITCHED: _("Taken back"),
+    Status.ASSIGNED: _("Assigned"),
+    Status.DRAFT: _("Writing begun"),
+    Status.REVIEW: _("Submitted"),
+    Status.READY: _("Approved"),
+    Status.PUBLISHED: _("Published"),
+    Status.WITHDRAWN: _("Withdrawn"),
+    Status.SPIKED: _("Spiked"),
+}
+DID = {
+    (Status.REVIEW, Status.DRAFT): _("Sent back"),
+    (Status.READY, Status.DRAFT): _("Sent back"),
+    (Status.SPIKED, Status.DRAFT): _("Brought back"),
+    (Status.PUBLISHED, Status.READY): _("Called off"),
+    (Status.WITHDRAWN, Status.PUBLISHED): _("Published again"),
+}
+
+
 class Transition(models.Model):
     """A move of a story: from where to where, who, when and why. Rows are added, never changed."""
 
@@ -86,3 +106,13 @@ class Transition(models.Model):
 
     def __str__(self):
         return f"{self.article}: {self.get_start_display()} → {self.get_to_display()}"
+
+    @property
+    def did(self):
+        """What was done, as the newsroom says it."""
+        return DID.get((self.start, self.to)) or DID_TO[self.to]
+
+    @property
+    def is_sent_back(self):
+        """Whether its writer is to work on it again."""
+        return self.to == Status.DRAFT and self.start in {Status.REVIEW, Status.READY}

@@ -150,6 +150,7 @@ class Article(Planned, Imported):
             ("withdraw_article", "Can withdraw a published story"),
             ("spike_article", "Can spike a story and bring it back"),
             ("change_others_article", "Can edit stories begun by somebody else"),
+            ("view_others_article", "Can see stories of others in the newsroom"),
             ("override_checks", "Can publish past a failed check, with a reason"),
             ("correct_article", "Can tell readers of a correction"),
             ("sign_off_article", "Can sign a story off for legal"),

@@ -127,7 +127,7 @@ class ImageAdmin(admin.ModelAdmin):
             image = Image.objects.get(pk=image.pk)
         if image and image.width:
             form = context["adminform"].form
-            found, tally = uses.of(image), form.tally
+            found, tally = uses.of(image, request.user), form.tally
             context |= {
                 "preview": thumbnail_url(image, width=960, ratio="full"),
                 "crop_previews": [_crop_preview(image, ratio) for ratio in CROPS],
@@ -203,7 +203,7 @@ class ImageAdmin(admin.ModelAdmin):
         image = self.get_object(request, object_id)
         found = uses.of(image) if image and self.has_delete_permission(request, image) else []
         if found:
-            return in_use(request, self, image, found)
+            return in_use(request, self, image, uses.of(image, request.user))
         try:
             return super().delete_view(request, object_id, extra_context)
         except ValidationError as error:  # somebody began to use it a moment ago

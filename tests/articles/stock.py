@@ -9,6 +9,8 @@ from articles.models import Article, Credit
 from tests.factories import hours, make_author, make_image, make_section, make_tag
 
 UNPUBLISHED = {  # fields for make_article, at an hour
+    "pitched": lambda now: {"status": Article.Status.PITCHED},
+    "assigned": lambda now: {"status": Article.Status.ASSIGNED},
     "draft": lambda now: {"status": Article.Status.DRAFT},
     "in review": lambda now: {"status": Article.Status.REVIEW},
     "ready": lambda now: {"status": Article.Status.READY},

@@ -13,11 +13,14 @@ from tests.factories import hours, make_article, make_author, make_section, make
 
 pytestmark = pytest.mark.django_db
 
-SUBMIT, APPROVE, PUBLISH, SPIKE = "Submit for review", "Approve", "Publish", "Spike"
+SUBMIT, APPROVE, PUBLISH, SPIKE = "Submit for review", "Approve…", "Publish", "Spike…"
 OUT, BACK, CALL_OFF, AGAIN, BRING, WITHDRAW = (
-    "Publish changes", "Send back", "Call off", "Publish again", "Bring back", "Withdraw…",
+    "Publish changes", "Send back…", "Call off", "Publish again", "Bring back", "Withdraw…",
 )  # fmt: skip
+START, TAKE_BACK = "Start writing", "Take back…"
 EDITORS = {
+    "pitched": [START, SPIKE],
+    "assigned": [START, TAKE_BACK, SPIKE],
     "draft": [SUBMIT, APPROVE, PUBLISH, SPIKE],
     "in review": [BACK, APPROVE, PUBLISH, SPIKE],
     "ready": [BACK, PUBLISH, SPIKE],
@@ -27,7 +30,8 @@ EDITORS = {
     "withdrawn": [AGAIN],
     "spiked": [BRING],
 }
-WRITERS = {"draft": [SUBMIT]}
+WRITERS = {"pitched": [START], "assigned": [START], "draft": [SUBMIT]}
+WRITE = {"Contributor", "Reporter", "Editor", "Managing editor"}
 BUTTONS = {
     "Contributor": WRITERS,
     "Reporter": WRITERS,
@@ -63,7 +67,7 @@ def test_everyone_has_the_buttons_of_their_role_and_no_others(client, role):
 
     buttons = {}
     for state in EDITORS:
-        page = read_admin(client, form_of(make_in(state, by=user)))
+        page = read_admin(client, form_of(make_in(state, by=user if role in WRITE else None)))
         buttons[state] = page.texts(".submit-row .move")
 
     assert buttons == {state: BUTTONS[role].get(state, []) for state in EDITORS}
@@ -141,8 +145,8 @@ def test_the_hour_of_a_scheduled_story_can_be_moved(client):
 @pytest.mark.parametrize(
     ("state", "to", "label"),
     [
-        ("in review", "draft", BACK),
-        ("draft", "spiked", SPIKE),
+        ("in review", "draft", "Send back"),
+        ("draft", "spiked", "Spike"),
         ("spiked", "draft", BRING),
         ("withdrawn", "published", AGAIN),
     ],
@@ -151,7 +155,7 @@ def test_a_button_does_what_it_says_and_is_remembered(client, state, to, label):
     log_in(client, "Editor")
     article = make_in(state)
 
-    send_form(client, form_of(article), f"_move={to}")
+    send_form(client, form_of(article), f"_move={to}", **{f"_note-{to}": "Because."})
 
     assert status_of(article) == to
     assert f"{label}." in client.get(f"/admin/articles/article/{article.pk}/history/").text
@@ -283,7 +287,7 @@ def test_what_is_not_published_cannot_be_withdrawn(client):
 @pytest.mark.parametrize("role", ["Contributor", "Reporter", "Picture editor", "Staff manager"])
 def test_withdrawing_takes_the_right_to(client, role):
     user = log_in(client, role)
-    article = make_article(by=user)
+    article = make_article(by=user if role in WRITE else None)
 
     assert client.post(withdrawal_of(article), {"reason": "Because."}).status_code == 403
     assert status_of(article) == "published"

@@ -5,6 +5,7 @@ export const form = desk?.closest("form");
 const PAUSE = 300; // milliseconds without a key before the form is read
 const AT_LATEST = 1500; // while somebody types on and on
 const NOT_WORDS = new Set(["csrfmiddlewaretoken", "_opening"]);
+const isWord = (name) => !NOT_WORDS.has(name) && !name.startsWith("_note-"); // of a move
 
 const editors = () => Object.values(window.CKEDITOR?.instances ?? {});
 const isReady = (editor) => editor.status === "ready";
@@ -19,7 +20,7 @@ export function formData() {
 }
 
 /* [name, value] of everything people can change. */
-export const entries = () => [...formData()].filter(([name]) => !NOT_WORDS.has(name));
+export const entries = () => [...formData()].filter(([name]) => isWord(name));
 
 export const serial = () => JSON.stringify(entries());
 

@@ -1,0 +1,1 @@
+from . import accounts, profiles  # noqa: F401 - registers all

@@ -1,0 +1,93 @@
+"""The page on which people with a profile say what readers learn of them."""
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin import site
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.exceptions import PermissionDenied
+from django.core.validators import URLValidator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+
+from authors import actions
+from authors.models import Author, User
+from newsroom.admin_relations import KeySelect
+
+MOST_LINKS = 12
+
+
+class OwnForm(forms.ModelForm):
+    class Meta:
+        model = Author
+        fields = ["bio", "email", "portrait"]
+        widgets = {
+            "bio": AdminTextareaWidget(attrs={"rows": 8, "dir": "auto"}),
+            "email": forms.EmailInput(attrs={"class": "vTextField"}),
+            "portrait": KeySelect(Author._meta.get_field("portrait"), site),
+        }
+
+
+class LinkForm(forms.Form):
+    """A link elsewhere; without both of its fields it is none."""
+
+    label = forms.CharField(max_length=60, required=False)
+    url = forms.URLField(
+        label="Address",
+        max_length=300,
+        required=False,
+        assume_scheme="https",
+        validators=[URLValidator(schemes=["http", "https"])],
+    )
+
+    def clean(self):
+        said = super().clean()
+        for name, other in (("label", "url"), ("url", "label")):
+            if not self.errors and said.get(other) and not said.get(name):
+                self.add_error(name, "Fill in both, or neither.")
+        return said
+
+
+Links = forms.formset_factory(LinkForm, extra=2, max_num=MOST_LINKS, validate_max=True)
+
+
+def urls(model_admin) -> list:
+    def mine(request):
+        return _mine(model_admin, request)
+
+    view = model_admin.admin_site.admin_view(mine)
+    return [path("mine/", view, name="authors_author_mine")]
+
+
+def profile_of(user: User) -> Author | None:
+    """The profile of this account, if it has one."""
+    return Author.objects.select_related("portrait").filter(user=user).first()
+
+
+def _mine(model_admin, request: HttpRequest) -> HttpResponse:
+    author = profile_of(request.user)
+    if author is None:
+        raise PermissionDenied
+    form = OwnForm(request.POST or None, instance=author)
+    links = Links(request.POST or None, prefix="links", initial=author.links.values("label", "url"))
+    if form.is_bound and all([form.is_valid(), links.is_valid()]):
+        author = actions.save_own_profile(author, _said(form, links), by=request.user)
+        model_admin.log_change(request, author, "Own profile changed.")
+        model_admin.message_user(request, "Readers see your profile so now.", messages.SUCCESS)
+        return redirect("admin:authors_author_mine")
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": "My profile",
+        "opts": model_admin.opts,
+        "author": Author.objects.get(pk=author.pk),  # the one in hand holds what was refused
+        "form": form,
+        "links": links,
+        "media": model_admin.media + form.media,
+    }
+    return render(request, "admin/authors/author/mine.html", context)
+
+
+def _said(form: OwnForm, links) -> actions.OwnWords:
+    said = form.cleaned_data
+    pairs = [(link["label"], link["url"]) for link in links.cleaned_data if link.get("url")]
+    return actions.OwnWords(said["bio"], said["email"], said["portrait"], tuple(pairs))

@@ -1,0 +1,146 @@
+"""A newsroom with one of everything, for tests that ask who may do what."""
+
+from dataclasses import replace
+from functools import cached_property
+
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
+
+from articles import actions
+from articles.models import Article, Comment, Revision, Section, ShareLink, Tag
+from articles.revisions.conflicts import Choice
+from articles.revisions.words import Words
+from articles.workflow import Status
+from authors.models import Author
+from media.models import Image, Licence
+from newsroom import redirects
+from newsroom.redirects.models import Redirect
+from tests.factories import (
+    hours,
+    make_article,
+    make_author,
+    make_image,
+    make_section,
+    make_share_link,
+    make_tag,
+    make_user,
+    picture_file,
+)
+
+ROLES = {
+    "C": "Contributor",
+    "R": "Reporter",
+    "E": "Editor",
+    "B": "Editor",  # bound to another section than the stories'
+    "P": "Picture editor",
+    "S": "Staff manager",
+    "M": "Managing editor",
+}
+LIVE = ("changed", "waiting", "scheduled")  # with changes, changes that wait, an hour to come
+STATES = (*Status.values, *LIVE)
+
+
+class House:
+    """Rows to act on. Stories are read anew each time: what is tried with them is undone."""
+
+    def __init__(self):
+        self.section, self.other = make_section(name="City"), make_section(name="Sport")
+        self.people = {letter: make_user(role) for letter, role in ROLES.items()}
+        self.people["B"].desk_sections.add(self.other)
+        self.profiles = {key: make_author(user=user) for key, user in self.people.items()}
+        self.writer = make_user("Reporter")
+        self.author, self.image, self.tag = make_author(), make_image(), make_tag()
+        self.colleague = make_user("Reporter")
+        self.licence, self.group = Licence.objects.first(), Group.objects.first()
+        redirects.moved("/old/", "/new/")
+        self.redirect = Redirect.objects.get()
+        self._stories = {}
+        self.threads = {}
+
+    def furnish(self, *, by=None) -> "House":
+        """Make what is made on demand now: in what is undone later it would not stay."""
+        for state in STATES:
+            self.thread_on(self.story(state, by=by))
+        assert self.choices
+        assert self.empty_section
+        assert self.replaced
+        return self
+
+    def story(self, state: str = "draft", *, by=None) -> Article:
+        """A story of the section at `state`: one of STATES. `by`: who began it."""
+        key = (state, by)
+        if key not in self._stories:
+            self._stories[key] = self._make(state, by or self.writer).pk
+        return Article.objects.get(pk=self._stories[key])
+
+    def _make(self, state: str, by) -> Article:
+        status = Status.PUBLISHED if state in LIVE else state
+        hour = timezone.now() + hours(1) if state == "scheduled" else None
+        story = make_article(status=status, section=self.section, by=by, published_at=hour)
+        if state in {"changed", "waiting"}:
+            actions.edit(story, self.words(story), by=None)
+        if state == "waiting":
+            actions.publish_changes(story, by=None, at=timezone.now() + hours(1))
+        return story
+
+    @staticmethod
+    def words(story: Article, **changed) -> Words:
+        """Another headline on the story's newest text."""
+        newest = Revision.objects.get(article=story, number=story.revision)
+        return Words(newest.content | {"headline": "Another"} | changed, base=newest.number)
+
+    @cached_property
+    def conflict(self) -> Revision:
+        """Two people wrote another headline over the same one."""
+        story = make_article(status="draft", section=self.section, by=self.writer)
+        first = self.words(story)
+        actions.edit(story, first, by=None)
+        theirs = replace(first, content=first.content | {"headline": "A third"}, sitting="x")
+        return actions.edit(story, theirs, by=self.writer).revision
+
+    def link(self, story: Article) -> ShareLink:
+        return make_share_link(story, by=self.people["M"])
+
+    @cached_property
+    def replaced(self) -> Image:
+        """A picture whose former file can be brought back."""
+        from media.actions import replace_file
+
+        file = picture_file(colour="red")
+        return replace_file(make_image(), file, name="new.jpg", by=None)
+
+    @property
+    def story_type(self) -> int:
+        return ContentType.objects.get_for_model(Article).pk
+
+    def thread_on(self, story: Article) -> Comment:
+        """A note of somebody on this story."""
+        if story.pk not in self.threads:
+            note = actions.add_comment(story, by=self.people["M"], text="Why?")
+            self.threads[story.pk] = note.pk
+        return Comment.objects.get(pk=self.threads[story.pk])
+
+    @cached_property
+    def choices(self) -> dict:
+        overlaps = actions.overlaps(self.conflict).conflicts
+        return {overlap.key: Choice("mine") for overlap in overlaps}
+
+    @cached_property
+    def empty_section(self) -> Section:
+        return make_section()
+
+    @staticmethod
+    def first(story: Article) -> Revision:
+        return Revision.objects.get(article=story, number=1)
+
+    @staticmethod
+    def new_link(story: Article) -> ShareLink:
+        return ShareLink(article=story, label="Legal", expires_at=timezone.now() + hours(1))
+
+    def new_story(self, **fields) -> Article:
+        return Article(headline="New", section=self.section, **fields)
+
+    new_section = staticmethod(lambda: Section(name="New"))
+    new_tag = staticmethod(lambda: Tag(name="New"))
+    new_author = staticmethod(lambda: Author(name="New"))
