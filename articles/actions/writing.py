@@ -113,9 +113,7 @@ def edit(
     if not mine.get("slug"):
         mine = mine | {"slug": desk.content["slug"]}  # a page that has an address keeps it
     merged = merge(was.content, mine, desk.content, words.choices)
-    if merged.content.get("section") != desk.content.get("section"):
-        rows.may_refile(row, desk.content.get("section"), by=by)
-        rows.may_refile(row, merged.content.get("section"), by=by)
+    _refile_as_one_may(row, desk.content.get("section"), merged.content.get("section"), by=by)
     if merged.conflicts:
         waiting = words.conflict or _keep_conflict(row, words, was, by=by)
         return Edit(row, waiting, merged, is_conflict=True)
@@ -137,6 +135,13 @@ def edit(
     rows.note_all_pictures(row)
     settle(words, by=by)
     return Edit(row, revision, merged if beside else None, gone=found.gone)
+
+
+def _refile_as_one_may(row: Article, start: int | None, to: int | None, *, by: User | None) -> None:
+    """Let the story go from one section to another, if both are in reach."""
+    if start != to:
+        rows.may_refile(row, start, by=by)
+        rows.may_refile(row, to, by=by)
 
 
 def decide(conflict: Revision, choices: dict, *, by: User | None) -> Edit:
