@@ -26,6 +26,7 @@ NOT_PROTECTED = {
     "articles.Comment.article",  # parts of their story
     "articles.Comment.link",  # a note outlives the link it came by
     "articles.Comment.parent",  # a part of its thread
+    "articles.Transition.article",
     "articles.Presence.article",
     "articles.Presence.by",  # ... or with who has it open
     "articles.Revision.article",

@@ -49,10 +49,9 @@ def save_article(
 ) -> Article:
     """Write `article` as it is in hand; what is out changes for readers at once.
 
-    For new stories, and for what is not typed in a form (importers, commands): edit() is for
-    those. A new story is a draft, or a pitch if it comes
-    as one, and gets its slug; a moved one leaves a redirect. `credits` are (role, author)
-    in byline order; None leaves credits or tags as they are. Does not change the status.
+    For new stories, and for what is typed in no form (that is edit()). A new one is a draft, or a
+    pitch if it comes as one, and gets its slug; a moved one leaves a redirect. `credits` are (role,
+    author) in byline order; None leaves credits or tags as they are. Does not change the status.
     """
     if article.pk is None:
         article.created_by, article.revision = by, 1
@@ -116,8 +115,7 @@ def edit(
         mine = mine | {"slug": desk.content["slug"]}  # a page that has an address keeps it
     merged = merge(was.content, mine, desk.content, words.choices)
     if merged.content.get("section") != desk.content.get("section"):
-        rows.may_refile(row, desk.content.get("section"), by=by)
-        rows.may_refile(row, merged.content.get("section"), by=by)
+        rows.may_refile(row, desk.content.get("section"), merged.content.get("section"), by=by)
     if merged.conflicts:
         waiting = words.conflict or _keep_conflict(row, words, was, by=by)
         return Edit(row, waiting, merged, is_conflict=True)
