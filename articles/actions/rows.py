@@ -25,9 +25,9 @@ def may_edit(article: Article, *, by: User | None) -> None:
         raise PermissionDenied("This story may not be edited by this account.")
 
 
-def may_refile(article: Article, section: int | None, *, by: User | None) -> None:
-    """`article` as it stands; `section` is the key of the one it is to be moved to."""
-    if not workflow.can_refile(article, section, by=by):
+def may_refile(article: Article, *sections: int | None, by: User | None) -> None:
+    """`article` as it stands; `sections` are the keys of those it is moved to, or between."""
+    if not all(workflow.can_refile(article, section, by=by) for section in sections):
         raise PermissionDenied("This story may not be moved to that section by this account.")
 
 

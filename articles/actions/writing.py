@@ -49,10 +49,9 @@ def save_article(
 ) -> Article:
     """Write `article` as it is in hand; what is out changes for readers at once.
 
-    For new stories, and for what is not typed in a form (importers, commands): edit() is for
-    those. A new story is a draft, or a pitch if it comes as one, and gets its slug; a moved one
-    leaves a redirect. `credits` are (role, author) in byline order; None leaves credits or tags as
-    they are. Does not change the status.
+    For new stories, and for what is typed in no form (that is edit()). A new one is a draft, or a
+    pitch if it comes as one, and gets its slug; a moved one leaves a redirect. `credits` are (role,
+    author) in byline order; None leaves credits or tags as they are. Does not change the status.
     """
     is_new = article.pk is None
     if is_new:
@@ -113,7 +112,8 @@ def edit(
     if not mine.get("slug"):
         mine = mine | {"slug": desk.content["slug"]}  # a page that has an address keeps it
     merged = merge(was.content, mine, desk.content, words.choices)
-    _refile_as_one_may(row, desk.content.get("section"), merged.content.get("section"), by=by)
+    if merged.content.get("section") != desk.content.get("section"):
+        rows.may_refile(row, desk.content.get("section"), merged.content.get("section"), by=by)
     if merged.conflicts:
         waiting = words.conflict or _keep_conflict(row, words, was, by=by)
         return Edit(row, waiting, merged, is_conflict=True)
@@ -135,13 +135,6 @@ def edit(
     rows.note_all_pictures(row)
     settle(words, by=by)
     return Edit(row, revision, merged if beside else None, gone=found.gone)
-
-
-def _refile_as_one_may(row: Article, start: int | None, to: int | None, *, by: User | None) -> None:
-    """Let the story go from one section to another, if both are in reach."""
-    if start != to:
-        rows.may_refile(row, start, by=by)
-        rows.may_refile(row, to, by=by)
 
 
 def decide(conflict: Revision, choices: dict, *, by: User | None) -> Edit:
