@@ -75,7 +75,8 @@ def test_those_with_a_credit_are_told_each_once(desk):
 def test_whoever_did_it_and_whoever_left_is_told_nothing(desk):
     _section, reporter, editor = desk
     gone, reader = make_user(is_active=False), make_user(is_staff=False)
-    article = draft(desk, credits=[make_author(user=gone), make_author(user=reader)])
+    accounts = (editor, gone, reader)
+    article = draft(desk, credits=[make_author(user=account) for account in accounts])
 
     actions.approve(article, by=editor)
     actions.spike(article, by=editor)

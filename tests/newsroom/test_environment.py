@@ -283,3 +283,40 @@ def test_pictures_lie_here_unless_a_bucket_is_named(monkeypatch):
     storage = Environment().picture_storage("renditions", public_url="https://a.example")
     assert storage["BACKEND"] == "media.bucket.Bucket"
     assert storage["OPTIONS"]["public_url"] == "https://a.example"
+
+
+def test_a_mail_server_is_one_address(read):
+    config = read("mail", "smtp+tls://news:p%40ss@mail.example", is_debug=False)
+
+    assert config["EMAIL_HOST"] == "mail.example"
+    assert (config["EMAIL_PORT"], config["EMAIL_USE_TLS"]) == (587, True)
+    assert (config["EMAIL_HOST_USER"], config["EMAIL_HOST_PASSWORD"]) == ("news", "p@ss")
+    assert read("mail", "smtp+ssl://mail.example", is_debug=True)["EMAIL_PORT"] == 465
+    assert read("mail", "smtp://localhost:2525", is_debug=True)["EMAIL_PORT"] == 2525
+
+
+def test_without_a_mail_server_mail_is_kept_and_a_developer_sees_it(read):
+    assert read("mail", "", is_debug=False) == {"EMAIL_BACKEND": "newsroom.mail.NotSetUp"}
+    assert "console" in read("mail", "", is_debug=True)["EMAIL_BACKEND"]
+
+
+@pytest.mark.parametrize(
+    "value", ["mail.example", "smtp://", "pop://mail.example", "smtp://u:secret@mail.example:x"]
+)
+def test_what_is_no_mail_server_is_refused_without_its_password(read, value):
+    with pytest.raises(ImproperlyConfigured, match=NAME) as refusal:
+        read("mail", value, is_debug=False)
+
+    assert "secret" not in str(refusal.value)
+
+
+def test_letters_come_from_the_newsroom_unless_told(read):
+    facts = {"site_name": "Daily, the", "origin": "https://daily.example"}
+
+    assert read("mailbox", "", **facts) == '"Daily, the" <newsroom@daily.example>'
+    assert read("mailbox", "News <n@daily.example>", **facts) == "News <n@daily.example>"
+    local = facts | {"origin": "http://127.0.0.1:8000"}
+    assert read("mailbox", "", **local).endswith("<newsroom@localhost>")
+    for wrong in ("News", "News <>", "a@b\nBcc: c@d"):
+        with pytest.raises(ImproperlyConfigured, match=NAME):
+            read("mailbox", wrong, **facts)
