@@ -100,3 +100,17 @@ def test_an_author_is_added_without_leaving_the_story(desk):
     article = Article.objects.get()
     assert article.headline == "Kept while the window is open"
     assert [credit.author.name for credit in article.credits.all()] == ["Bo Kim"]
+
+
+def test_fields_that_search_are_called_what_they_are(desk):
+    make_section(name="Harbour")
+    desk.goto(ADD)
+
+    for name in ("Section", "Tags", "Author", "Lead picture"):
+        expect(desk.get_by_role("combobox", name=name)).to_have_count(1)
+    desk.get_by_role("button", name="Add a credit").click()
+    expect(desk.get_by_role("combobox", name="Author")).to_have_count(2)
+    desk.get_by_role("combobox", name="Section").click()
+    desk.get_by_role("searchbox", name="Section").fill("harb")
+    desk.get_by_role("option", name="Harbour").click()
+    expect(desk.get_by_role("combobox", name=re.compile("Section.*Harbour"))).to_be_visible()
