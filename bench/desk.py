@@ -3,8 +3,8 @@
 A story of 5,000 words with pictures, three credits and 50 revisions, on SQLite in a throw-away
 folder. Prints the median server time of opening its form, saving it, an autosave, a save that is
 merged with a colleague's, and comparing two revisions of which every paragraph differs; beside it
-the processor's share, which a busy machine does not change. Limits: saving 150 ms, comparing 300 ms.
-Fails above them.
+the processor's share, which a busy machine does not change. Limits: saving 150 ms, comparing
+300 ms. Fails above them.
 """
 
 import os
@@ -54,7 +54,7 @@ def make_long_story():
 
 
 class Desk:
-    """One editor at one story; each method is one request, and its seconds (all, the processor's)."""
+    """One editor at one story; each method is one request, and its seconds, the processor's too."""
 
     def __init__(self, article):
         self.article = article
