@@ -1,9 +1,12 @@
 import pytest
+from playwright.sync_api import expect
 
 from tests.conftest import leave
 from tests.factories import PASSWORD, make_user
 
 from .desk import Desk
+
+expect.set_options(timeout=20_000)  # milliseconds: a busy machine is no fault of ours
 
 
 @pytest.fixture
