@@ -1,12 +1,14 @@
 """What the actions on stories share: the locked row, the text put into it, the revision kept."""
 
+from copy import copy
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import checks, workflow
-from articles.models import Article, BodyPicture, Credit, Revision
+from articles.models import Article, BodyPicture, Credit, Revision, Tag
 from articles.revisions import content as contents
 from articles.revisions.content import Found
 from articles.workflow import Status
@@ -102,7 +104,7 @@ def write(article: Article, content: dict, found: Found, *, before: dict | None 
     if before.get("credits") != content["credits"]:
         set_credits(article, [(role, found.authors[key]) for role, key in content["credits"]])
     if before.get("tags") != content["tags"]:
-        article.tags.set(found.tags.values())
+        set_tags(article, found.tags, before=before.get("tags"))
     return content | {
         "slug": article.slug,
         "published_at": contents.written(article.published_at),
@@ -112,8 +114,9 @@ def write(article: Article, content: dict, found: Found, *, before: dict | None 
 def checked(article: Article, content: dict, *, is_unique: bool = True) -> Article:
     """The story in hand as `content` (from contents.find) would have it; ValidationError if it
     cannot stand. `is_unique=False` does not ask whether its address is free."""
-    there = contents.put(Article.objects.get(pk=article.pk), content)
-    there.full_clean(validate_unique=is_unique)
+    there = contents.put(copy(article), content)
+    pictures = ("lead_image", "social_image")  # contents.find has just looked for them
+    there.full_clean(exclude=pictures, validate_unique=is_unique)
     return there
 
 
@@ -167,6 +170,15 @@ def set_credits(article: Article, wanted: list[tuple[str, Author]]) -> None:
             )
         )
     Credit.objects.bulk_create(rows)
+
+
+def set_tags(article: Article, wanted: dict[int, Tag], *, before: list[int] | None) -> None:
+    """Make these the only tags; `before` are the keys of those it has, if known."""
+    if before is None:
+        article.tags.set(wanted)
+        return
+    article.tags.remove(*(key for key in before if key not in wanted))
+    article.tags.add(*(key for key in wanted if key not in before))
 
 
 def sign(article: Article) -> None:

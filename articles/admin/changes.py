@@ -50,11 +50,14 @@ def _changes(model_admin, request, pk):
         raise PermissionDenied
     form = ChangesForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        return _do(model_admin, request, article, form.cleaned_data)
+        answer = _do(model_admin, request, article, form.cleaned_data)
+        if answer is not None:
+            return answer
+        article.refresh_from_db()
     desk = Revision.objects.numbered(article, article.revision)
     public = Revision.objects.numbered(article, article.public_revision)
     is_there = desk and public and article.has_unpublished_changes
-    if form.is_bound and is_there and form.cleaned_data.get("seen") != article.revision:
+    if form.errors and is_there and form.cleaned_data.get("seen") != article.revision:
         words = "Somebody saved meanwhile. These are the changes now."
         model_admin.message_user(request, words, messages.WARNING)
     context = {
@@ -74,6 +77,7 @@ def _changes(model_admin, request, pk):
 
 
 def _do(model_admin, request, article, said):
+    """Do what was pressed; None where it cannot be: the page says why, with all that was typed."""
     action = request.POST.get("_do")
     seen = said["seen"] or 0  # a page that does not say is none of ours
     try:
@@ -91,7 +95,7 @@ def _do(model_admin, request, article, said):
                 words = f"Changes scheduled: they go live on {writing.clock(done.changes_at)}."
     except (TransitionError, PermissionDenied, ValidationError) as error:
         model_admin.message_user(request, moves.reasons(error), messages.ERROR)
-        return redirect(request.path)
+        return None
     model_admin.log_change(request, article, words)
     page = article.get_absolute_url()
     said_more = format_html('{} <a href="{}">See the story on the site</a>', words, page)

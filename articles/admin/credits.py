@@ -58,17 +58,20 @@ class CreditFormSet(forms.formset_factory(CreditForm, extra=0, can_delete=True, 
 
     def __init__(self, data=None, *, article: Article, kept=(), may_add_authors: bool = False):
         """`kept`: [role, author's key] of a story that was begun and never saved."""
+        self.known = {}
         if data is not None:
             kept = ()
         elif article.pk:
-            kept = [(credit.role, credit.author_id) for credit in article.credits.all()]
+            credits = article.credits.all()
+            kept = [(credit.role, credit.author_id) for credit in credits]
+            self.known = {c.author_id: c.author for c in credits if AUTHOR.is_cached(c)}
         lines = [
             {"author": author, "role": role, "position": number}
             for number, (role, author) in enumerate(kept)
         ]
         self.may_add_authors = may_add_authors
         keys = self._asked(data) if data is not None else [key for _role, key in kept]
-        self.known = Author.objects.in_bulk(keys)
+        self.known |= Author.objects.in_bulk(set(keys) - self.known.keys())
         super().__init__(data, initial=lines or [{}], prefix=PREFIX)
 
     def add_fields(self, form, index):

@@ -23,7 +23,14 @@ class PictureSelect(AutocompleteSelect):
     def render(self, name, value, attrs=None, renderer=None):
         if not re.fullmatch(html.KEY, str(value or "")):
             value = None  # Django would ask the database for it as it came
-        image = Image.objects.filter(pk=value).first() if value else None
+        self.image = image = Image.objects.filter(pk=value).first() if value else None
         context = {"image": image, "asks": reverse("admin:references_describe")}
         chosen = render_to_string(self.template, context)
         return format_html("{}{}", super().render(name, value, attrs, renderer), chosen)
+
+    def optgroups(self, name, value, attr=None):
+        """The empty option and the chosen picture, which render() has found."""
+        options = [self.create_option(name, "", "", False, 0)]
+        if self.image:
+            options.append(self.create_option(name, self.image.pk, str(self.image), True, 1))
+        return [(None, options, 0)]

@@ -128,14 +128,16 @@ def test_what_was_saved_after_the_page_was_read_does_not_go_out(clock, client, a
     _form, fields = open_form(client, changes_of(article))
     edit(article, ann, body=TEXT.replace("five", "half a"))
 
-    response = client.post(changes_of(article), {**fields, **hour, "_do": "publish"})
+    fields |= {**hour, "note": "Why it matters.", "_do": "publish"}
+    page = client.post(changes_of(article), fields)
 
     article.refresh_from_db()
     assert (article.body, article.changes_at) == (TEXT, None)
-    assert response["Location"] == changes_of(article)
-    page = client.get(changes_of(article))
     assert says(page, "Somebody saved meanwhile")
-    assert "half a" in parse(page.text, is_strict=False).texts(".compared ins")
+    shown = parse(page.text, is_strict=False)
+    assert "half a" in shown.texts(".compared ins")
+    assert shown.one("textarea[name=note]").text == "Why it matters."
+    assert all(shown.one(f"input[name={name}]")["value"] == typed for name, typed in hour.items())
     send_form(client, changes_of(article), "_do=publish")
     assert "half a" in Article.objects.get().body
 

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles import actions
-from articles.models import Revision
+from articles.models import Article, Revision
 from articles.revisions.words import Words
 from tests.articles.markup import open_form
 from tests.factories import make_article, make_author, make_image, make_tag, make_user
@@ -56,6 +56,37 @@ def test_opening_and_saving_cost_few_queries(editor, is_live):
     assert Revision.objects.filter(article=article).count() >= 51
     assert len(opening) <= 20, asked(opening)
     assert len(saving) <= 25, asked(saving)
+
+
+def test_a_story_with_changes_and_kept_words_is_opened_with_few_queries(editor):
+    article = actions.publish(make_long_story(revisions=2), by=None)
+    _form, fields = open_form(editor, form_of(article))
+    editor.post(form_of(article), fields | {"headline": "Not out yet", "_continue": "1"})
+
+    with CaptureQueriesContext(connection) as changed:
+        _form, fields = open_form(editor, form_of(article))
+        assert len(changed) <= 20, asked(changed)
+    editor.post(KEEP, fields | {"headline": "Not saved yet"})
+    with CaptureQueriesContext(connection) as kept:
+        _form, fields = open_form(editor, form_of(article))
+        assert len(kept) <= 20, asked(kept)
+
+    assert fields["headline"] == "Not saved yet"
+
+
+def test_a_save_that_is_merged_and_changes_credits_and_tags_costs_little_more(editor):
+    article = make_long_story(revisions=2)
+    _form, fields = open_form(editor, form_of(article))
+    desk = article.revisions.first().content
+    actions.edit(article, Words(desk | {"headline": "A colleague's"}), by=None)
+    fields |= {"credits-0-role": "editing", "tags": fields["tags"][:2], "_continue": "1"}
+
+    with CaptureQueriesContext(connection) as saving:
+        response = editor.post(form_of(article), fields)
+        assert len(saving) <= 37, asked(saving)
+
+    assert response.status_code == 302
+    assert Article.objects.get().headline == "A colleague's"
 
 
 def test_an_autosave_costs_few_queries(editor):

@@ -151,6 +151,26 @@ def test_a_save_whose_answer_is_lost_is_made_once(ann, article):
     assert article.body.count("Typed once.") == 1
 
 
+def test_what_is_typed_while_a_save_is_on_its_way_is_offered_on_the_next_page(ann, article):
+    ann.open(article)
+    held = []
+
+    def hold(route):
+        return held.append(route) if route.request.method == "POST" else route.continue_()
+
+    ann.page.route(form_of(article), hold)
+    ann.write("Typed in time.")
+    with ann.page.expect_request(lambda request: request.url.endswith("/change/")):
+        press_save(ann)
+    ann.write("Typed late.")
+    held[0].continue_()
+    saved_page(ann)
+
+    expect(ann.page.locator("[data-offer]")).to_contain_text("Typed late.")
+    article.refresh_from_db()
+    assert article.body.endswith("<p>Typed in time.</p>")
+
+
 def test_a_text_the_server_does_not_take_is_said_to_be_kept_here_only(ann, article):
     ann.open(article)
 

@@ -56,12 +56,14 @@ async function attempt(button) {
   if (answer.token) form.elements.csrfmiddlewaretoken.value = answer.token;
   note({ saving: "now" });
   const saved = serial();
-  leave(await submit(button), saved, button);
+  await leave(await submit(button), saved, button);
 }
 
-function leave(next, saved, button) {
+async function leave(next, saved, button) {
   if (next) {
-    note({ saved, kept: "", keptAt: "" });
+    note({ now: serial(), saved, kept: "", keptAt: "" });
+    // What was typed while the save was on its way is offered on the next page.
+    if (state.now !== saved) await Promise.race([store(), rest(STORING)]);
     location.assign(next);
   } else {
     isThrough = true;
