@@ -52,6 +52,13 @@ class ArticleQuerySet(models.QuerySet):
         credits = Credit.objects.select_related("author")
         return self.prefetch_related(Prefetch("credits", queryset=credits))
 
+    def with_corrections(self):
+        from .models import Correction
+
+        standing = Correction.objects.standing()
+        told = Prefetch("corrections", queryset=standing, to_attr="standing_corrections")
+        return self.prefetch_related(told)
+
     def for_list(self):
         """Exactly what articles/_headlines.html reads: one query."""
         return self.select_related("section").defer(*self.model.LONG_FIELDS)
@@ -74,8 +81,9 @@ class ArticleQuerySet(models.QuerySet):
         )
 
     def for_feed(self):
-        """Exactly what articles/feeds.py reads: three queries."""
-        return self.select_related("section", "lead_image").with_credits().prefetch_related("tags")
+        """Exactly what articles/feeds.py reads: four queries."""
+        cards = self.select_related("section", "lead_image").with_credits().with_corrections()
+        return cards.prefetch_related("tags")
 
     def newest_ids(self, size: int, *, sections=(), per_section: int = 0) -> list[int]:
         """Keys of the `size` newest stories, and of the `per_section` newest of each of `sections`.
@@ -177,3 +185,26 @@ class CommentQuerySet(models.QuerySet):
 
         texts = [f"article__{name}" for name in Article.LONG_FIELDS]
         return self.select_related("article", "by", "link", "parent").defer(*texts)
+
+
+class CorrectionQuerySet(models.QuerySet):
+    def standing(self):
+        """Those that were not taken back."""
+        return self.filter(taken_back_at__isnull=True)
+
+    def public(self):
+        """What the list of corrections tells: of visible stories all, of withdrawn ones only that
+        they were retracted, which stays on the record."""
+        from .models import Article
+
+        of_story = {"pk": OuterRef("article")}
+        visible = Q(Exists(Article.objects.published().filter(**of_story)))
+        is_retraction = Q(kind=self.model.Kind.RETRACTION)
+        retracted = is_retraction & Q(Exists(Article.objects.withdrawn().filter(**of_story)))
+        return self.standing().filter(visible | retracted, published_at__lte=timezone.now())
+
+    def with_story(self):
+        """With the story of each, without its long texts: one query."""
+        from .models import Article
+
+        return self.select_related("article").defer(*(f"article__{n}" for n in Article.LONG_FIELDS))

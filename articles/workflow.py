@@ -27,10 +27,11 @@ APPROVE = "articles.approve_article"
 PUBLISH = "articles.publish_article"
 WITHDRAW = "articles.withdraw_article"
 SPIKE = "articles.spike_article"
+CORRECT = "articles.correct_article"
 EDIT_OTHERS = "articles.change_others_article"
 EVERY_SECTION = "articles.change_section"  # who makes sections is bound to none
 
-BY_SECTION = {ASSIGN, APPROVE, PUBLISH, WITHDRAW, SPIKE, EDIT_OTHERS}
+BY_SECTION = {ASSIGN, APPROVE, PUBLISH, WITHDRAW, SPIKE, CORRECT, EDIT_OTHERS}
 
 TRANSITIONS = {
     (Status.PITCHED, Status.ASSIGNED): ASSIGN,

@@ -19,6 +19,7 @@ PACKAGES = ("newsroom", "media", "authors", "articles")  # each imports only wha
 TOP_MODULES = {"newsroom.settings", "newsroom.urls", "newsroom.wsgi"}  # may import anything
 MARKED_SAFE = {
     "articles/revisions/compare.py",  # marks around words of clean or escaped text
+    "newsroom/jsonld.py",  # JSON in which nothing can be markup
     "articles/body.py",  # a body was cleaned when it was stored and is drawn from templates
 }
 NOT_PROTECTED = {
@@ -26,6 +27,8 @@ NOT_PROTECTED = {
     "articles.Comment.article",  # parts of their story
     "articles.Comment.link",  # a note outlives the link it came by
     "articles.Comment.parent",  # a part of its thread
+    "articles.Correction.article",
+    "articles.CorrectionVersion.correction",
     "articles.Presence.article",
     "articles.Presence.by",  # ... or with who has it open
     "articles.Revision.article",

@@ -12,6 +12,7 @@ from .changes import (
     restore,
 )
 from .comments import add_comment, can_comment, comment_text, reopen_comment, resolve_comment
+from .corrections import Told, add_correction, edit_correction, take_back_correction
 from .decisions import decide, keep_choices, kept_choices, overlaps
 from .keeping import keep_words, set_aside
 from .moves import (
@@ -41,7 +42,9 @@ from .writing import (
 __all__ = [
     "Edit",
     "Plan",
+    "Told",
     "add_comment",
+    "add_correction",
     "add_outside_comment",
     "approve",
     "begin",
@@ -54,6 +57,7 @@ __all__ = [
     "delete_tag",
     "discard_changes",
     "edit",
+    "edit_correction",
     "keep_choices",
     "keep_words",
     "kept_choices",
@@ -80,6 +84,7 @@ __all__ = [
     "start_writing",
     "submit",
     "take_back",
+    "take_back_correction",
     "unschedule",
     "withdraw",
 ]

@@ -1,1 +1,1 @@
-from . import notes, stories, topics  # noqa: F401 - registers all
+from . import corrections, notes, stories, topics  # noqa: F401 - registers all

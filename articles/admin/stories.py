@@ -14,6 +14,7 @@ from articles.models import Article, Revision
 from . import (
     changes,
     comments,
+    corrections,
     decision,
     desk,
     history,
@@ -229,6 +230,7 @@ class ArticleAdmin(StoryColumns, FewIcons, admin.ModelAdmin):
             *decision.urls(self),
             *history.urls(self),
             *comments.urls(self),
+            *corrections.urls(self),
             *previews.urls(self),
             *withdrawal.urls(self),
         ]

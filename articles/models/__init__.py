@@ -1,4 +1,5 @@
 from .comments import Comment
+from .corrections import Correction, CorrectionVersion
 from .planning import Transition
 from .presence import Presence
 from .revisions import Revision
@@ -10,6 +11,8 @@ __all__ = [
     "Article",
     "BodyPicture",
     "Comment",
+    "Correction",
+    "CorrectionVersion",
     "Credit",
     "Presence",
     "Revision",

@@ -3,6 +3,7 @@ from django.http import Http404
 from django.shortcuts import render
 
 from articles import body, front
+from articles.jsonld import story_graph
 from articles.models import Article
 from articles.seo import article_meta
 from newsroom import edge
@@ -26,19 +27,21 @@ def detail(request, slug):
     if article is None:
         return _withdrawn(request, slug)
     context = story_context(article) | {"meta": article_meta(article)}
+    context["graph"] = story_graph(article, context["corrections"])
     return render(request, "articles/detail.html", context)
 
 
 def story_context(article: Article) -> dict:
     """What articles/detail.html draws of a story, out or not, but for its `meta`.
 
-    Three queries at most beside those of ArticleQuerySet.for_page().
+    Four queries at most beside those of ArticleQuerySet.for_page().
     """
     others = Article.objects.published().exclude(pk=article.pk).for_list()
     refs = body.references([article.body])
     return {
         "article": article,
         "body": body.render(article.body, refs),
+        "corrections": list(article.corrections.standing()),
         "feed": read_page(others, None, FEED_BESIDE_STORY),
     }
 

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles import actions
-from articles.models import Article, Comment, Section, Tag
+from articles.models import Article, Comment, Correction, Section, Tag
 from articles.roles import ROLES
 from authors.models import Author, User
 from media.models import Image, Licence
@@ -19,6 +19,7 @@ from tests.factories import (
     PASSWORD,
     make_article,
     make_author,
+    make_correction,
     make_image,
     make_section,
     make_tag,
@@ -28,14 +29,25 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 OPENS = {  # which lists a role opens; superusers open all
-    "Contributor": {Article, Comment, Section, Tag, Author, Image},
-    "Reporter": {Article, Comment, Section, Tag, Author, Image},
-    "Editor": {Article, Comment, Section, Tag, Author, Image},
-    "Picture editor": {Article, Comment, Section, Tag, Author, Image, Licence},
-    "Staff manager": {Article, Comment, Author, User, Image},
-    "Managing editor": {Article, Comment, Section, Tag, Author, User, Image, Licence, Redirect},
-}
-LISTS_ONLY = {Comment}  # what has no pages but its list
+    "Contributor": {Article, Comment, Correction, Section, Tag, Author, Image},
+    "Reporter": {Article, Comment, Correction, Section, Tag, Author, Image},
+    "Editor": {Article, Comment, Correction, Section, Tag, Author, Image},
+    "Picture editor": {Article, Comment, Correction, Section, Tag, Author, Image, Licence},
+    "Staff manager": {Article, Comment, Correction, Author, User, Image},
+    "Managing editor": {
+        Article,
+        Comment,
+        Correction,
+        Section,
+        Tag,
+        Author,
+        User,
+        Image,
+        Licence,
+        Redirect,
+    },
+}  # fmt: skip
+LISTS_ONLY = {Comment, Correction}  # what has no pages but its list
 ADDS = {  # and where it adds something
     "Contributor": {Article},
     "Reporter": {Article, Tag, Image, Author},
@@ -56,6 +68,7 @@ def rows():
         Article: article, Section: section, Tag: make_tag(), Author: author, Image: make_image(),
         Licence: Licence.objects.first(),
         Comment: actions.add_comment(article, by=make_user(is_superuser=True), text="Why?"),
+        Correction: make_correction(article, kind="note"),
         User: make_user(), Redirect: Redirect.objects.get(), Group: Group.objects.first(),
     }  # fmt: skip
 
@@ -111,8 +124,8 @@ def test_the_menu_is_in_the_order_of_the_work(admin_client):
     menu = read_admin(admin_client, "/admin/articles/article/").one("nav.newsroom-menu")
 
     assert menu.texts("a") == [
-        "Stories", "Notes", "Sections", "Tags", "Author profiles", "Accounts", "Pictures",
-        "Licences", "Old addresses", "Groups",
+        "Stories", "Corrections", "Notes", "Sections", "Tags", "Author profiles", "Accounts",
+        "Pictures", "Licences", "Old addresses", "Groups",
     ]  # fmt: skip
     assert menu.one("a[aria-current]").text == "Stories"
 
