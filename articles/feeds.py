@@ -147,12 +147,11 @@ def _told(corrections: list[Correction], place: str) -> str:
 
 
 def _correction(correction: Correction) -> dict:
-    story = correction.article
-    link = correction if story.is_visible else reverse("articles:corrections")
+    kind = correction.get_kind_display()
     return {
-        "title": str(correction),
-        "link": absolute(link if isinstance(link, str) else link.get_absolute_url()),
-        "unique_id": f"{story.uid.urn}#{correction.anchor}",
+        "title": f"{kind}: {correction.headline}" if correction.headline else str(kind),
+        "link": absolute(correction.link or reverse("articles:corrections")),
+        "unique_id": f"{correction.article.uid.urn}#{correction.anchor}",
         "unique_id_is_permalink": False,
         "pubdate": correction.told_at,
         "updateddate": correction.changed_at,

@@ -33,6 +33,17 @@ class ArticleQuerySet(models.QuerySet):
         seen = Q(first_published_at__lte=timezone.now())
         return self.filter(seen, status=self.model.Status.WITHDRAWN)
 
+    def for_notice(self):
+        """Exactly what articles/withdrawn.html reads of a withdrawn story: one query."""
+        from .models import Correction
+
+        retractions = Correction.objects.standing().filter(
+            article=OuterRef("pk"), kind=Correction.Kind.RETRACTION
+        )
+        texts = [f"withdrawn_to__{name}" for name in self.model.LONG_FIELDS]
+        stories = self.select_related("withdrawn_to").defer("body", *texts)
+        return stories.annotate(is_retracted=Exists(retractions))
+
     def newest_first(self):
         return self.order_by("-published_at", "-pk")
 
@@ -204,7 +215,9 @@ class CorrectionQuerySet(models.QuerySet):
         return self.standing().filter(visible | retracted, published_at__lte=timezone.now())
 
     def with_story(self):
-        """With the story of each, without its long texts: one query."""
+        """With the story of each and where it leads, without their long texts: one query."""
         from .models import Article
 
-        return self.select_related("article").defer(*(f"article__{n}" for n in Article.LONG_FIELDS))
+        stories = ("article", "article__withdrawn_to")
+        texts = [f"{story}__{name}" for story in stories for name in Article.LONG_FIELDS]
+        return self.select_related(*stories).defer(*texts)

@@ -12,8 +12,9 @@ from .changes import (
     restore,
 )
 from .comments import add_comment, can_comment, comment_text, reopen_comment, resolve_comment
-from .corrections import Told, add_correction, edit_correction, take_back_correction
+from .corrections import Told, add_correction, edit_correction, retract, take_back_correction
 from .decisions import decide, keep_choices, kept_choices, overlaps
+from .destinations import readdress
 from .keeping import keep_words, set_aside
 from .moves import (
     approve,
@@ -70,10 +71,12 @@ __all__ = [
     "publish",
     "publish_changes",
     "publish_due_changes",
+    "readdress",
     "reopen",
     "reopen_comment",
     "resolve_comment",
     "restore",
+    "retract",
     "revoke_share_link",
     "save_article",
     "save_section",

@@ -15,6 +15,7 @@ from articles.workflow import Status, TransitionError
 from authors.models import User
 
 from . import rows
+from .moves import withdraw
 
 Kind, Place = Correction.Kind, Correction.Place
 
@@ -35,7 +36,7 @@ def add_correction(
     """Tell readers of a story, at once, what was wrong with it or what they should know.
 
     All kinds but an editor's note need readers who have seen the story, and move its "updated"
-    time. A retraction comes with a withdrawal: actions.withdraw(…, is_retraction=True).
+    time. A retraction comes with a withdrawal: see retract().
     """
     row = _checked_story(article, by=by)
     told = _cleaned(told)
@@ -87,6 +88,9 @@ def edit_correction(
     if article.has_been_public:
         correction.changed_at = now
     correction.save(update_fields=[*Correction.FIELDS, "changed_at"])
+    if correction.is_retraction:
+        article.withdrawal_reason = told.text
+        article.save(update_fields=["withdrawal_reason"])
     return correction
 
 
@@ -106,10 +110,23 @@ def take_back_correction(
     return correction
 
 
-def end_retractions(article: Article, *, by: User | None) -> None:
-    """The locked row goes out again: what said that it was retracted is true no longer."""
-    for correction in article.corrections.standing().filter(kind=Kind.RETRACTION):
-        _take_back(correction, by=by, because=_("The story was published again."))
+@transaction.atomic
+def retract(
+    article: Article,
+    *,
+    by: User | None,
+    reason: str,
+    then: str = Article.Then.NOTICE,
+    to: Article | None = None,
+) -> Article:
+    """withdraw() a story because it was wrong; `reason` stays in the public list of corrections."""
+    row = _checked_story(article, by=by)
+    if row.status == Status.PUBLISHED and not row.has_been_public:
+        raise TransitionError(_("Nobody has seen this story: there is nothing to retract."))
+    told = _cleaned(Told(reason, Kind.RETRACTION, Place.ABOVE))
+    row = withdraw(row, by=by, reason=told.text, then=then, to=to)
+    note_correction(row, told, by=by)
+    return row
 
 
 def tell_update(article: Article, at: datetime) -> None:

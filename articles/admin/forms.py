@@ -102,11 +102,3 @@ class TagForm(forms.ModelForm):
         if Tag.objects.filter(name__iexact=name).exclude(pk=self.instance.pk).exists():
             raise forms.ValidationError("There is a tag of this name.")
         return name
-
-
-class WithdrawForm(forms.Form):
-    reason = forms.CharField(
-        label="What readers are told",
-        widget=AdminTextareaWidget(attrs={"rows": 4}),
-        help_text="Shown instead of the story, at its address.",
-    )

@@ -133,6 +133,9 @@ class ArticleAdmin(StoryColumns, FewIcons, admin.ModelAdmin):
             "moves": moves.buttons(article or Article(), by=request.user),
             "can_withdraw": article is not None
             and workflow.Status.WITHDRAWN in workflow.moves(article, by=request.user),
+            "can_readdress": article is not None
+            and article.status == workflow.Status.WITHDRAWN
+            and workflow.may(request.user, workflow.WITHDRAW, article),
             **desk.form_context(request, article),
             **comments.tools(article),
         }

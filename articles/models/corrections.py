@@ -91,6 +91,22 @@ class Correction(Wording):
         return max(filter(None, [self.published_at, self.article.first_published_at]))
 
     @property
+    def headline(self):
+        """What its story is called where all corrections stand: "" of one that was withdrawn and
+        leads to another, which took its place."""
+        story = self.article
+        return story.headline if story.is_visible or not story.withdrawn_to_id else ""
+
+    @property
+    def link(self):
+        """Where readers of it go on: its place on the story, what stands there now, or ""."""
+        if self.article.is_visible:
+            return self.get_absolute_url()
+        if self.article.has_notice:
+            return self.article.get_absolute_url()
+        return self.article.leads_to.get_absolute_url() if self.article.leads_to else ""
+
+    @property
     def is_retraction(self):
         return self.kind == self.Kind.RETRACTION
 

@@ -1,6 +1,7 @@
 from django.conf import settings
-from django.http import Http404
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.utils.encoding import iri_to_uri
 
 from articles import body, front
 from articles.jsonld import story_graph
@@ -22,7 +23,7 @@ def home(request):
 
 @edge.public
 def detail(request, slug):
-    """A story; 410 with the reason when it was withdrawn."""
+    """A story; where it was withdrawn, what the newsroom put in its place."""
     article = Article.objects.published().for_page().filter(slug=slug).first()
     if article is None:
         return _withdrawn(request, slug)
@@ -47,7 +48,17 @@ def story_context(article: Article) -> dict:
 
 
 def _withdrawn(request, slug):
-    article = Article.objects.withdrawn().filter(slug=slug).first()
+    """Where readers of a withdrawn story go: another story, a notice in its place, the reason."""
+    article = Article.objects.withdrawn().for_notice().filter(slug=slug).first()
     if article is None:
         raise Http404("No story has this address.")
-    return render(request, "articles/withdrawn.html", {"article": article}, status=410)
+    if article.leads_to:
+        return HttpResponsePermanentRedirect(iri_to_uri(article.leads_to.get_absolute_url()))
+    return notice(request, article)
+
+
+def notice(request, article: Article, **context) -> HttpResponse:
+    """The page that stands where a withdrawn story was (from for_notice())."""
+    context |= {"article": article}
+    status = 200 if article.has_notice else 410
+    return render(request, "articles/withdrawn.html", context, status=status)
