@@ -58,6 +58,9 @@ class TakeBackForm(forms.Form):
         help_text="For the desk. Readers see it no longer; here it stays.",
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, label_suffix="", **kwargs)
+
 
 def urls(model_admin) -> list:
     """The addresses of corrections below the stories' own."""
@@ -179,6 +182,9 @@ class CorrectionAdmin(admin.ModelAdmin):
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     actions = None
+
+    class Media:
+        css = {"all": ["css/desk-corrections.css"]}
 
     def get_urls(self):
         return [url for url in super().get_urls() if url.name == "articles_correction_changelist"]
