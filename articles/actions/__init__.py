@@ -14,7 +14,6 @@ from .changes import (
 from .comments import add_comment, can_comment, comment_text, reopen_comment, resolve_comment
 from .corrections import Told, add_correction, edit_correction, retract, take_back_correction
 from .decisions import decide, keep_choices, kept_choices, overlaps
-from .destinations import readdress
 from .keeping import keep_words, set_aside
 from .moves import (
     approve,
@@ -30,6 +29,7 @@ from .moves import (
 )
 from .planning import Plan, may_plan, plan
 from .pruning import prune_revisions
+from .record import readdress, show_versions
 from .shares import add_outside_comment, make_share_link, note_visit, revoke_share_link
 from .topics import delete_section, delete_tag, save_section, save_tag
 from .writing import (
@@ -83,6 +83,7 @@ __all__ = [
     "save_tag",
     "send_back",
     "set_aside",
+    "show_versions",
     "spike",
     "start_writing",
     "submit",

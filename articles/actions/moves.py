@@ -13,7 +13,7 @@ from articles.revisions import content as contents
 from articles.workflow import Status
 from authors.models import User
 
-from . import destinations, rows
+from . import record, rows
 
 
 def start_writing(article: Article, *, by: User | None) -> Article:
@@ -69,7 +69,7 @@ def publish(
     keeps_hour = planned and (planned > now or article.has_been_public)
     article.published_at = at or (planned if keeps_hour else now)
     if article.status == Status.WITHDRAWN:
-        destinations.clear(article, by=by)
+        record.clear(article, by=by)
     if by is not None:
         _check_before_readers_see_it(article)
     if article.expires_at and article.expires_at <= article.published_at:
@@ -115,9 +115,9 @@ def withdraw(
     """
     if not reason.strip():
         raise ValidationError({"withdrawal_reason": _("Say what readers are told.")})
-    destinations.check(article, then, to)
+    record.check(article, then, to)
     article = _move(article, Status.WITHDRAWN, by=by, note=reason)
-    destinations.settle(article, reason, then, to)
+    record.settle(article, reason, then, to)
     return _never_seen_if_early(article)
 
 
@@ -156,6 +156,7 @@ def _go_on_with_the_desks_text(article: Article) -> None:
         content, found = contents.find(desk.content | {"slug": article.slug}, desk.names)
         rows.write(article, content, found)
         rows.note_pictures(article, article.body)
+    rows.never_seen(article)
     article.changes_at, article.changes_revision = None, 0
     article.save(update_fields=["changes_at", "changes_revision"])
 

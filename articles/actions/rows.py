@@ -62,12 +62,20 @@ def desk_text(article: Article) -> Revision:
     return first
 
 
-def point(article: Article, *, desk: Revision | None = None, public: Revision | None = None):
+def point(
+    article: Article,
+    *,
+    desk: Revision | None = None,
+    public: Revision | None = None,
+    is_new: bool = True,
+):
     """Write down which revision is the desk's text and which went out; None leaves it.
 
-    Something changed, or this would not be called: `modified_at` is now.
+    `is_new=False`: readers see the same words as before. Something changed, or this would not be
+    called: `modified_at` is now.
     """
-    fields = {"modified_at": timezone.now()}
+    now = timezone.now()
+    fields = {"modified_at": now}
     if desk:
         fields["revision"] = desk.number
     if public:
@@ -75,6 +83,15 @@ def point(article: Article, *, desk: Revision | None = None, public: Revision | 
     for name, value in fields.items():
         setattr(article, name, value)
     Article.objects.filter(pk=article.pk).update(**fields)
+    if public and is_new:
+        since = max(now, article.goes_live_at or now)
+        Revision.objects.filter(pk=public.pk).update(public_at=since)
+
+
+def never_seen(article: Article) -> None:
+    """Versions whose hour has not come will not be seen: the locked row is called off."""
+    early = Revision.objects.filter(article=article, public_at__gt=timezone.now())
+    early.update(public_at=None)
 
 
 def write(article: Article, content: dict, found: Found, *, before: dict | None = None) -> dict:

@@ -80,9 +80,11 @@ def corrections(request, pk, model_admin):
     """All that readers were told of one story, and the form to tell them more."""
     article = _article(request, pk, model_admin)
     may = workflow.may(request.user, workflow.CORRECT, article)
-    form = CorrectionForm(request.POST or None)
+    form = CorrectionForm(None if "_versions" in request.POST else request.POST or None)
     if request.method == "POST":
         _require(may)
+        if "_versions" in request.POST:
+            return _show_versions(model_admin, request, article)
         if form.is_valid():
             done = _tried(
                 form, lambda: actions.add_correction(article, form.told(), by=request.user)
@@ -119,6 +121,13 @@ def correction(request, pk, key, model_admin):
     return render(request, "admin/articles/article/correction.html", context)
 
 
+def _show_versions(model_admin, request, article: Article):
+    shown = request.POST["_versions"] == "show"
+    actions.show_versions(article, shown=shown, by=request.user)
+    words = "Readers may see its versions." if shown else "Its versions are hidden from readers."
+    return _after(model_admin, request, article, words)
+
+
 def _change(row: Correction, form: forms.Form, *, by) -> Correction:
     given = form.cleaned_data
     if isinstance(form, TakeBackForm):
@@ -149,7 +158,8 @@ def _after(model_admin, request, article: Article, words: str):
 
 
 def _article(request, pk: int, model_admin) -> Article:
-    article = get_object_or_404(Article.objects.defer(*Article.LONG_FIELDS), pk=pk)
+    stories = Article.objects.select_related("section").defer(*Article.LONG_FIELDS)
+    article = get_object_or_404(stories, pk=pk)
     _require(model_admin.has_view_or_change_permission(request, article))
     return article
 

@@ -10,7 +10,7 @@ from .forms import TagForm
 class SectionAdmin(admin.ModelAdmin):
     list_display = ["name", "position", "slug"]
     search_fields = ["name"]
-    fields = ["name", "position", "description", "editors", "slug"]
+    fields = ["name", "position", "description", "editors", "shows_versions", "slug"]
     autocomplete_fields = ["editors"]
 
     def save_model(self, request, obj, form, change):

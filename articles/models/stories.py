@@ -19,8 +19,8 @@ from newsroom.imported import Imported
 from newsroom.slugs import SlugField, validate_not_reserved
 
 from .planning import Planned
+from .record import OnRecord
 from .topics import Section, Tag
-from .withdrawal import Withdrawable
 
 RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "yi"}
 
@@ -30,7 +30,7 @@ def languages():
     return settings.LANGUAGES
 
 
-class Article(Planned, Withdrawable, Imported):
+class Article(Planned, OnRecord, Imported):
     """A story, as readers see it, with its place in the newsroom's work."""
 
     class Kind(models.TextChoices):
@@ -178,7 +178,7 @@ class Article(Planned, Withdrawable, Imported):
         ]
         constraints = [
             *Imported.Meta.constraints,
-            *Withdrawable.Meta.constraints,
+            *OnRecord.Meta.constraints,
             models.CheckConstraint(
                 condition=~Q(status="published") | Q(published_at__isnull=False),
                 name="article_published_has_hour",

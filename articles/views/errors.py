@@ -33,6 +33,9 @@ def _new_path(request) -> str | None:
         return None
     if match.view_name == "articles:detail":
         return _story_path(path, match.kwargs["slug"])
+    if match.view_name == "articles:versions":
+        is_there = Article.objects.published().filter(slug=match.kwargs["slug"]).exists()
+        return path if is_there else None
     return path
 
 

@@ -30,6 +30,7 @@ QUERIES = {  # on every page the menu is one of them
     "/author/{author}/": 5,
     "/authors/": 2,
     "/{story}/": 9,
+    "/{story}/versions/": 4,
     "/corrections/": 2,
     "/corrections/rss/": 1,
     "/{withdrawn}/": 3,
@@ -68,6 +69,8 @@ def make_full_story(crowd):
     )  # fmt: skip
     for place in ("above", "below"):
         make_correction(story, place=place)
+    story.section.shows_versions = True
+    actions.save_section(story.section, by=None)
     return story
 
 

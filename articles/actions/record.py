@@ -1,4 +1,4 @@
-"""Where readers of a withdrawn story go: checked, written down, changed, forgotten."""
+"""Where readers of a withdrawn story go, and whether those of others see how it stood before."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -69,4 +69,15 @@ def readdress(
     check(row, then, to)
     row.withdrawn_then, row.withdrawn_to = then, to
     row.save(update_fields=["withdrawn_then", "withdrawn_to", "modified_at"])
+    return row
+
+
+@transaction.atomic
+def show_versions(article: Article, *, shown: bool, by: User | None) -> Article:
+    """Let readers see how the story stood before, where its section allows it, or hide it."""
+    row = rows.locked(article)
+    if not workflow.may(by, workflow.CORRECT, row):
+        raise PermissionDenied(f"{workflow.CORRECT} is needed for this.")
+    row.hides_versions = not shown
+    row.save(update_fields=["hides_versions", "modified_at"])
     return row

@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from articles.workflow import Status
 
 
-class Withdrawable(models.Model):
-    """What readers find where a story was that was taken away from them.
+class OnRecord(models.Model):
+    """What readers are told of a story's past: that it was withdrawn, and how it stood before.
 
-    Written by actions.withdraw(), retract() and readdress(); cleared when it is published again.
+    Withdrawals are written by actions.withdraw(), retract() and readdress(), and cleared when the
+    story is published again; show_versions() opens and closes its list of versions.
     """
 
     class Then(models.TextChoices):
@@ -19,6 +20,7 @@ class Withdrawable(models.Model):
     withdrawal_reason = models.TextField(
         blank=True, editable=False, help_text="What readers of a withdrawn story are told."
     )
+    hides_versions = models.BooleanField(default=False, editable=False)
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
     withdrawn_then = models.CharField(
         "readers find", max_length=10, choices=Then, default=Then.GONE, editable=False
@@ -50,6 +52,11 @@ class Withdrawable(models.Model):
         then they are told the reason. So no address leads in a circle, or to a second redirect."""
         target = self.withdrawn_to if self.withdrawn_then == self.Then.REDIRECT else None
         return target if target and target.is_visible else None
+
+    @property
+    def shows_versions(self):
+        """Whether readers may see how it stood before; asks the section."""
+        return self.is_visible and self.section.shows_versions and not self.hides_versions
 
     @property
     def has_notice(self):
