@@ -7,7 +7,7 @@ dc:creator for each writer, atom:link to itself, media:content with credit for t
 import re
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -70,7 +70,10 @@ def section(request, slug):
 @edge.public
 def tag(request, slug):
     tag = get_object_or_404(Tag, slug=slug)
-    return _rss(request, Article.objects.tagged(tag), tag.name, tag)
+    stories = Article.objects.tagged(tag)
+    if not stories.published().exists() and tag.is_carried:
+        raise Http404("Only stories that are not out have this tag: its name is theirs.")
+    return _rss(request, stories, tag.name, tag)
 
 
 @edge.public

@@ -57,3 +57,8 @@ class Tag(Imported):
 
     def get_absolute_url(self):
         return reverse("articles:tag", args=[self.slug])
+
+    @property
+    def is_carried(self):
+        """Whether any story has it, out or not: one query."""
+        return self.articles.exists()

@@ -37,7 +37,7 @@ QUERIES = {  # on every page the menu is one of them
     "/no-such-page/": 5,
     "/rss/": 6,
     "/section/{section}/rss/": 7,
-    "/tag/{tag}/rss/": 7,
+    "/tag/{tag}/rss/": 8,
     "/author/{author}/rss/": 7,
 }
 
