@@ -52,6 +52,17 @@ class ArticleQuerySet(PlannedQuerySet):
         """What `user` may refer to in a text: what the newsroom shows them, and readers see."""
         return self if workflow.sees_all(user) else self.published() | self.seen_by(user)
 
+    def for_notice(self):
+        """Exactly what articles/withdrawn.html reads of a withdrawn story: one query."""
+        from .models import Correction
+
+        retractions = Correction.objects.standing().filter(
+            article=OuterRef("pk"), kind=Correction.Kind.RETRACTION
+        )
+        texts = [f"withdrawn_to__{name}" for name in self.model.LONG_FIELDS]
+        stories = self.select_related("withdrawn_to").defer("body", *texts)
+        return stories.annotate(is_retracted=Exists(retractions))
+
     def newest_first(self):
         return self.order_by("-published_at", "-pk")
 
@@ -70,6 +81,13 @@ class ArticleQuerySet(PlannedQuerySet):
 
         credits = Credit.objects.select_related("author")
         return self.prefetch_related(Prefetch("credits", queryset=credits))
+
+    def with_corrections(self):
+        from .models import Correction
+
+        standing = Correction.objects.standing()
+        told = Prefetch("corrections", queryset=standing, to_attr="standing_corrections")
+        return self.prefetch_related(told)
 
     def for_list(self):
         """Exactly what articles/_headlines.html reads: one query."""
@@ -93,8 +111,9 @@ class ArticleQuerySet(PlannedQuerySet):
         )
 
     def for_feed(self):
-        """Exactly what articles/feeds.py reads: three queries."""
-        return self.select_related("section", "lead_image").with_credits().prefetch_related("tags")
+        """Exactly what articles/feeds.py reads: four queries."""
+        cards = self.select_related("section", "lead_image").with_credits().with_corrections()
+        return cards.prefetch_related("tags")
 
     def newest_ids(self, size: int, *, sections=(), per_section: int = 0) -> list[int]:
         """Keys of the `size` newest stories, and of the `per_section` newest of each of `sections`.
@@ -245,3 +264,28 @@ class NoticeQuerySet(models.QuerySet):
 
         texts = [f"article__{name}" for name in Article.LONG_FIELDS]
         return self.select_related("article", "by", "comment").defer(*texts)
+
+
+class CorrectionQuerySet(models.QuerySet):
+    def standing(self):
+        """Those that were not taken back."""
+        return self.filter(taken_back_at__isnull=True)
+
+    def public(self):
+        """What the list of corrections tells: of visible stories all, of withdrawn ones only that
+        they were retracted, which stays on the record."""
+        from .models import Article
+
+        of_story = {"pk": OuterRef("article")}
+        visible = Q(Exists(Article.objects.published().filter(**of_story)))
+        is_retraction = Q(kind=self.model.Kind.RETRACTION)
+        retracted = is_retraction & Q(Exists(Article.objects.withdrawn().filter(**of_story)))
+        return self.standing().filter(visible | retracted, published_at__lte=timezone.now())
+
+    def with_story(self):
+        """With the story of each and where it leads, without their long texts: one query."""
+        from .models import Article
+
+        stories = ("article", "article__withdrawn_to")
+        texts = [f"{story}__{name}" for story in stories for name in Article.LONG_FIELDS]
+        return self.select_related(*stories).defer(*texts)

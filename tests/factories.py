@@ -11,7 +11,7 @@ from django.utils import timezone
 from PIL import Image as Pillow
 
 from articles import actions
-from articles.models import Article, Credit, Section, ShareLink, Tag
+from articles.models import Article, Correction, Credit, Section, ShareLink, Tag
 from authors.actions import save_author
 from authors.models import Author, User
 from media.actions import add_image
@@ -113,6 +113,14 @@ def _bring(article: Article, status: str, reason: str) -> Article:
     if status == Article.Status.WITHDRAWN:
         return actions.withdraw(article, by=None, reason=reason)
     return article
+
+
+def make_correction(
+    article: Article | None = None, *, by: User | None = None, **told
+) -> Correction:
+    """What readers of a story (a visible one, unless told) were told of it."""
+    told = {"text": f"What was wrong, number {next(_numbers)}."} | told
+    return actions.add_correction(article or make_article(), actions.Told(**told), by=by)
 
 
 def make_share_link(

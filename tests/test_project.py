@@ -20,6 +20,7 @@ TOP_MODULES = {"newsroom.settings", "newsroom.urls", "newsroom.wsgi"}  # may imp
 MARKED_SAFE = {
     "articles/revisions/compare.py",  # marks around words of clean or escaped text
     "authors/models.py",  # a biography was cleaned when it was stored
+    "newsroom/jsonld.py",  # JSON in which nothing can be markup
     "articles/body.py",  # a body was cleaned when it was stored and is drawn from templates
 }
 NOT_PROTECTED = {
@@ -32,6 +33,8 @@ NOT_PROTECTED = {
     "articles.Notice.article",  # told of its story ...
     "articles.Notice.comment",  # ... or note ...
     "articles.Notice.to",  # ... to somebody
+    "articles.Correction.article",
+    "articles.CorrectionVersion.correction",
     "articles.Presence.article",
     "articles.Presence.by",  # ... or with who has it open
     "articles.Revision.article",

@@ -18,6 +18,13 @@ from .comments import (
     reopen_comment,
     resolve_comment,
 )
+from .corrections import (
+    Told,
+    add_correction,
+    edit_correction,
+    retract,
+    take_back_correction,
+)
 from .decisions import (
     decide,
     keep_choices,
@@ -48,6 +55,7 @@ from .planning import (
     writers,
 )
 from .pruning import prune_revisions
+from .record import readdress, show_versions
 from .shares import (
     add_outside_comment,
     count_try,
@@ -77,7 +85,9 @@ from .writing import (
 __all__ = [
     "Edit",
     "Plan",
+    "Told",
     "add_comment",
+    "add_correction",
     "add_outside_comment",
     "approve",
     "begin",
@@ -93,6 +103,7 @@ __all__ = [
     "delete_tag",
     "discard_changes",
     "edit",
+    "edit_correction",
     "forgive_try",
     "free_aliases",
     "keep_choices",
@@ -110,11 +121,13 @@ __all__ = [
     "publish",
     "publish_changes",
     "publish_due_changes",
+    "readdress",
     "renew_calendar_link",
     "reopen",
     "reopen_comment",
     "resolve_comment",
     "restore",
+    "retract",
     "revoke_share_link",
     "save_article",
     "save_section",
@@ -123,10 +136,12 @@ __all__ = [
     "set_aside",
     "set_desk",
     "set_editors",
+    "show_versions",
     "spike",
     "start_writing",
     "submit",
     "take_back",
+    "take_back_correction",
     "tell",
     "unschedule",
     "withdraw",

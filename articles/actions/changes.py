@@ -92,7 +92,7 @@ def discard_changes(article: Article, *, by: User | None, seen: int | None = Non
     goal = waiting or _public(row)
     content, names = (goal.content, goal.names) if goal else contents.read(row)
     revision = rows.keep(row, content, names, kind=Kind.DISCARDED, by=by, base=desk.number)
-    rows.point(row, desk=revision, public=None if waiting else revision)
+    rows.point(row, desk=revision, public=None if waiting else revision, is_new=False)
     rows.note_all_pictures(row)
     return row
 

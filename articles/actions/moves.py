@@ -14,7 +14,7 @@ from articles.revisions import content as contents
 from articles.workflow import Status
 from authors.models import Author, User
 
-from . import notices, rows
+from . import notices, record, rows
 
 MAX_NOTE = 5_000
 
@@ -83,12 +83,13 @@ def publish(
     planned = article.published_at
     keeps_hour = planned and (planned > now or article.has_been_public)
     article.published_at = at or (planned if keeps_hour else now)
+    if article.status == Status.WITHDRAWN:
+        record.clear(article, by=by)
     if by is not None:
         _check_before_readers_see_it(article)
     if article.expires_at and article.expires_at <= article.published_at:
         raise ValidationError({"expires_at": _("A story cannot expire before it goes live.")})
     start, article.status = article.status, Status.PUBLISHED
-    article.withdrawal_reason = ""
     rows.note_first_publication(article)
     article.save()
     rows.sign(article)
@@ -114,13 +115,24 @@ def unschedule(article: Article, *, by: User | None, note: str = "") -> Article:
 
 
 @transaction.atomic
-def withdraw(article: Article, *, by: User | None, reason: str) -> Article:
-    """Take a story away from readers; its address answers 410 with `reason` (required)."""
+def withdraw(
+    article: Article,
+    *,
+    by: User | None,
+    reason: str,
+    then: str = Article.Then.GONE,
+    to: Article | None = None,
+) -> Article:
+    """Take a story away from readers, who are told `reason` (required) where it was.
+
+    `then` says what its address answers: the reason alone (410), a page with its headline and the
+    reason, or the way `to` another story that readers see (301; once they do not, the reason).
+    """
     if not reason.strip():
         raise ValidationError({"withdrawal_reason": _("Say what readers are told.")})
+    record.check(article, then, to)
     article = _move(article, Status.WITHDRAWN, by=by, note=reason)
-    article.withdrawal_reason = reason.strip()
-    article.save(update_fields=["withdrawal_reason"])
+    record.settle(article, reason, then, to)
     return _never_seen_if_early(article)
 
 
@@ -190,6 +202,7 @@ def _go_on_with_the_desks_text(article: Article) -> None:
         content, found = contents.find(desk.content | {"slug": article.slug}, desk.names)
         rows.write(article, content, found)
         rows.note_pictures(article, article.body)
+    rows.never_seen(article)
     article.changes_at, article.changes_revision = None, 0
     article.save(update_fields=["changes_at", "changes_revision"])
 

@@ -69,4 +69,5 @@ def _needed() -> Q:
     )
     marks = ("revision", "public_revision", "changes_revision")
     marked = [F(f"article__{name}") for name in marks]
-    return Q(number=1) | Q(number__in=marked) | Exists(shown) | Exists(waiting)
+    is_out = Q(public_at__isnull=False)
+    return Q(number=1) | is_out | Q(number__in=marked) | Exists(shown) | Exists(waiting)

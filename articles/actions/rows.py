@@ -70,12 +70,20 @@ def desk_text(article: Article) -> Revision:
     return first
 
 
-def point(article: Article, *, desk: Revision | None = None, public: Revision | None = None):
+def point(
+    article: Article,
+    *,
+    desk: Revision | None = None,
+    public: Revision | None = None,
+    is_new: bool = True,
+):
     """Write down which revision is the desk's text and which went out; None leaves it.
 
-    Something changed, or this would not be called: `modified_at` is now.
+    `is_new=False`: readers see the same words as before. Something changed, or this would not be
+    called: `modified_at` is now.
     """
-    fields = {"modified_at": timezone.now()}
+    now = timezone.now()
+    fields = {"modified_at": now}
     if desk:
         fields["revision"] = desk.number
     if public:
@@ -83,6 +91,15 @@ def point(article: Article, *, desk: Revision | None = None, public: Revision | 
     for name, value in fields.items():
         setattr(article, name, value)
     Article.objects.filter(pk=article.pk).update(**fields)
+    if public and is_new:
+        since = max(now, article.goes_live_at or now)
+        Revision.objects.filter(pk=public.pk).update(public_at=since)
+
+
+def never_seen(article: Article) -> None:
+    """Versions whose hour has not come will not be seen: the locked row is called off."""
+    early = Revision.objects.filter(article=article, public_at__gt=timezone.now())
+    early.update(public_at=None)
 
 
 def write(article: Article, content: dict, found: Found, *, before: dict | None = None) -> dict:
@@ -90,8 +107,10 @@ def write(article: Article, content: dict, found: Found, *, before: dict | None 
 
     `before` is what the row held, if known: credits and tags that are alike are not touched.
     """
-    hour, slug = article.published_at, article.slug
+    hour, slug, told = article.published_at, article.slug, article.updated_at
     contents.put(article, content)
+    if article.has_been_public:  # what readers were told of an update is not untold
+        article.updated_at = max(filter(None, [told, article.updated_at]), default=None)
     if article.status == Status.PUBLISHED:
         article.published_at = article.published_at or hour  # it cannot be live without one
         note_first_publication(article)
@@ -108,6 +127,7 @@ def write(article: Article, content: dict, found: Found, *, before: dict | None 
     return content | {
         "slug": article.slug,
         "published_at": contents.written(article.published_at),
+        "updated_at": contents.written(article.updated_at),
     }
 
 

@@ -192,7 +192,8 @@ def _stay_where_it_stands(article: Article, *, by: User | None) -> None:
         raise ValidationError(message)
     rows.desk_text(row)
     for name in (
-        "status", "first_published_at", "withdrawal_reason",
+        "status", "first_published_at", "withdrawal_reason", "withdrawn_at", "withdrawn_then",
+        "withdrawn_to_id", "hides_versions",
         "revision", "public_revision", "changes_at", "changes_revision",
     ):  # fmt: skip
         setattr(article, name, getattr(row, name))

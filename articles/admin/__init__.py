@@ -1,5 +1,14 @@
 from django.contrib.admin import site
 
-from . import accounts, notes, notices, planning, stories, tags, topics  # noqa: F401 - registers
+from . import (  # noqa: F401 - they register themselves
+    accounts,
+    corrections,
+    notes,
+    notices,
+    planning,
+    stories,
+    tags,
+    topics,
+)
 
 site.start_context = planning.start_context

@@ -7,11 +7,11 @@ from articles import body as drawing
 from articles.models import Article, Credit, Revision
 from articles.revisions import compare
 from articles.revisions import content as contents
+from articles.revisions.drawing import DRAWN, blocks
 from newsroom import html, text
 
 from . import writing
 
-DRAWN = {"picture", "gallery", "related story", "embed"}  # shown as on the page, without marks
 ORDER = (*contents.FIELDS, "credits", "tags")  # a database need not keep that of JSON
 NAMES = {"section": "section", "lead_image": "image", "social_image": "image"}
 
@@ -35,26 +35,8 @@ def fields(old: Revision, new: Revision) -> list[dict]:
 
 
 def body(old: Revision, new: Revision) -> list[dict]:
-    """The blocks of both texts: {"state", "kind", "old", "new"} with what they refer to drawn."""
-    texts = [old.content.get("body", ""), new.content.get("body", "")]
-    refs = drawing.references(texts)
-    return [
-        {
-            "state": change.state,
-            "kind": change.kind,
-            "marked": "" if change.kind in DRAWN else change.marked,
-            "caption": change.caption if _is_same_tag(change) else "",
-            "is_formatting": change.is_formatting,
-            "old": drawing.render(change.old_html, refs),
-            "new": drawing.render(change.new_html, refs),
-        }
-        for change in compare.compare_bodies(*texts)
-    ]
-
-
-def _is_same_tag(change) -> bool:
-    """Whether a figure still shows the same, so that only its caption can differ."""
-    return change.old_html.partition(">")[0] == change.new_html.partition(">")[0]
+    """The blocks of both texts, with what they refer to drawn."""
+    return blocks(old.content.get("body", ""), new.content.get("body", ""))
 
 
 def overlap(conflict, choice, theirs: Revision, mine: Revision) -> dict:

@@ -129,11 +129,3 @@ class TagForm(forms.ModelForm):
     def clean_other_names(self):
         names = [" ".join(name.split()) for name in self.cleaned_data["other_names"].splitlines()]
         return actions.free_aliases(self.instance, filter(None, names))
-
-
-class WithdrawForm(forms.Form):
-    reason = forms.CharField(
-        label="What readers are told",
-        widget=AdminTextareaWidget(attrs={"rows": 4}),
-        help_text="Shown instead of the story, at its address.",
-    )

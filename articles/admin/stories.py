@@ -16,6 +16,7 @@ from newsroom.admin_relations import SearchedRelations
 from . import (
     changes,
     comments,
+    corrections,
     decision,
     desk,
     history,
@@ -153,6 +154,9 @@ class ArticleAdmin(StoryColumns, FewIcons, SearchedRelations, admin.ModelAdmin):
             "moves": moves.buttons(article or Article(), by=request.user, posted=request.POST),
             "can_withdraw": article is not None
             and workflow.Status.WITHDRAWN in workflow.moves(article, by=request.user),
+            "can_readdress": article is not None
+            and article.status == workflow.Status.WITHDRAWN
+            and workflow.may(request.user, workflow.WITHDRAW, article),
             **desk.form_context(request, article),
             **comments.tools(article),
             **standing.form_context(article),
@@ -257,6 +261,7 @@ class ArticleAdmin(StoryColumns, FewIcons, SearchedRelations, admin.ModelAdmin):
             *decision.urls(self),
             *history.urls(self),
             *comments.urls(self),
+            *corrections.urls(self),
             *previews.urls(self),
             *withdrawal.urls(self),
             *planning.urls(self),

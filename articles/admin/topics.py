@@ -10,7 +10,7 @@ from articles.models import Section
 class SectionAdmin(admin.ModelAdmin):
     list_display = ["name", "position", "slug", "desk"]
     search_fields = ["name"]
-    fields = ["name", "position", "description", "editors", "slug"]
+    fields = ["name", "position", "description", "editors", "shows_versions", "slug"]
     autocomplete_fields = ["editors"]
 
     def get_queryset(self, request):

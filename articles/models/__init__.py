@@ -1,5 +1,6 @@
 from .calendars import CalendarLink
 from .comments import Comment
+from .corrections import Correction, CorrectionVersion
 from .notices import MailChoice, Notice
 from .planning import Transition
 from .presence import Presence
@@ -13,6 +14,8 @@ __all__ = [
     "BodyPicture",
     "CalendarLink",
     "Comment",
+    "Correction",
+    "CorrectionVersion",
     "Credit",
     "MailChoice",
     "Notice",

@@ -10,8 +10,9 @@ from authors.models import User
 class Revision(models.Model):
     """A whole story as somebody left it. Rows are added, never changed.
 
-    The autosave alone is written again as long as its sitting (one opening of the form) lasts, and
-    of a conflict that waits, in `typed`, what was chosen so far (articles.actions.decisions).
+    `public_at` is written down when it goes out (articles.actions.rows.point). The autosave alone
+    is written again as long as its sitting (one opening of the form) lasts, and of a conflict that
+    waits, in `typed`, what was chosen so far (articles.actions.decisions).
     `content` and `names` are what articles.revisions.content makes.
     """
 
@@ -43,6 +44,7 @@ class Revision(models.Model):
     kind = models.CharField(max_length=20, choices=Kind)
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
+    public_at = models.DateTimeField("readers see it since", null=True)  # null: they never did
     note = models.TextField("why", blank=True)
     status = models.CharField("where the story stood", max_length=20, choices=workflow.Status)
     base = models.PositiveIntegerField("made from", null=True)

@@ -19,6 +19,7 @@ from newsroom.imported import Imported
 from newsroom.slugs import SlugField, validate_not_reserved
 
 from .planning import Planned
+from .record import OnRecord
 from .topics import Section, Tag
 
 RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "yi"}
@@ -29,7 +30,7 @@ def languages():
     return settings.LANGUAGES
 
 
-class Article(Planned, Imported):
+class Article(Planned, OnRecord, Imported):
     """A story, as readers see it, with its place in the newsroom's work."""
 
     class Kind(models.TextChoices):
@@ -96,9 +97,6 @@ class Article(Planned, Imported):
     )
     expires_at = models.DateTimeField(
         "expires", null=True, blank=True, help_text="From this hour on the story is not shown."
-    )
-    withdrawal_reason = models.TextField(
-        blank=True, editable=False, help_text="What readers of a withdrawn story are told."
     )
 
     # Which revision is which (articles.revisions); 0 is the row before it had any
@@ -181,6 +179,7 @@ class Article(Planned, Imported):
         ]
         constraints = [
             *Imported.Meta.constraints,
+            *OnRecord.Meta.constraints,
             models.CheckConstraint(
                 condition=~Q(status="published") | Q(published_at__isnull=False),
                 name="article_published_has_hour",

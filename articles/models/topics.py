@@ -18,7 +18,12 @@ class Section(Imported):
     position = models.PositiveSmallIntegerField(
         "order", default=0, help_text="Where it stands in the menu: small numbers first."
     )
-
+    shows_versions = models.BooleanField(
+        "readers may see versions",
+        default=False,
+        help_text="Each story has a page that lists what readers saw of it and what changed since. "
+        "It can be hidden story by story.",
+    )
     editors = models.ManyToManyField(
         User,
         blank=True,
@@ -64,6 +69,11 @@ class Tag(Imported):
 
     def get_absolute_url(self):
         return reverse("articles:tag", args=[self.slug])
+
+    @property
+    def is_carried(self):
+        """Whether any story has it, out or not: one query."""
+        return self.articles.exists()
 
 
 class TagAlias(models.Model):

@@ -166,6 +166,9 @@ class Loader:
             if "updated_hours_ago" in front:
                 article.updated_at = self._ago(front["updated_hours_ago"])
                 actions.save_article(article, by=None)
+            for told in front.get("corrections", ()):
+                at = self._ago(told.pop("hours_ago"))
+                actions.add_correction(article, actions.Told(**told), by=None, at=at)
         elif front["status"] == "review":
             actions.submit(article, by=None)
 

@@ -32,9 +32,21 @@ def _new_path(request) -> str | None:
     except Resolver404:
         return None
     if match.view_name == "articles:detail":
-        here = Article.objects.filter(slug=match.kwargs["slug"])
-        return path if here.published().exists() or here.withdrawn().exists() else None
+        return _story_path(path, match.kwargs["slug"])
+    if match.view_name == "articles:versions":
+        is_there = Article.objects.published().filter(slug=match.kwargs["slug"]).exists()
+        return path if is_there else None
     return path
+
+
+def _story_path(path: str, slug: str) -> str | None:
+    here = Article.objects.filter(slug=slug)
+    if here.published().exists():
+        return path
+    withdrawn = here.withdrawn().for_notice().first()
+    if withdrawn and withdrawn.leads_to:
+        return withdrawn.leads_to.get_absolute_url()  # in one hop
+    return path if withdrawn else None
 
 
 def bad_request(request, exception):

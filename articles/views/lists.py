@@ -1,3 +1,4 @@
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
@@ -33,6 +34,8 @@ def tag(request, slug):
     tag = get_object_or_404(Tag.objects.select_related("picture"), slug=slug)
     stories = Article.objects.published().tagged(tag).for_cards()
     page = page_or_404(request, stories, PAGE_SIZE)
+    if page.is_first and not page.rows and tag.is_carried:
+        raise Http404("Only stories that are not out have this tag: its name is theirs.")
     return _topic(request, tag, page, label=_("Topic"), feed="articles:tag_rss")
 
 

@@ -1,8 +1,10 @@
 from django.conf import settings
-from django.http import Http404
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.utils.encoding import iri_to_uri
 
 from articles import body, front
+from articles.jsonld import story_graph
 from articles.models import Article
 from articles.seo import article_meta
 from newsroom import edge
@@ -21,30 +23,42 @@ def home(request):
 
 @edge.public
 def detail(request, slug):
-    """A story; 410 with the reason when it was withdrawn."""
+    """A story; where it was withdrawn, what the newsroom put in its place."""
     article = Article.objects.published().for_page().filter(slug=slug).first()
     if article is None:
         return _withdrawn(request, slug)
     context = story_context(article) | {"meta": article_meta(article)}
+    context["graph"] = story_graph(article, context["corrections"])
     return render(request, "articles/detail.html", context)
 
 
 def story_context(article: Article) -> dict:
     """What articles/detail.html draws of a story, out or not, but for its `meta`.
 
-    Three queries at most beside those of ArticleQuerySet.for_page().
+    Four queries at most beside those of ArticleQuerySet.for_page().
     """
     others = Article.objects.published().exclude(pk=article.pk).for_list()
     refs = body.references([article.body])
     return {
         "article": article,
         "body": body.render(article.body, refs),
+        "corrections": list(article.corrections.standing()),
         "feed": read_page(others, None, FEED_BESIDE_STORY),
     }
 
 
 def _withdrawn(request, slug):
-    article = Article.objects.withdrawn().filter(slug=slug).first()
+    """Where readers of a withdrawn story go: another story, a notice in its place, the reason."""
+    article = Article.objects.withdrawn().for_notice().filter(slug=slug).first()
     if article is None:
         raise Http404("No story has this address.")
-    return render(request, "articles/withdrawn.html", {"article": article}, status=410)
+    if article.leads_to:
+        return HttpResponsePermanentRedirect(iri_to_uri(article.leads_to.get_absolute_url()))
+    return notice(request, article)
+
+
+def notice(request, article: Article, **context) -> HttpResponse:
+    """The page that stands where a withdrawn story was (from for_notice())."""
+    context |= {"article": article}
+    status = 200 if article.has_notice else 410
+    return render(request, "articles/withdrawn.html", context, status=status)

@@ -5,7 +5,7 @@ from urllib.parse import unquote
 
 from django.db import transaction
 
-FEED_ENDINGS = ("rss/", "atom/", "feed.json")
+ENDINGS = ("rss/", "atom/", "feed.json", "versions/")  # of pages that moved with the one above
 
 
 @transaction.atomic
@@ -38,12 +38,12 @@ def forget(path: str) -> None:
 
 
 def find(path: str) -> str | None:
-    """The new path for `path` (decoded, as in `request.path`), a moved page's feeds included.
+    """The new path for `path` (decoded, as in `request.path`), or for what stands below it.
 
     A path without its last slash is understood too: readers drop it, and old systems did.
     """
     candidates = {path: "", f"{path}/": ""}
-    candidates |= {path.removesuffix(end): end for end in FEED_ENDINGS if path.endswith(end)}
+    candidates |= {path.removesuffix(end): end for end in ENDINGS if path.endswith(end)}
     found = dict(_rows().filter(old_path__in=candidates).values_list("old_path", "new_path"))
     for old, ending in candidates.items():
         if old in found:

@@ -14,8 +14,9 @@ from tests.factories import hours, make_article, make_author, make_section, make
 pytestmark = pytest.mark.django_db
 
 SUBMIT, APPROVE, PUBLISH, SPIKE = "Submit for review", "Approve…", "Publish", "Spike…"
-OUT, BACK, CALL_OFF, AGAIN, BRING, WITHDRAW = (
+OUT, BACK, CALL_OFF, AGAIN, BRING, WITHDRAW, ELSEWHERE = (
     "Publish changes", "Send back…", "Call off", "Publish again", "Bring back", "Withdraw…",
+    "Where readers go…",
 )  # fmt: skip
 START, TAKE_BACK = "Start writing", "Take back…"
 EDITORS = {
@@ -27,7 +28,7 @@ EDITORS = {
     "live": [OUT, WITHDRAW],
     "scheduled": [OUT, CALL_OFF, WITHDRAW],
     "expired": [OUT, WITHDRAW],
-    "withdrawn": [AGAIN],
+    "withdrawn": [AGAIN, ELSEWHERE],
     "spiked": [BRING],
 }
 WRITERS = {"pitched": [START], "assigned": [START], "draft": [SUBMIT]}
@@ -253,8 +254,10 @@ def test_a_story_is_withdrawn_with_a_reason_for_readers(client):
     article = make_article(slug="story")
 
     page = read_admin(client, withdrawal_of(article))
-    assert article.headline in page.one("[id=content-main] p").text
-    response = client.post(withdrawal_of(article), {"reason": "The figures were <wrong>."})
+    assert article.headline in page.all("[id=content-main] p")[0].text
+    response = client.post(
+        withdrawal_of(article), {"reason": "The figures were <wrong>.", "then": "gone"}
+    )
 
     assert response["Location"] == form_of(article)
     assert "is withdrawn" in messages_of(response)[0]
@@ -268,7 +271,7 @@ def test_a_withdrawal_without_a_reason_is_refused(client, reason):
     log_in(client, "Editor")
     article = make_article()
 
-    response = client.post(withdrawal_of(article), {"reason": reason})
+    response = client.post(withdrawal_of(article), {"reason": reason, "then": "gone"})
 
     assert errors_of(response) == ["This field is required."]
     assert status_of(article) == "published"
@@ -278,7 +281,7 @@ def test_what_is_not_published_cannot_be_withdrawn(client):
     log_in(client, "Editor")
     article = make_article(status="draft")
 
-    response = client.post(withdrawal_of(article), {"reason": "Because."})
+    response = client.post(withdrawal_of(article), {"reason": "Because.", "then": "gone"})
 
     assert "cannot become" in messages_of(response)[0]
     assert status_of(article) == "draft"
@@ -289,7 +292,10 @@ def test_withdrawing_takes_the_right_to(client, role):
     user = log_in(client, role)
     article = make_article(by=user if role in WRITE else None)
 
-    assert client.post(withdrawal_of(article), {"reason": "Because."}).status_code == 403
+    assert (
+        client.post(withdrawal_of(article), {"reason": "Because.", "then": "gone"}).status_code
+        == 403
+    )
     assert status_of(article) == "published"
 
 
@@ -303,7 +309,7 @@ def test_a_scheduled_story_is_withdrawn_as_if_it_had_never_been(client):
     log_in(client, "Editor")
     article = make_article(published_at=timezone.now() + hours(1))
 
-    client.post(withdrawal_of(article), {"reason": "Not true."})
+    client.post(withdrawal_of(article), {"reason": "Not true.", "then": "gone"})
 
     article.refresh_from_db()
     assert (article.status, article.first_published_at) == ("withdrawn", None)

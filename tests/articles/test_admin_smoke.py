@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles import actions
-from articles.models import Article, Comment, Notice, Section, Tag
+from articles.models import Article, Comment, Correction, Notice, Section, Tag
 from articles.roles import ROLES
 from authors.models import Author, User
 from media.models import Image, Licence
@@ -20,6 +20,7 @@ from tests.factories import (
     PASSWORD,
     make_article,
     make_author,
+    make_correction,
     make_image,
     make_section,
     make_tag,
@@ -29,14 +30,15 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 OPENS = {  # which lists a role opens; superusers open all
-    "Contributor": {Article, Comment, Notice, Section, Tag, Author, Image},
-    "Reporter": {Article, Comment, Notice, Section, Tag, Author, Image},
-    "Editor": {Article, Comment, Notice, Section, Tag, Author, Image},
-    "Picture editor": {Article, Comment, Notice, Section, Tag, Author, Image, Licence},
-    "Staff manager": {Article, Comment, Notice, Author, User, Image},
+    "Contributor": {Article, Comment, Correction, Notice, Section, Tag, Author, Image},
+    "Reporter": {Article, Comment, Correction, Notice, Section, Tag, Author, Image},
+    "Editor": {Article, Comment, Correction, Notice, Section, Tag, Author, Image},
+    "Picture editor": {Article, Comment, Correction, Notice, Section, Tag, Author, Image, Licence},
+    "Staff manager": {Article, Comment, Correction, Notice, Author, User, Image},
     "Managing editor": {
         Article,
         Comment,
+        Correction,
         Notice,
         Section,
         Tag,
@@ -48,7 +50,7 @@ OPENS = {  # which lists a role opens; superusers open all
         Effect,
     },
 }
-LISTS_ONLY = {Comment, Notice}  # what has no pages but its list
+LISTS_ONLY = {Comment, Correction, Notice}  # what has no pages but its list
 ADDS = {  # and where it adds something
     "Contributor": {Article},
     "Reporter": {Article, Tag, Image, Author},
@@ -71,6 +73,7 @@ def rows():
         Article: article, Section: section, Tag: make_tag(), Author: author, Image: make_image(),
         Licence: Licence.objects.first(),
         Comment: actions.add_comment(article, by=make_user(is_superuser=True), text="Why?"),
+        Correction: make_correction(article, kind="note"),
         Notice: actions.tell(article, [make_user()], "approved", by=None)[0],
         User: make_user(), Redirect: Redirect.objects.get(), Effect: Effect.objects.get(),
         Group: Group.objects.first(),
@@ -131,8 +134,8 @@ def test_the_menu_is_in_the_order_of_the_work(admin_client):
     menu = read_admin(admin_client, "/admin/articles/article/").one("nav.newsroom-menu")
 
     assert menu.texts("a") == [
-        "Stories", "Notes", "Sections", "Tags", "Author profiles", "Accounts", "Pictures",
-        "Licences", "Old addresses", "Outbox", "Groups",
+        "Stories", "Corrections", "Notes", "Sections", "Tags", "Author profiles", "Accounts",
+        "Pictures", "Licences", "Old addresses", "Outbox", "Groups",
     ]  # fmt: skip
     assert menu.one("a[aria-current]").text == "Stories"
 

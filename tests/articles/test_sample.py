@@ -108,6 +108,7 @@ def test_every_part_of_a_page_is_somewhere():
     assert stories.exclude(updated_at=None).exists()
     assert stories.exclude(dateline="").exists()
     assert stories.exclude(lead_caption="").exists()
+    assert stories.filter(corrections__taken_back_at=None, corrections__text__gt="").exists()
 
 
 def test_every_picture_says_what_it_shows_and_whose_it_is():

@@ -9,7 +9,7 @@ from tests.factories import make_article, make_author, make_section, make_tag, m
 ROUTES = [
     "/", "/news/", "/news/?view=headlines", "/section/city/", "/tag/harbour/", "/author/ann/",
     "/authors/", "/story/", "/withdrawn/", "/rss/", "/section/city/rss/", "/tag/harbour/rss/",
-    "/author/ann/rss/",
+    "/author/ann/rss/", "/corrections/", "/corrections/rss/",
 ]  # fmt: skip
 HOSTILE = [
     "../../etc/passwd", "..%2f..%2fetc%2fpasswd", "' OR 1=1 --", "%27%20OR%201=1", "<script>",

@@ -1,7 +1,7 @@
 import pytest
 
 from newsroom.headers import ADMIN_POLICY, PERMISSIONS_POLICY, PUBLIC_POLICY
-from tests.factories import make_article, make_author, make_section, make_tag
+from tests.factories import make_article, make_author, make_correction, make_section, make_tag
 
 pytestmark = pytest.mark.django_db
 
@@ -9,6 +9,7 @@ PUBLIC = {  # path: status
     "/": 200, "/news/": 200, "/news/?view=headlines": 200, "/section/city/": 200,
     "/tag/harbour/": 200, "/author/ann/": 200, "/authors/": 200, "/story/": 200,
     "/rss/": 200, "/section/city/rss/": 200, "/tag/harbour/rss/": 200, "/author/ann/rss/": 200,
+    "/corrections/": 200, "/corrections/rss/": 200,
     "/withdrawn/": 410, "/news/?before=x": 404, "/no-such-page/": 404, "/no/such/page": 404,
     "/news": 301, "/%00": 400,
 }  # fmt: skip
@@ -21,7 +22,7 @@ def site():
         "tags": [make_tag(slug="harbour")],
         "credits": [make_author(slug="ann")],
     }
-    make_article(slug="story", **place)
+    make_correction(make_article(slug="story", **place))
     make_article(slug="withdrawn", status="withdrawn", **place)
 
 

@@ -8,7 +8,14 @@ from django.utils import timezone
 from articles import actions, due
 from newsroom.keyset import cursor
 from tests.articles.stock import Crowd
-from tests.factories import hours, make_article, make_author, make_image, make_tag
+from tests.factories import (
+    hours,
+    make_article,
+    make_author,
+    make_correction,
+    make_image,
+    make_tag,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -22,13 +29,16 @@ QUERIES = {  # on every page the menu is one of them
     "/tag/{tag}/": 4,
     "/author/{author}/": 5,
     "/authors/": 2,
-    "/{story}/": 8,
+    "/{story}/": 9,
+    "/{story}/versions/": 4,
+    "/corrections/": 2,
+    "/corrections/rss/": 1,
     "/{withdrawn}/": 3,
     "/no-such-page/": 5,
-    "/rss/": 5,
-    "/section/{section}/rss/": 6,
-    "/tag/{tag}/rss/": 6,
-    "/author/{author}/rss/": 6,
+    "/rss/": 6,
+    "/section/{section}/rss/": 7,
+    "/tag/{tag}/rss/": 8,
+    "/author/{author}/rss/": 7,
 }
 
 
@@ -52,11 +62,16 @@ def make_full_story(crowd):
     pictures = "".join(f'<figure data-image="{image.pk}"></figure>' for image in crowd.images)
     stories = crowd.add(3, newest=AN_HOUR_AGO)
     related = "".join(f'<div data-article="{article.pk}"></div>' for article in stories)
-    return make_article(
+    story = make_article(
         section=crowd.sections[0], lead_image=make_image(), social_image=make_image(),
         credits=[*writers, ("photos", crowd.authors[0])], tags=[crowd.tags[0], make_tag()],
         body=pictures + related,
     )  # fmt: skip
+    for place in ("above", "below"):
+        make_correction(story, place=place)
+    story.section.shows_versions = True
+    actions.save_section(story.section, by=None)
+    return story
 
 
 def paths(crowd, story):
