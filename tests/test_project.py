@@ -23,6 +23,8 @@ MARKED_SAFE = {
 }
 NOT_PROTECTED = {
     "articles.BodyPicture.article",  # a note about the story, made anew from its text
+    "articles.CheckOverride.article",
+    "articles.CheckRule.section",  # an exception for that section alone
     "articles.Comment.article",  # parts of their story
     "articles.Comment.link",  # a note outlives the link it came by
     "articles.Comment.parent",  # a part of its thread
@@ -31,6 +33,7 @@ NOT_PROTECTED = {
     "articles.Revision.article",
     "articles.ShareLink.article",
     "articles.ShareVisit.link",
+    "articles.SignOff.article",
     "articles.Credit.article",  # a part of its story
     "authors.ProfileLink.author",  # a part of its author
     "authors.Author.user",  # an author outlives the account

@@ -11,6 +11,14 @@ from .changes import (
     publish_due_changes,
     restore,
 )
+from .checking import (
+    OVERRIDE,
+    SIGN_OFF,
+    mark_for_legal,
+    remove_exception,
+    sign_off,
+    weigh_check,
+)
 from .comments import add_comment, can_comment, comment_text, reopen_comment, resolve_comment
 from .decisions import decide, keep_choices, kept_choices, overlaps
 from .keeping import keep_words, set_aside
@@ -39,6 +47,8 @@ from .writing import (
 )
 
 __all__ = [
+    "OVERRIDE",
+    "SIGN_OFF",
     "Edit",
     "Plan",
     "add_comment",
@@ -58,6 +68,7 @@ __all__ = [
     "keep_words",
     "kept_choices",
     "make_share_link",
+    "mark_for_legal",
     "may_plan",
     "note_visit",
     "overlaps",
@@ -66,6 +77,7 @@ __all__ = [
     "publish",
     "publish_changes",
     "publish_due_changes",
+    "remove_exception",
     "reopen",
     "reopen_comment",
     "resolve_comment",
@@ -76,10 +88,12 @@ __all__ = [
     "save_tag",
     "send_back",
     "set_aside",
+    "sign_off",
     "spike",
     "start_writing",
     "submit",
     "take_back",
     "unschedule",
+    "weigh_check",
     "withdraw",
 ]

@@ -184,7 +184,7 @@ def _stay_where_it_stands(article: Article, *, by: User | None) -> None:
         raise ValidationError(message)
     rows.desk_text(row)
     for name in (
-        "status", "first_published_at", "withdrawal_reason",
+        "status", "first_published_at", "withdrawal_reason", "needs_legal",
         "revision", "public_revision", "changes_at", "changes_revision",
     ):  # fmt: skip
         setattr(article, name, getattr(row, name))

@@ -5,29 +5,33 @@ from django.contrib import messages
 from django.contrib.admin.widgets import AdminSplitDateTime, AdminTextareaWidget
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
 from articles import actions, workflow
 from articles.models import Article, Revision
+from articles.revisions import content as contents
+from articles.revisions.words import Words
 from articles.workflow import TransitionError
 
-from . import comparison, moves, writing
+from . import checking, comparison, moves, writing
+from .declaring import DeclareForm, where_next
 
 
-class ChangesForm(forms.Form):
+class ChangesForm(DeclareForm):
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)  # the version looked at
     at = forms.SplitDateTimeField(
         label="Go live at", required=False, widget=AdminSplitDateTime, help_text="Blank: now."
     )
     note = forms.CharField(
-        label="What is new",
+        label="For the desk",
         required=False,
         max_length=1000,
         widget=AdminTextareaWidget(attrs={"rows": 2}),
-        help_text="For the desk; it stands in the list of versions.",
+        help_text="It stands in the list of versions.",
     )
+    field_order = ["declare", "whats_new", "at", "note", "override"]
 
     def clean_at(self):
         """An hour gone by is a slip: it must not put the text before readers now."""
@@ -49,9 +53,12 @@ def _changes(model_admin, request, pk):
     article = get_object_or_404(Article, pk=pk)
     if not workflow.may(request.user, workflow.PUBLISH, article):
         raise PermissionDenied
-    form = ChangesForm(request.POST or None)
+    is_other = request.POST.get("_do") in {"discard", "call-off"}
+    form = ChangesForm(request.POST or None, article=article, by=request.user)
+    if is_other:
+        form.fields.pop("declare", None)  # nothing goes out that would be told of
     if request.method == "POST" and form.is_valid():
-        return _do(model_admin, request, article, form.cleaned_data)
+        return _do(model_admin, request, article, form)
     desk = Revision.objects.numbered(article, article.revision)
     public = Revision.objects.numbered(article, article.public_revision)
     is_there = desk and public and article.has_unpublished_changes
@@ -70,12 +77,23 @@ def _changes(model_admin, request, pk):
         "new": desk,
         "fields": comparison.fields(public, desk) if is_there else (),
         "body": comparison.body(public, desk) if is_there else (),
+        "checks": _checks(article, desk) if is_there else None,
     }
     return render(request, "admin/articles/article/changes.html", context)
 
 
-def _do(model_admin, request, article, said):
-    action = request.POST.get("_do")
+def _checks(article, desk: Revision) -> dict:
+    """What is not in order with the desk's text; each finding leads to the story's form."""
+    content, found = contents.find(desk.content, desk.names)
+    there = Article.objects.get(pk=article.pk)  # readers' text stays in hand
+    page = reverse("admin:articles_article_change", args=[article.pk])
+    words = Words(content, found=found)
+    return checking.listed(checking.typed(there, words), page=page)
+
+
+def _do(model_admin, request, article, form):
+    action, said = request.POST.get("_do"), form.cleaned_data
+    page = reverse("admin:articles_article_change", args=[article.pk])
     seen = said["seen"] or 0  # a page that does not say is none of ours
     try:
         if action == "discard":
@@ -84,9 +102,9 @@ def _do(model_admin, request, article, said):
         elif action == "call-off":
             done, words = actions.call_off_changes(article, by=request.user), "Called off."
         else:
-            done = actions.publish_changes(
-                article, by=request.user, at=said["at"], note=said["note"], seen=seen
-            )
+            when = {"at": said["at"], "note": said["note"], "seen": seen}
+            done = actions.publish_changes(article, by=request.user, **when, **form.said)
+            page = where_next(done, form.said)
             words = "Changes published."
             if done.changes_at:
                 words = f"Changes scheduled: they go live on {writing.clock(done.changes_at)}."
@@ -94,12 +112,12 @@ def _do(model_admin, request, article, said):
         model_admin.message_user(request, moves.reasons(error), messages.ERROR)
         return redirect(request.path)
     model_admin.log_change(request, article, words)
-    page = article.get_absolute_url()
-    said_more = format_html('{} <a href="{}">See the story on the site</a>', words, page)
+    link = '{} <a href="{}">See the story on the site</a>'
+    said_more = format_html(link, words, done.get_absolute_url())
     model_admin.message_user(request, said_more if done.is_visible else words, messages.SUCCESS)
     for sentence in getattr(done, "gone", ()):
         model_admin.message_user(request, sentence, messages.WARNING)
-    return redirect("admin:articles_article_change", article.pk)
+    return redirect(page)
 
 
 def _discarded(article) -> str:

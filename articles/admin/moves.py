@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS as ALL
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -12,6 +13,7 @@ from articles.models import Article, Revision
 from articles.workflow import Status, TransitionError
 
 from . import writing
+from .declaring import PREFIX, DeclareForm, where_next
 
 MOVES = {  # what the button says, and the action behind it
     (Status.PITCHED, Status.DRAFT): ("Start writing", actions.start_writing),
@@ -56,18 +58,42 @@ def make(model_admin, request, article: Article, to: str) -> None:
     if _is_there(article, to):  # the answer was lost, and the button sent again
         model_admin.message_user(request, what_happened(article), messages.SUCCESS)
         return
+    said = {}
+    if to in {PUBLISH_CHANGES, Status.PUBLISHED}:
+        form = DeclareForm(request.POST, prefix=PREFIX, article=article, by=request.user)
+        if not form.is_valid() and to == PUBLISH_CHANGES:
+            _ask(model_admin, request, article, form)
+            return
+        said = form.said if to == PUBLISH_CHANGES else _override(form)
     try:
         if action is None:
             raise TransitionError("The story has moved on since this page was opened.")
-        moved = action(article, by=request.user)
+        moved = action(article, by=request.user, **said)
     except (TransitionError, PermissionDenied, ValidationError) as error:
         words = f"Saved, but not moved: {reasons(error)}"
         model_admin.message_user(request, words, messages.ERROR)
     else:
-        model_admin.log_change(request, article, f"{label}.")
-        model_admin.message_user(request, what_happened(moved), messages.SUCCESS)
-        for words in getattr(moved, "gone", ()):
-            model_admin.message_user(request, words, messages.WARNING)
+        _tell(model_admin, request, moved, f"{label}.")
+        if to == PUBLISH_CHANGES:
+            request.next_page = where_next(moved, said)
+
+
+def _ask(model_admin, request, article: Article, form: DeclareForm) -> None:
+    """Lead to the page that asks what the changes are, and shows them."""
+    words = " ".join(sentence for errors in form.errors.values() for sentence in errors)
+    model_admin.message_user(request, f"Saved. {words}", messages.WARNING)
+    request.next_page = reverse("admin:articles_article_changes", args=[article.pk])
+
+
+def _override(form: DeclareForm) -> dict[str, str]:
+    return {"override": form.cleaned_data.get("override", "")}
+
+
+def _tell(model_admin, request, moved: Article, words: str) -> None:
+    model_admin.log_change(request, moved, words)
+    model_admin.message_user(request, what_happened(moved), messages.SUCCESS)
+    for sentence in getattr(moved, "gone", ()):
+        model_admin.message_user(request, sentence, messages.WARNING)
 
 
 def _is_there(article: Article, to: str) -> bool:

@@ -13,10 +13,12 @@ from articles.models import Article, Revision
 
 from . import (
     changes,
+    checking,
     comments,
     decision,
     desk,
     history,
+    legal,
     moves,
     previews,
     references,
@@ -53,13 +55,16 @@ class ArticleAdmin(StoryColumns, FewIcons, admin.ModelAdmin):
         }),
         ("Publication", {
             "classes": ["side"],
-            "fields": ["standing", "published_at", "updated_at", "embargo_until", "expires_at"],
+            "fields": ["standing", "published_at", "embargo_until", "expires_at"],
         }),
         ("Section", {"classes": ["side"], "fields": ["section", "kind", "tags"]}),
         ("Lead picture", {"classes": ["side"], "fields": ["lead_image", "lead_caption"]}),
         ("Details", {"classes": ["side"], "fields": ["language", "dateline", "slug"]}),
     ]  # fmt: skip
     readonly_fields = ["standing", "text"]
+
+    class Media:
+        css = {"all": ["css/checks.css"]}
 
     def get_fieldsets(self, request, obj=None):
         """Who may only look at a story reads its text instead of the editor's HTML."""
@@ -135,6 +140,8 @@ class ArticleAdmin(StoryColumns, FewIcons, admin.ModelAdmin):
             **desk.form_context(request, article),
             **comments.tools(article),
         }
+        if "opening" in context:
+            context |= checking.panel(request, article, context["adminform"].form)
         return super().render_change_form(request, context, **kwargs)
 
     def changelist_view(self, request, extra_context=None):
@@ -215,6 +222,8 @@ class ArticleAdmin(StoryColumns, FewIcons, admin.ModelAdmin):
         return self.response_change(request, request.edit.article)
 
     def _next_page(self, request, article):
+        if hasattr(request, "next_page"):
+            return redirect(request.next_page)
         if "_save" in request.POST:
             return self.response_post_save_change(request, article)
         return redirect("admin:articles_article_change", article.pk)
@@ -226,6 +235,8 @@ class ArticleAdmin(StoryColumns, FewIcons, admin.ModelAdmin):
             *references.urls(self.admin_site),
             *desk.urls(self),
             *changes.urls(self),
+            *checking.urls(self),
+            *legal.urls(self),
             *decision.urls(self),
             *history.urls(self),
             *comments.urls(self),

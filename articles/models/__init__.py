@@ -1,3 +1,4 @@
+from .checks import CheckOverride, CheckRule, SignOff
 from .comments import Comment
 from .planning import Transition
 from .presence import Presence
@@ -9,6 +10,8 @@ from .topics import Section, Tag
 __all__ = [
     "Article",
     "BodyPicture",
+    "CheckOverride",
+    "CheckRule",
     "Comment",
     "Credit",
     "Presence",
@@ -16,6 +19,7 @@ __all__ = [
     "Section",
     "ShareLink",
     "ShareVisit",
+    "SignOff",
     "Tag",
     "Transition",
     "languages",

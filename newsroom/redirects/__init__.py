@@ -32,6 +32,13 @@ def known(paths: Iterable[str]) -> set[str]:
     return {wanted[path] for path in found}
 
 
+def follow(paths: Iterable[str]) -> dict[str, str]:
+    """Where those of `paths` (decoded) that have moved are now: one query."""
+    wanted = {candidate: path for path in paths for candidate in (f"{path}/", path)}
+    found = _rows().filter(old_path__in=wanted).values_list("old_path", "new_path")
+    return {wanted[old]: new for old, new in found}
+
+
 def forget(path: str) -> None:
     """Nothing lives at `path` any more: what led there leads nowhere."""
     _rows().filter(new_path=unquote(path)).delete()
