@@ -1,1 +1,1 @@
-from . import notes, stories, topics  # noqa: F401 - registers all
+from . import notes, overrides, rules, stories, topics  # noqa: F401 - registers all

@@ -22,7 +22,13 @@ from .registry import Finding, check
 _LINK = re.compile(r'<a\b[^<>]*? href="([^"]*)"[^<>]*>(.*?)</a>', re.DOTALL)
 _CARD = re.compile(rf'<div\b[^<>]* data-article="({html.KEY})"')
 SHOWN = 60  # characters of a link's words
-TOPICS = {"section": Section, "tag": Tag, "author": Author}
+STORY = "articles:detail"
+TOPICS = {"articles:section": Section, "articles:tag": Tag, "authors:detail": Author}
+FEEDS = {
+    "articles:section_rss": "articles:section",
+    "articles:tag_rss": "articles:tag",
+    "articles:author_rss": "authors:detail",
+}
 FILES = (settings.STATIC_URL, settings.MEDIA_URL)
 CLOSED = ("/admin/", "/preview/")  # there, but not for readers
 
@@ -43,9 +49,9 @@ def references(article: Article, at: datetime) -> References:
     links = list(own_links(article.body))
     cards = {int(key) for key in _CARD.findall(article.body)} - {article.pk}
     targets = _targets({path for _words, path in links})
-    slugs = {kw["slug"] for kind, kw in targets.values() if kind == "detail"}
+    slugs = {kw["slug"] for kind, kw in targets.values() if kind == STORY}
     out, known = _stories(slugs - {article.slug}, cards, at)
-    alive = {"detail": {story.slug for story in out} | {article.slug}}
+    alive = {STORY: {story.slug for story in out} | {article.slug}}
     for kind, model in TOPICS.items():
         wanted = {kw["slug"] for name, kw in targets.values() if name == kind}
         rows = model.objects.filter(slug__in=wanted).values_list("slug", flat=True)
@@ -74,14 +80,13 @@ def own_links(body: str) -> Iterable[tuple[str, str]]:
 
 
 def _targets(paths: set[str]) -> dict[str, tuple[str, dict]]:
-    """By path the view it leads to (its short name) and what it asks for; redirects followed."""
+    """By path the view it leads to, or that it is a feed of, and what it asks for."""
     moved = redirects.follow(paths) if paths else {}
     found = {}
     for path in paths:
         match = _resolved(moved.get(path, path))
         if match and not match.route.startswith(tuple(end.strip("/") for end in CLOSED)):
-            name = (match.url_name or "").removesuffix("_rss")
-            found[path] = (name, match.kwargs)
+            found[path] = (FEEDS.get(match.view_name, match.view_name), match.kwargs)
     return found
 
 

@@ -1,4 +1,6 @@
 import django.db.models.deletion
+
+import articles.models.checks
 from django.conf import settings
 from django.db import migrations, models
 
@@ -15,7 +17,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("check_code", models.CharField(max_length=40, verbose_name="check")),
-                ("kind", models.CharField(blank=True, max_length=20)),
+                ("kind", models.CharField(blank=True, choices=articles.models.checks.kinds, max_length=20)),
                 ("level", models.CharField(choices=[("off", "Off"), ("warn", "Warn"), ("block", "Block")], default="warn", max_length=10)),
                 ("minimum", models.PositiveIntegerField(blank=True, null=True, verbose_name="at least")),
                 ("maximum", models.PositiveIntegerField(blank=True, null=True, verbose_name="at most")),
@@ -23,7 +25,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "check before publication",
-                "verbose_name_plural": "checks before publication",
+                "verbose_name_plural": "checks",
                 "ordering": ["check_code", "section", "kind", "pk"],
                 "default_permissions": ["view", "change"],
                 "constraints": [
@@ -46,7 +48,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "publication past a check",
-                "verbose_name_plural": "publications past a check",
+                "verbose_name_plural": "overrides",
                 "ordering": ["-pk"],
                 "default_permissions": ["view"],
             },

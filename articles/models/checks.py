@@ -7,6 +7,13 @@ from authors.models import User
 from .topics import Section
 
 
+def kinds():
+    """Those of stories; a function, so that a new one needs no migration here."""
+    from .stories import Article
+
+    return Article.Kind.choices
+
+
 class CheckRule(models.Model):
     """How much a check (articles.checks) weighs: everywhere, or for a kind, a section, or both.
 
@@ -19,7 +26,7 @@ class CheckRule(models.Model):
         BLOCK = "block", _("Block")
 
     check_code = models.CharField("check", max_length=40)
-    kind = models.CharField(max_length=20, blank=True)
+    kind = models.CharField(max_length=20, blank=True, choices=kinds)
     section = models.ForeignKey(
         Section, on_delete=models.CASCADE, null=True, blank=True, related_name="check_rules"
     )
@@ -31,7 +38,7 @@ class CheckRule(models.Model):
         ordering = ["check_code", "section", "kind", "pk"]
         default_permissions = ["view", "change"]
         verbose_name = "check before publication"
-        verbose_name_plural = "checks before publication"
+        verbose_name_plural = "checks"
         constraints = [
             models.UniqueConstraint(
                 fields=["check_code", "kind", "section"], name="check_rule_once"
@@ -57,6 +64,11 @@ class CheckRule(models.Model):
         """Whether it holds for a kind or section alone."""
         return bool(self.kind or self.section_id)
 
+    @property
+    def where(self) -> str:
+        """For which stories, in words."""
+        return ", ".join(map(str, filter(None, [self.get_kind_display(), self.section])))
+
 
 class CheckOverride(models.Model):
     """Somebody published past checks that stopped a story. Rows are added, never changed."""
@@ -76,7 +88,7 @@ class CheckOverride(models.Model):
         ordering = ["-pk"]
         default_permissions = ["view"]
         verbose_name = "publication past a check"
-        verbose_name_plural = "publications past a check"
+        verbose_name_plural = "overrides"
 
     def __str__(self):
         return f"{self.article} ({self.revision})"

@@ -34,9 +34,10 @@ def known(paths: Iterable[str]) -> set[str]:
 
 def follow(paths: Iterable[str]) -> dict[str, str]:
     """Where those of `paths` (decoded) that have moved are now: one query."""
-    wanted = {candidate: path for path in paths for candidate in (f"{path}/", path)}
-    found = _rows().filter(old_path__in=wanted).values_list("old_path", "new_path")
-    return {wanted[old]: new for old, new in found}
+    spelt = {path: (path, f"{path}/") for path in paths}
+    candidates = {candidate for both in spelt.values() for candidate in both}
+    found = dict(_rows().filter(old_path__in=candidates).values_list("old_path", "new_path"))
+    return {path: found[c] for path, both in spelt.items() for c in both if c in found}
 
 
 def forget(path: str) -> None:

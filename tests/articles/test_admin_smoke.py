@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles import actions
-from articles.models import Article, Comment, Section, Tag
+from articles.models import Article, CheckOverride, CheckRule, Comment, Section, Tag
 from articles.roles import ROLES
 from authors.models import Author, User
 from media.models import Image, Licence
@@ -33,9 +33,21 @@ OPENS = {  # which lists a role opens; superusers open all
     "Editor": {Article, Comment, Section, Tag, Author, Image},
     "Picture editor": {Article, Comment, Section, Tag, Author, Image, Licence},
     "Staff manager": {Article, Comment, Author, User, Image},
-    "Managing editor": {Article, Comment, Section, Tag, Author, User, Image, Licence, Redirect},
+    "Managing editor": {
+        Article,
+        Comment,
+        Section,
+        Tag,
+        Author,
+        User,
+        Image,
+        Licence,
+        Redirect,
+        CheckRule,
+        CheckOverride,
+    },
 }
-LISTS_ONLY = {Comment}  # what has no pages but its list
+LISTS_ONLY = {Comment, CheckRule, CheckOverride}  # what has no pages but its list
 ADDS = {  # and where it adds something
     "Contributor": {Article},
     "Reporter": {Article, Tag, Image, Author},
@@ -56,6 +68,7 @@ def rows():
         Article: article, Section: section, Tag: make_tag(), Author: author, Image: make_image(),
         Licence: Licence.objects.first(),
         Comment: actions.add_comment(article, by=make_user(is_superuser=True), text="Why?"),
+        CheckRule: CheckRule.objects.first(), CheckOverride: None,
         User: make_user(), Redirect: Redirect.objects.get(), Group: Group.objects.first(),
     }  # fmt: skip
 
@@ -111,8 +124,8 @@ def test_the_menu_is_in_the_order_of_the_work(admin_client):
     menu = read_admin(admin_client, "/admin/articles/article/").one("nav.newsroom-menu")
 
     assert menu.texts("a") == [
-        "Stories", "Notes", "Sections", "Tags", "Author profiles", "Accounts", "Pictures",
-        "Licences", "Old addresses", "Groups",
+        "Stories", "Checks", "Notes", "Overrides", "Sections", "Tags", "Author profiles",
+        "Accounts", "Pictures", "Licences", "Old addresses", "Groups",
     ]  # fmt: skip
     assert menu.one("a[aria-current]").text == "Stories"
 
