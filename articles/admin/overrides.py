@@ -19,6 +19,7 @@ class CheckOverrideAdmin(admin.ModelAdmin):
     list_per_page = 50
     ordering = ["-pk"]
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     actions = None
 
     class Media:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from html import unescape
+from itertools import islice
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
@@ -22,6 +23,7 @@ from .registry import Finding, check
 _LINK = re.compile(r'<a\b[^<>]*? href="([^"]*)"[^<>]*>(.*?)</a>', re.DOTALL)
 _CARD = re.compile(rf'<div\b[^<>]* data-article="({html.KEY})"')
 SHOWN = 60  # characters of a link's words
+MOST = 1_000  # links, and cards, that are followed: nobody writes more by hand
 STORY = "articles:detail"
 TOPICS = {"articles:section": Section, "articles:tag": Tag, "authors:detail": Author}
 FEEDS = {
@@ -46,8 +48,8 @@ def references(article: Article, at: datetime) -> References:
 
     At most one query for old addresses, one for stories, and one for each kind of topic.
     """
-    links = list(own_links(article.body))
-    cards = {int(key) for key in _CARD.findall(article.body)} - {article.pk}
+    links = list(islice(own_links(article.body), MOST))
+    cards = {int(key) for key in _CARD.findall(article.body)[:MOST]} - {article.pk}
     targets = _targets({path for _words, path in links})
     slugs = {kw["slug"] for kind, kw in targets.values() if kind == STORY}
     out, known = _stories(slugs - {article.slug}, cards, at)
@@ -81,9 +83,10 @@ def own_links(body: str) -> Iterable[tuple[str, str]]:
 
 def _targets(paths: set[str]) -> dict[str, tuple[str, dict]]:
     """By path the view it leads to, or that it is a feed of, and what it asks for."""
-    moved = redirects.follow(paths) if paths else {}
+    legible = {path for path in paths if path.isprintable()}  # a database takes no NUL
+    moved = redirects.follow(legible) if legible else {}
     found = {}
-    for path in paths:
+    for path in legible:
         match = _resolved(moved.get(path, path))
         if match and not match.route.startswith(tuple(end.strip("/") for end in CLOSED)):
             found[path] = (FEEDS.get(match.view_name, match.view_name), match.kwargs)

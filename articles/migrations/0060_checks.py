@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("revision", models.PositiveIntegerField()),
-                ("at", models.DateTimeField()),
+                ("at", models.DateTimeField(verbose_name="when")),
                 ("reason", models.TextField(max_length=1000)),
                 ("findings", models.JSONField(verbose_name="what stopped it")),
                 ("article", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="check_overrides", to="articles.article")),

@@ -80,7 +80,7 @@ class CheckOverride(models.Model):
     )
     revision = models.PositiveIntegerField()  # what went out
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
+    at = models.DateTimeField("when")
     reason = models.TextField(max_length=MAX_LENGTH)
     findings = models.JSONField("what stopped it")  # [{"check": code, "message": sentence}]
 

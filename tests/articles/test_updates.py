@@ -41,7 +41,7 @@ def publish(article, by, **said):
 
 def told(client, article):
     """What readers see of the update, the hour apart."""
-    return read(client, article.get_absolute_url()).one(".facts__when").text
+    return read(client, article.get_absolute_url()).one(".facts").text
 
 
 def test_a_small_fix_tells_readers_nothing(client, clock, ann, live):

@@ -143,6 +143,15 @@ def test_addresses_that_nobody_can_read_break_nothing(href):
     assert set(found(make_whole(body=link(href)))) <= {"links"}
 
 
+def test_a_text_of_nothing_but_links_breaks_nothing():
+    body = "".join(f'<p><a href="/{number}/">x</a></p>' for number in range(2_000))
+
+    assert found(make_whole(body=body + '<div data-article="999"></div>' * 2_000)) == {
+        "links": WARN,
+        "related": WARN,
+    }
+
+
 # What they cost
 
 
