@@ -175,16 +175,18 @@ class Image(Imported):
 
     def problems_on(self, day: date) -> list[str]:
         """Why it must not go out with a story on `day`, in sentences; empty if it may."""
-        found = []
-        if not self.credit:
-            found.append(_("It has no credit."))
+        found = [] if self.credit else [_("It has no credit.")]
+        return found + list(filter(None, [self.rights_problem_on(day)]))
+
+    def rights_problem_on(self, day: date) -> str:
+        """Why it may not be shown on `day`, in a sentence; empty if it may."""
         last = self.rights_expire_on
-        if last and last < day:
-            words = _("Its rights end on %(day)s.")
-            if last < timezone.localdate():
-                words = _("Its rights ended on %(day)s.")
-            found.append(words % {"day": last.strftime("%-d %B %Y")})
-        return found
+        if not last or last >= day:
+            return ""
+        words = _("Its rights end on %(day)s.")
+        if last < timezone.localdate():
+            words = _("Its rights ended on %(day)s.")
+        return words % {"day": last.strftime("%-d %B %Y")}
 
     @property
     def shape(self) -> Shape:

@@ -26,6 +26,8 @@ MARKED_SAFE = {
 NOT_PROTECTED = {
     "articles.BodyPicture.article",  # a note about the story, made anew from its text
     "articles.CalendarLink.user",  # a part of its account
+    "articles.CheckOverride.article",
+    "articles.CheckRule.section",  # an exception for that section alone
     "articles.Comment.article",  # parts of their story
     "articles.Comment.link",  # a note outlives the link it came by
     "articles.Comment.parent",  # a part of its thread
@@ -40,6 +42,7 @@ NOT_PROTECTED = {
     "articles.Revision.article",
     "articles.ShareLink.article",
     "articles.ShareVisit.link",
+    "articles.SignOff.article",
     "articles.Credit.article",  # a part of its story
     "articles.TagAlias.tag",  # a name of its tag
     "articles.Transition.article",  # a part of its story

@@ -11,6 +11,14 @@ from .changes import (
     publish_due_changes,
     restore,
 )
+from .checking import (
+    OVERRIDE,
+    SIGN_OFF,
+    mark_for_legal,
+    remove_exception,
+    sign_off,
+    weigh_check,
+)
 from .comments import (
     add_comment,
     can_comment,
@@ -83,6 +91,8 @@ from .writing import (
 )
 
 __all__ = [
+    "OVERRIDE",
+    "SIGN_OFF",
     "Edit",
     "Plan",
     "Told",
@@ -110,6 +120,7 @@ __all__ = [
     "keep_words",
     "kept_choices",
     "make_share_link",
+    "mark_for_legal",
     "mark_read",
     "may_plan",
     "merge_tags",
@@ -122,6 +133,7 @@ __all__ = [
     "publish_changes",
     "publish_due_changes",
     "readdress",
+    "remove_exception",
     "renew_calendar_link",
     "reopen",
     "reopen_comment",
@@ -137,6 +149,7 @@ __all__ = [
     "set_desk",
     "set_editors",
     "show_versions",
+    "sign_off",
     "spike",
     "start_writing",
     "submit",
@@ -144,6 +157,7 @@ __all__ = [
     "take_back_correction",
     "tell",
     "unschedule",
+    "weigh_check",
     "withdraw",
     "writers",
 ]

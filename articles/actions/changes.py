@@ -15,54 +15,72 @@ from articles.revisions.words import Words
 from articles.workflow import Status, TransitionError
 from authors.models import User
 from media.models import Image
-from newsroom import text
 
-from . import rows
+from . import rows, updates
+from .checking import log_override, stopping
 from .keeping import set_aside
 from .writing import Edit, edit
 
-Kind = Revision.Kind
+Kind, Declared = Revision.Kind, Revision.Declared
 logger = logging.getLogger(__name__)
 MOST_AT_ONCE = 100  # the others follow with the next page
 
 
 @transaction.atomic
-def publish_changes(
+def publish_changes(  # noqa: PLR0913 - all that an editor says of changes that go out
     article: Article,
     *,
     by: User | None,
     at: datetime | None = None,
     note: str = "",
     seen: int | None = None,
+    declare: str = Declared.MINOR,
+    whats_new: str = "",
+    override: str = "",
 ) -> Article:
     """Let readers see the newest text of a published story: now, or from the hour `at` on.
 
     Until then they see the old one. What is saved after this waits for the next time. `seen` is the
-    version somebody looked at: if it is not the newest, nothing goes out. `gone` of the answer says
-    what the text referred to and was deleted meanwhile: it is left out. Raises TransitionError if
-    nothing waits, ValidationError for what must not go out.
+    version somebody looked at: if it is not the newest, nothing goes out. `declare` (a Declared)
+    says what the changes are; all but minor ones move the Updated time to the hour they go live,
+    with the line `whats_new` beside it. `gone` of the answer says what the text referred to and was
+    deleted meanwhile: it is left out. Raises TransitionError if nothing waits, ValidationError for
+    what must not go out; `override` as in publish().
     """
     row = _published(article, by=by)
     desk = _unpublished(row, seen)
-    is_later = at is not None and at > timezone.now()
+    told = updates.declaration(declare, whats_new)
     wanted, found = contents.find(desk.content, desk.names)
-    _before_publication(rows.checked(row, wanted), at, by=by)
-    if not is_later:
+    passed = _checked(rows.checked(row, wanted), wanted, at, by=by, override=override)
+    fields = {"by": by, "base": desk.number, "note": note, **told}
+    if at is not None and at > timezone.now():
+        revision = rows.keep(row, wanted, contents.names(found), kind=Kind.SCHEDULED, **fields)
+        _wait_for_hour(row, revision, at)
+    else:
         before = _public(row)
         wanted = rows.write(row, wanted, found, before=before.content if before else None)
-    kind = Kind.SCHEDULED if is_later else Kind.PUBLISHED
-    fields = {"kind": kind, "by": by, "base": desk.number, "note": note}
-    revision = rows.keep(row, wanted, contents.names(found), **fields)
-    if is_later:
-        rows.point(row, desk=revision)
-        row.changes_at, row.changes_revision = at, revision.number
-        row.save(update_fields=["changes_at", "changes_revision"])
-        due.forget()
-    else:
+        revision = rows.keep(row, wanted, contents.names(found), kind=Kind.PUBLISHED, **fields)
         rows.point(row, desk=revision, public=revision)
+        updates.tell_readers(row, revision, timezone.now())
     rows.note_all_pictures(row)
+    log_override(row, passed, by=by, reason=override)
     row.gone = found.gone
     return row
+
+
+def _checked(there: Article, wanted: dict, at: datetime | None, *, by: User | None, override: str):
+    """What `there`, the story as `wanted` would have it, gets past; as stopping()."""
+    if by is None:  # what the system brings is checked by people later
+        return []
+    found = checks.results(there, at, credits=wanted["credits"], tags=wanted["tags"])
+    return stopping(found, by=by, override=override)
+
+
+def _wait_for_hour(row: Article, revision: Revision, hour: datetime) -> None:
+    rows.point(row, desk=revision)
+    row.changes_at, row.changes_revision = hour, revision.number
+    row.save(update_fields=["changes_at", "changes_revision"])
+    due.forget()
 
 
 @transaction.atomic
@@ -170,12 +188,13 @@ def _publish_due(key: int, now: datetime) -> bool:
     row = _due_row(key, now)
     if row is None:
         return False
-    revision = Revision.objects.get(article=row, number=row.changes_revision)
+    revision, hour = Revision.objects.get(article=row, number=row.changes_revision), row.changes_at
     wanted, found = contents.find(revision.content, revision.names)
     before = _public(row)
     rows.write(row, wanted, found, before=before.content if before else None)
     desk = rows.desk_text(row)  # the same words again, if what came after them was discarded
     rows.point(row, public=desk if desk.content == revision.content else revision)
+    updates.tell_readers(row, revision, hour)
     rows.note_all_pictures(row)
     if found.gone:
         _tell_scheduler(row, revision, found.gone)
@@ -244,17 +263,6 @@ def _published(article: Article, *, by: User | None) -> Article:
     if not workflow.may(by, workflow.PUBLISH, row):
         raise PermissionDenied(f"{workflow.PUBLISH} is needed for this.")
     return row
-
-
-def _before_publication(article: Article, at: datetime | None, *, by: User | None) -> None:
-    """`article` as readers will see it, perhaps in another section than until now."""
-    if by is None:  # what the system brings is checked by people later
-        return
-    if not workflow.may(by, workflow.PUBLISH, article):
-        raise PermissionDenied(_("You may not publish in the section the story is to stand in."))
-    checks.before_publication(article, at)
-    if not text.count_words(article.body):
-        raise ValidationError({"body": _("A story without text cannot be published.")})
 
 
 def _public(row: Article) -> Revision | None:

@@ -15,6 +15,7 @@ from articles.workflow import Status
 from authors.models import Author, User
 
 from . import notices, record, rows
+from .checking import log_override, stopping
 
 MAX_NOTE = 5_000
 
@@ -68,17 +69,24 @@ def reopen(article: Article, *, by: User | None, note: str = "") -> Article:
 
 @transaction.atomic
 def publish(
-    article: Article, *, by: User | None, at: datetime | None = None, note: str = ""
+    article: Article,
+    *,
+    by: User | None,
+    at: datetime | None = None,
+    note: str = "",
+    override: str = "",
 ) -> Article:
     """Put the story in front of readers at `at`: now, an hour to come, or (imports) one gone by.
 
     Without `at`, an hour already set on the story counts if it is still to come, or if readers
     first saw the story then. Bylines are signed with the names and titles of this moment.
+    ValidationError for each check that stops it, unless `by` may override it for the reason given.
     """
     article = rows.locked(article)
     workflow.check(article, Status.PUBLISHED, by=by)
+    passed = []
     if by is not None:  # what the system brings (imports, the sample) is checked by people later
-        checks.before_publication(article, at)
+        passed = stopping(checks.results(article, at), by=by, override=override)
     now = timezone.now().replace(microsecond=0)  # no form knows it finer, and would move the story
     planned = article.published_at
     keeps_hour = planned and (planned > now or article.has_been_public)
@@ -96,15 +104,14 @@ def publish(
     revision = rows.keep(article, *contents.read(article), kind=Revision.Kind.PUBLISHED, by=by)
     rows.point(article, desk=revision, public=revision)
     log(article, start, by=by, note=note)
+    log_override(article, passed, by=by, reason=override)
     return article
 
 
 def _check_before_readers_see_it(article: Article) -> None:
-    """What is kept half done at the desk must be whole here: the text, and every field."""
+    """What is kept half done at the desk must be whole here, in every field."""
     if not article.headline.strip():
         raise ValidationError({"headline": _("A story without a headline cannot be published.")})
-    if not article.word_count:
-        raise ValidationError({"body": _("A story without text cannot be published.")})
     article.full_clean(validate_unique=False)
 
 

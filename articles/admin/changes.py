@@ -5,28 +5,32 @@ from django.contrib import messages
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
 from articles import actions, workflow
-from articles.models import Revision
+from articles.models import Article, Revision
+from articles.revisions import content as contents
+from articles.revisions.words import Words
 from articles.workflow import TransitionError
 from newsroom.admin_forms import HourField
 
-from . import comparison, moves, seen, writing
+from . import checking, comparison, moves, seen, writing
+from .declaring import DeclareForm, where_next
 
 
-class ChangesForm(forms.Form):
+class ChangesForm(DeclareForm):
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)  # the version looked at
     at = HourField(label="Go live at", required=False, help_text="Blank: now.")
     note = forms.CharField(
-        label="What is new",
+        label="For the desk",
         required=False,
         max_length=1000,
         widget=AdminTextareaWidget(attrs={"rows": 2}),
-        help_text="For the desk; it stands in the list of versions.",
+        help_text="It stands in the list of versions.",
     )
+    field_order = ["declare", "whats_new", "at", "note", "override"]
 
     def clean_at(self):
         """An hour gone by is a slip: it must not put the text before readers now."""
@@ -48,9 +52,12 @@ def _changes(model_admin, request, pk):
     article = seen.story(request, pk)
     if not workflow.may(request.user, workflow.PUBLISH, article):
         raise PermissionDenied
-    form = ChangesForm(request.POST or None)
+    is_other = request.POST.get("_do") in {"discard", "call-off"}
+    form = ChangesForm(request.POST or None, article=article, by=request.user)
+    if is_other:
+        form.fields.pop("declare", None)  # nothing goes out that would be told of
     if request.method == "POST" and form.is_valid():
-        answer = _do(model_admin, request, article, form.cleaned_data)
+        answer = _do(model_admin, request, article, form)
         if answer is not None:
             return answer
         article.refresh_from_db()
@@ -72,13 +79,24 @@ def _changes(model_admin, request, pk):
         "new": desk,
         "fields": comparison.fields(public, desk) if is_there else (),
         "body": comparison.body(public, desk) if is_there else (),
+        "checks": _checks(article, desk) if is_there else None,
     }
     return render(request, "admin/articles/article/changes.html", context)
 
 
-def _do(model_admin, request, article, said):
+def _checks(article, desk: Revision) -> dict:
+    """What is not in order with the desk's text; each finding leads to the story's form."""
+    content, found = contents.find(desk.content, desk.names)
+    there = Article.objects.get(pk=article.pk)  # readers' text stays in hand
+    page = reverse("admin:articles_article_change", args=[article.pk])
+    words = Words(content, found=found)
+    return checking.listed(checking.typed(there, words), page=page)
+
+
+def _do(model_admin, request, article, form):
     """Do what was pressed; None where it cannot be: the page says why, with all that was typed."""
-    action = request.POST.get("_do")
+    action, said = request.POST.get("_do"), form.cleaned_data
+    page = reverse("admin:articles_article_change", args=[article.pk])
     seen = said["seen"] or 0  # a page that does not say is none of ours
     try:
         if action == "discard":
@@ -87,9 +105,9 @@ def _do(model_admin, request, article, said):
         elif action == "call-off":
             done, words = actions.call_off_changes(article, by=request.user), "Called off."
         else:
-            done = actions.publish_changes(
-                article, by=request.user, at=said["at"], note=said["note"], seen=seen
-            )
+            when = {"at": said["at"], "note": said["note"], "seen": seen}
+            done = actions.publish_changes(article, by=request.user, **when, **form.said)
+            page = where_next(done, form.said)
             words = "Changes published."
             if done.changes_at:
                 words = f"Changes scheduled: they go live on {writing.clock(done.changes_at)}."
@@ -97,12 +115,12 @@ def _do(model_admin, request, article, said):
         model_admin.message_user(request, moves.reasons(error), messages.ERROR)
         return None
     model_admin.log_change(request, article, words)
-    page = article.get_absolute_url()
-    said_more = format_html('{} <a href="{}">See the story on the site</a>', words, page)
+    link = '{} <a href="{}">See the story on the site</a>'
+    said_more = format_html(link, words, done.get_absolute_url())
     model_admin.message_user(request, said_more if done.is_visible else words, messages.SUCCESS)
     for sentence in getattr(done, "gone", ()):
         model_admin.message_user(request, sentence, messages.WARNING)
-    return redirect("admin:articles_article_change", article.pk)
+    return redirect(page)
 
 
 def _discarded(article) -> str:

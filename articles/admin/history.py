@@ -50,11 +50,11 @@ def readable(model_admin, request, article: Article):
 def versions(model_admin, request, object_id):
     """The list, newest first, a page at a time; without the texts themselves."""
     stories = Article.objects.defer(*Article.LONG_FIELDS)
-    article = seen.story(request, _number(object_id) or 0, stories)
+    article = seen.story(request, number(object_id) or 0, stories)
     may_edit = model_admin.has_change_permission(request, article)
     rows = Revision.objects.of(article).for_list()
     rows = rows.with_readable_by(request.user, may_edit=may_edit)
-    before = _number(request.GET.get("before"))
+    before = number(request.GET.get("before"))
     rows = list((rows.filter(number__lt=before) if before else rows)[: PER_PAGE + 1])
     shown = rows[:PER_PAGE]
     texts = [version.number for version in shown if not version.is_loose]
@@ -139,12 +139,13 @@ def _text_before(rows, new: Revision) -> int:
 
 
 def _asked(rows, asked: str | None, otherwise: int) -> Revision:
-    number = otherwise if asked is None else _number(asked)
-    found = rows.select_related("by").filter(number=number or 0).first()
+    wanted = otherwise if asked is None else number(asked)
+    found = rows.select_related("by").filter(number=wanted or 0).first()
     if found is None:
         raise Http404("This story has no such version.")
     return found
 
 
-def _number(value: str | None) -> int | None:
+def number(value: str | None) -> int | None:
+    """The number of a version as it came; None for anything else."""
     return int(value) if value and NUMBER.fullmatch(value) else None

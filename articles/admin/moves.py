@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS as ALL
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -17,6 +18,7 @@ from articles.workflow import Status, TransitionError
 from newsroom import hours
 
 from . import writing
+from .declaring import PREFIX, DeclareForm, where_next
 
 
 class Asks(StrEnum):
@@ -95,20 +97,43 @@ def make(model_admin, request, article: Article, to: str) -> None:
         model_admin.message_user(request, what_happened(article), messages.SUCCESS)
         return
     note = note_for(to, request.POST)
+    said = {"note": note} if move and move.asks else {}
+    if to in {PUBLISH_CHANGES, Status.PUBLISHED}:
+        form = DeclareForm(request.POST, prefix=PREFIX, article=article, by=request.user)
+        if not form.is_valid() and to == PUBLISH_CHANGES:
+            _ask(model_admin, request, article, form)
+            return
+        said = form.said if to == PUBLISH_CHANGES else _override(form)
     try:
         if move is None:
             raise TransitionError("The story has moved on since this page was opened.")
-        said = {"note": note} if move.asks else {}
         moved = move.action(article, by=request.user, **said)
     except (TransitionError, PermissionDenied, ValidationError) as error:
         words = f"Saved, but not moved: {reasons(error)}"
         model_admin.message_user(request, words, messages.ERROR)
         give_back(model_admin, request, note)
     else:
-        model_admin.log_change(request, article, f"{move.label}.")
-        model_admin.message_user(request, what_happened(moved), messages.SUCCESS)
-        for words in getattr(moved, "gone", ()):
-            model_admin.message_user(request, words, messages.WARNING)
+        _tell(model_admin, request, moved, f"{move.label}.")
+        if to == PUBLISH_CHANGES:
+            request.next_page = where_next(moved, said)
+
+
+def _ask(model_admin, request, article: Article, form: DeclareForm) -> None:
+    """Lead to the page that asks what the changes are, and shows them."""
+    words = " ".join(sentence for errors in form.errors.values() for sentence in errors)
+    model_admin.message_user(request, f"Saved. {words}", messages.WARNING)
+    request.next_page = reverse("admin:articles_article_changes", args=[article.pk])
+
+
+def _override(form: DeclareForm) -> dict[str, str]:
+    return {"override": form.cleaned_data.get("override", "")}
+
+
+def _tell(model_admin, request, moved: Article, words: str) -> None:
+    model_admin.log_change(request, moved, words)
+    model_admin.message_user(request, what_happened(moved), messages.SUCCESS)
+    for sentence in getattr(moved, "gone", ()):
+        model_admin.message_user(request, sentence, messages.WARNING)
 
 
 def give_back(model_admin, request, note: str) -> None:

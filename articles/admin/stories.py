@@ -15,11 +15,13 @@ from newsroom.admin_relations import SearchedRelations
 
 from . import (
     changes,
+    checking,
     comments,
     corrections,
     decision,
     desk,
     history,
+    legal,
     moves,
     pitching,
     plan,
@@ -60,13 +62,16 @@ class ArticleAdmin(StoryColumns, FewIcons, SearchedRelations, admin.ModelAdmin):
         }),
         ("Publication", {
             "classes": ["side"],
-            "fields": ["standing", "published_at", "updated_at", "embargo_until", "expires_at"],
+            "fields": ["standing", "published_at", "embargo_until", "expires_at"],
         }),
         ("Section", {"classes": ["side"], "fields": ["section", "kind", "tags"]}),
         ("Lead picture", {"classes": ["side"], "fields": ["lead_image", "lead_caption"]}),
         ("Details", {"classes": ["side"], "fields": ["language", "dateline", "slug"]}),
     ]  # fmt: skip
     readonly_fields = ["standing", "text"]
+
+    class Media:
+        css = {"all": ["css/checks.css"]}
 
     def get_fieldsets(self, request, obj=None):
         """Who may only look at a story reads its text instead of the editor's HTML."""
@@ -162,6 +167,8 @@ class ArticleAdmin(StoryColumns, FewIcons, SearchedRelations, admin.ModelAdmin):
             **standing.form_context(article),
             **plan.form_context(request, article),
         }
+        if "opening" in context:
+            context |= checking.panel(request, article, context["adminform"].form)
         return super().render_change_form(request, context, **kwargs)
 
     def changelist_view(self, request, extra_context=None):
@@ -244,6 +251,8 @@ class ArticleAdmin(StoryColumns, FewIcons, SearchedRelations, admin.ModelAdmin):
         return self.response_change(request, request.edit.article)
 
     def _next_page(self, request, article):
+        if hasattr(request, "next_page"):
+            return redirect(request.next_page)
         if "_save" in request.POST:
             return self.response_post_save_change(request, article)
         return redirect("admin:articles_article_change", article.pk)
@@ -258,6 +267,8 @@ class ArticleAdmin(StoryColumns, FewIcons, SearchedRelations, admin.ModelAdmin):
             *plan.urls(self),
             *standing.urls(self),
             *changes.urls(self),
+            *checking.urls(self),
+            *legal.urls(self),
             *decision.urls(self),
             *history.urls(self),
             *comments.urls(self),

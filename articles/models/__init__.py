@@ -1,4 +1,5 @@
 from .calendars import CalendarLink
+from .checks import CheckOverride, CheckRule, SignOff
 from .comments import Comment
 from .corrections import Correction, CorrectionVersion
 from .notices import MailChoice, Notice
@@ -13,6 +14,8 @@ __all__ = [
     "Article",
     "BodyPicture",
     "CalendarLink",
+    "CheckOverride",
+    "CheckRule",
     "Comment",
     "Correction",
     "CorrectionVersion",
@@ -24,6 +27,7 @@ __all__ = [
     "Section",
     "ShareLink",
     "ShareVisit",
+    "SignOff",
     "Tag",
     "TagAlias",
     "Transition",

@@ -28,6 +28,13 @@ class Revision(models.Model):
         CONFLICT = "conflict", _("Waits for a decision")
         REFUSED = "refused", _("Could not be saved")
 
+    class Declared(models.TextChoices):
+        """What published changes are. All but the first move the Updated time readers see."""
+
+        MINOR = "minor", _("Small fix")
+        UPDATE = "update", _("Update")
+        CORRECTION = "correction", _("Correction")
+
     # Not the story's text, but what somebody wrote for it.
     LOOSE = (Kind.AUTOSAVED, Kind.CONFLICT, Kind.REFUSED)
     # Of these, what nobody but its writer reads.
@@ -55,6 +62,8 @@ class Revision(models.Model):
     names = models.JSONField("what its references were called", default=dict)
     typed = models.JSONField("what was typed and could not be read", default=dict)
     word_count = models.PositiveIntegerField(default=0)
+    declared = models.CharField("what its changes are", max_length=20, choices=Declared, blank=True)
+    whats_new = models.CharField("what is new", max_length=200, blank=True)
 
     objects = RevisionQuerySet.as_manager()
 

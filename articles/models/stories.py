@@ -90,13 +90,24 @@ class Article(Planned, OnRecord, Imported):
     )
     first_published_at = models.DateTimeField(null=True, blank=True, editable=False)
     updated_at = models.DateTimeField(
-        "updated", null=True, blank=True, help_text="What readers are told; not for typing errors."
+        "updated",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="What readers are told; moved by changes that are declared to be an update.",
+    )
+    whats_new = models.CharField(
+        "what is new", max_length=200, blank=True, editable=False, help_text="Since the update."
     )
     embargo_until = models.DateTimeField(
         null=True, blank=True, help_text="Nothing of the story is shown before this hour."
     )
     expires_at = models.DateTimeField(
         "expires", null=True, blank=True, help_text="From this hour on the story is not shown."
+    )
+
+    needs_legal = models.BooleanField(
+        default=False, editable=False, help_text="Does not go out before legal has signed it off."
     )
 
     # Which revision is which (articles.revisions); 0 is the row before it had any
@@ -213,9 +224,8 @@ class Article(Planned, OnRecord, Imported):
         if self.expires_at and self.published_at and self.expires_at <= self.published_at:
             raise ValidationError({"expires_at": _("A story cannot expire before it goes live.")})
         if self.updated_at and self.published_at and self.updated_at < self.published_at:
-            raise ValidationError(
-                {"updated_at": _("A story cannot be updated before it goes live.")}
-            )
+            message = _("A story cannot go live after the update readers were told of.")
+            raise ValidationError({"published_at": message})
 
     def validate_constraints(self, exclude=None):
         """clean() says it without a query for each, and beside the field; the database insists."""

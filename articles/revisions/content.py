@@ -24,7 +24,7 @@ TEXTS = (
     "seo_title", "seo_description", "social_title", "social_description", "canonical_url",
 )  # fmt: skip
 CHOICES = ("kind", "language")
-HOURS = ("published_at", "updated_at", "embargo_until", "expires_at")
+HOURS = ("published_at", "embargo_until", "expires_at")
 REFERENCES = {"section": Section, "lead_image": Image, "social_image": Image}
 FIELDS = (*TEXTS, *CHOICES, *REFERENCES, *HOURS)
 

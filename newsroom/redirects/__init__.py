@@ -32,6 +32,14 @@ def known(paths: Iterable[str]) -> set[str]:
     return {wanted[path] for path in found}
 
 
+def follow(paths: Iterable[str]) -> dict[str, str]:
+    """Where those of `paths` (decoded) that have moved are now: one query."""
+    spelt = {path: (path, f"{path}/") for path in paths}
+    candidates = {candidate for both in spelt.values() for candidate in both}
+    found = dict(_rows().filter(old_path__in=candidates).values_list("old_path", "new_path"))
+    return {path: found[c] for path, both in spelt.items() for c in both if c in found}
+
+
 def forget(path: str) -> None:
     """Nothing lives at `path` any more: what led there leads nowhere."""
     _rows().filter(new_path=unquote(path)).delete()

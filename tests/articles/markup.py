@@ -195,6 +195,9 @@ def open_form(client, path):
     return form, form_fields(form)
 
 
+SMALL_FIX = {"_say-declare": "minor"}  # what a story's form says of changes to a live story
+
+
 def send_form(client, path, button="_continue", **changes):
     """Open an admin form, change some fields, press a button ("name" or "name=value")."""
     _form, fields = open_form(client, path)

@@ -5,12 +5,13 @@ import pytest
 from articles import actions
 from articles.models import Article, Revision
 from articles.revisions.words import Words
-from tests.articles.markup import messages_of, open_form, parse, send_form
+from tests.articles.markup import SMALL_FIX, messages_of, open_form, parse, send_form
 from tests.factories import hours, make_article, make_author, make_tag, make_user
 
 pytestmark = pytest.mark.django_db
 
 TEXT = "<p>One two three.</p><p>Four five six.</p>"
+MINOR = {"declare": "minor"}
 LOOK = "look at the whole before you publish"
 
 
@@ -77,9 +78,9 @@ def test_what_was_looked_at_is_published_by_the_next_press(client, ann, ben):
     article = make_article(body=TEXT)
     _form, fields = open_form(client, form_of(article))
     edit(article, ann, body=TEXT.replace("five", "nine"))
-    client.post(form_of(article), {**fields, "headline": "Ben's", "_move": "changes"})
+    client.post(form_of(article), {**fields, **SMALL_FIX, "headline": "Ben's", "_move": "changes"})
 
-    send_form(client, form_of(article), "_move=changes")
+    send_form(client, form_of(article), "_move=changes", **SMALL_FIX)
 
     article.refresh_from_db()
     assert ("nine" in article.body, article.headline) == (True, "Ben's")
@@ -90,7 +91,7 @@ def test_the_same_words_of_both_hide_nothing(client, ann, ben):
     _form, fields = open_form(client, form_of(article))
     edit(article, ann, headline="New")
 
-    client.post(form_of(article), {**fields, "headline": "New", "_move": "changes"})
+    client.post(form_of(article), {**fields, **SMALL_FIX, "headline": "New", "_move": "changes"})
 
     assert Article.objects.get().headline == "New"
 
@@ -128,7 +129,7 @@ def test_what_was_saved_after_the_page_was_read_does_not_go_out(clock, client, a
     _form, fields = open_form(client, changes_of(article))
     edit(article, ann, body=TEXT.replace("five", "half a"))
 
-    fields |= {**hour, "note": "Why it matters.", "_do": "publish"}
+    fields |= {**hour, **MINOR, "note": "Why it matters.", "_do": "publish"}
     page = client.post(changes_of(article), fields)
 
     article.refresh_from_db()
@@ -138,7 +139,7 @@ def test_what_was_saved_after_the_page_was_read_does_not_go_out(clock, client, a
     assert "half a" in shown.texts(".compared ins")
     assert shown.one("textarea[name=note]").text == "Why it matters."
     assert all(shown.one(f"input[name={name}]")["value"] == typed for name, typed in hour.items())
-    send_form(client, changes_of(article), "_do=publish")
+    send_form(client, changes_of(article), "_do=publish", **MINOR)
     assert "half a" in Article.objects.get().body
 
 
@@ -157,7 +158,7 @@ def test_what_was_saved_after_the_page_was_read_is_not_discarded(client, ann, be
 def test_who_does_not_say_what_was_looked_at_publishes_nothing(client, ann, ben, seen):
     article = make_article(headline="Old")
     edit(article, ann, headline="New")
-    said = {} if seen is None else {"seen": seen}
+    said = MINOR if seen is None else MINOR | {"seen": seen}
 
     response = client.post(changes_of(article), {**said, "_do": "publish"})
 
@@ -171,7 +172,7 @@ def test_a_mistake_in_the_page_hides_no_newer_words(client, ann, ben):
     _form, fields = open_form(client, changes_of(article))
     edit(article, ann, headline="Newer")
 
-    answer = client.post(changes_of(article), {**fields, "at_0": "x", "_do": "publish"})
+    answer = client.post(changes_of(article), {**fields, **MINOR, "at_0": "x", "_do": "publish"})
 
     assert says(answer, "Somebody saved meanwhile")
     page = parse(answer.text, is_strict=False)
@@ -238,7 +239,7 @@ def test_an_hour_gone_by_lets_nothing_out(clock, client):
     _form, fields = open_form(client, f"/admin/articles/article/{article.pk}/changes/")
     hour = {"at_0": "2030-01-07", "at_1": "08:59", "_do": "publish"}
 
-    response = client.post(f"/admin/articles/article/{article.pk}/changes/", fields | hour)
+    response = client.post(f"/admin/articles/article/{article.pk}/changes/", fields | MINOR | hour)
 
     assert "This hour has passed. Leave it blank for now." in response.text
     article.refresh_from_db()
@@ -253,7 +254,7 @@ def test_published_changes_are_answered_with_the_way_to_the_page(client):
     page = f"/admin/articles/article/{article.pk}/changes/"
     _form, fields = open_form(client, page)
 
-    response = client.post(page, fields | {"_do": "publish"}, follow=True)
+    response = client.post(page, fields | MINOR | {"_do": "publish"}, follow=True)
 
     link = f'<a href="{article.get_absolute_url()}">See the story on the site</a>'
     assert f"Changes published. {link}" in response.text

@@ -191,7 +191,9 @@ def test_changes_are_seen_and_published_from_their_page(client, ann):
 
     page = read_admin(client, page_of(article, "changes/"))
     assert page.texts(".compared ins") == ["nine"]
-    send_form(client, page_of(article, "changes/"), "_do=publish", note="A number.")
+    send_form(
+        client, page_of(article, "changes/"), "_do=publish", note="A number.", declare="minor"
+    )
 
     article.refresh_from_db()
     assert "nine" in article.body
@@ -203,7 +205,7 @@ def test_changes_are_scheduled_and_called_off_from_their_page(clock, client, ann
     edit(article, ann, headline="New")
     hour = {"at_0": "2030-01-07", "at_1": "12:00"}
 
-    send_form(client, page_of(article, "changes/"), "_do=publish", **hour)
+    send_form(client, page_of(article, "changes/"), "_do=publish", declare="minor", **hour)
 
     article.refresh_from_db()
     assert (article.headline, article.changes_at is not None) == ("Old", True)

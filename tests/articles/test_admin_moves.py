@@ -7,7 +7,14 @@ from django.utils import timezone
 
 from articles import actions
 from articles.models import Article
-from tests.articles.markup import errors_of, messages_of, open_form, read_admin, send_form
+from tests.articles.markup import (
+    SMALL_FIX,
+    errors_of,
+    messages_of,
+    open_form,
+    read_admin,
+    send_form,
+)
 from tests.articles.stock import UNPUBLISHED
 from tests.factories import hours, make_article, make_author, make_section, make_user
 
@@ -320,7 +327,7 @@ def test_a_button_that_is_sent_twice_says_the_same_twice(client, status, to):
     log_in(client, "Editor")
     article = make_article(status=status)
     _form, fields = open_form(client, form_of(article))
-    fields |= {"headline": "New", "_move": to}
+    fields |= {"headline": "New", "_move": to, **SMALL_FIX}
 
     answers = [messages_of(client.post(form_of(article), fields)) for _ in range(2)]
 

@@ -8,7 +8,16 @@ from django.test import Client
 from django.urls import reverse
 
 from articles import actions
-from articles.models import Article, Comment, Correction, Notice, Section, Tag
+from articles.models import (
+    Article,
+    CheckOverride,
+    CheckRule,
+    Comment,
+    Correction,
+    Notice,
+    Section,
+    Tag,
+)
 from articles.roles import ROLES
 from authors.models import Author, User
 from media.models import Image, Licence
@@ -48,9 +57,17 @@ OPENS = {  # which lists a role opens; superusers open all
         Licence,
         Redirect,
         Effect,
+        CheckRule,
+        CheckOverride,
     },
 }
-LISTS_ONLY = {Comment, Correction, Notice}  # what has no pages but its list
+LISTS_ONLY = {
+    Comment,
+    Correction,
+    Notice,
+    CheckRule,
+    CheckOverride,
+}  # what has no pages but its list
 ADDS = {  # and where it adds something
     "Contributor": {Article},
     "Reporter": {Article, Tag, Image, Author},
@@ -73,6 +90,7 @@ def rows():
         Article: article, Section: section, Tag: make_tag(), Author: author, Image: make_image(),
         Licence: Licence.objects.first(),
         Comment: actions.add_comment(article, by=make_user(is_superuser=True), text="Why?"),
+        CheckRule: CheckRule.objects.first(), CheckOverride: None,
         Correction: make_correction(article, kind="note"),
         Notice: actions.tell(article, [make_user()], "approved", by=None)[0],
         User: make_user(), Redirect: Redirect.objects.get(), Effect: Effect.objects.get(),
@@ -134,8 +152,8 @@ def test_the_menu_is_in_the_order_of_the_work(admin_client):
     menu = read_admin(admin_client, "/admin/articles/article/").one("nav.newsroom-menu")
 
     assert menu.texts("a") == [
-        "Stories", "Corrections", "Notes", "Sections", "Tags", "Author profiles", "Accounts",
-        "Pictures", "Licences", "Old addresses", "Outbox", "Groups",
+        "Stories", "Checks", "Corrections", "Notes", "Overrides", "Sections", "Tags",
+        "Author profiles", "Accounts", "Pictures", "Licences", "Old addresses", "Outbox", "Groups",
     ]  # fmt: skip
     assert menu.one("a[aria-current]").text == "Stories"
 

@@ -9,7 +9,7 @@ from articles import actions
 from articles.models import Article, Section, Tag
 from authors.actions import delete_author, save_author
 from newsroom import redirects
-from tests.articles.markup import send_form
+from tests.articles.markup import SMALL_FIX, send_form
 from tests.factories import hours, make_article, make_author, make_section, make_tag, make_user
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def test_another_author_in_a_signed_row_signs_with_the_own_name(admin_client, tw
     article, _first, second = two_writers
     third = make_author(name="Third")
 
-    send_form(admin_client, form_of(article), "_move=changes", **lines(third, second))
+    send_form(admin_client, form_of(article), "_move=changes", **SMALL_FIX, **lines(third, second))
 
     assert signed(article) == [("Third", "Third"), ("Second", "Second")]
 
@@ -50,7 +50,9 @@ def test_another_author_in_a_signed_row_signs_with_the_own_name(admin_client, tw
 def test_two_writers_change_places(admin_client, two_writers):
     article, first, second = two_writers
 
-    response = send_form(admin_client, form_of(article), "_move=changes", **lines(second, first))
+    response = send_form(
+        admin_client, form_of(article), "_move=changes", **SMALL_FIX, **lines(second, first)
+    )
 
     assert response.status_code == 302
     assert signed(article) == [("Second", "Second"), ("First", "First")]

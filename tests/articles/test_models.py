@@ -42,7 +42,7 @@ def test_reading_takes_as_long_as_the_words_do():
     ("fields", "wrong"),
     [
         ({}, None),
-        ({"published_at": NOON, "updated_at": NOON - hours(1)}, "updated_at"),
+        ({"published_at": NOON, "updated_at": NOON - hours(1)}, "published_at"),
         ({"published_at": NOON, "updated_at": NOON}, None),
         ({"published_at": NOON, "first_published_at": NOON - hours(48)}, "published_at"),
         (

@@ -1,5 +1,6 @@
 // Where somebody writes a story: nothing typed is lost, and everybody sees who else is there.
 import * as autosave from "./autosave.js";
+import * as checks from "./checks.js";
 import * as drafts from "./drafts.js";
 import { desk, form, ready, serial, watch, withEditors } from "./form.js";
 import { offer } from "./offer.js";
@@ -14,6 +15,7 @@ function begin() {
   saving.start();
   autosave.start();
   drafts.start();
+  checks.start();
   presence.start();
   return opened;
 }
@@ -29,6 +31,7 @@ function looked(now, isNew) {
   if (!isNew) return;
   drafts.storeLater();
   autosave.later();
+  checks.later();
 }
 
 /* The editor writes the same text in its own way: that is no change. */

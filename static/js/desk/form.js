@@ -4,8 +4,7 @@ export const form = desk?.closest("form");
 
 const PAUSE = 300; // milliseconds without a key before the form is read
 const AT_LATEST = 1500; // while somebody types on and on
-const NOT_WORDS = new Set(["csrfmiddlewaretoken", "_opening"]);
-const isWord = (name) => !NOT_WORDS.has(name) && !name.startsWith("_note-"); // of a move
+const isWords = (name) => name !== "csrfmiddlewaretoken" && !name.startsWith("_");
 
 const editors = () => Object.values(window.CKEDITOR?.instances ?? {});
 const isReady = (editor) => editor.status === "ready";
@@ -19,8 +18,8 @@ export function formData() {
   return data;
 }
 
-/* [name, value] of everything people can change. */
-export const entries = () => [...formData()].filter(([name]) => isWord(name));
+/* [name, value] of all that becomes the story's. */
+export const entries = () => [...formData()].filter(([name]) => isWords(name));
 
 export const serial = () => JSON.stringify(entries());
 

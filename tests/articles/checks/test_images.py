@@ -40,7 +40,7 @@ def test_a_picture_without_a_credit_does_not_go_out(place):
         publish(article)
 
     (message,) = refusal.value.messages
-    assert "“Harbour at night” cannot go out: It has no credit." in message
+    assert "“Harbour at night” has no credit." in message
     assert ["lead picture", "social picture", "picture in the text"][place] in message
     article.refresh_from_db()
     assert article.status == Status.READY
@@ -91,8 +91,9 @@ def test_every_reason_is_given_at_once(clock):
     with pytest.raises(ValidationError) as refusal:
         publish(article)
 
-    assert ["One" in m for m in refusal.value.messages] == [True, False]
-    assert "no credit. Its rights ended" in refusal.value.messages[0]
+    assert ["One" in m for m in refusal.value.messages] == [True, False, True]
+    assert "Its rights ended" in refusal.value.messages[2]
+    assert "no credit. Its rights ended" in picture_problems(article)[0]
 
 
 def test_a_picture_in_order_goes_out(clock):

@@ -1,0 +1,69 @@
+"""What an editor says when something goes out: what the changes are, and why past a check."""
+
+from django import forms
+from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
+from django.urls import reverse
+
+from articles import actions
+from articles.models import Article, CheckOverride, Revision
+
+Declared = Revision.Declared
+PREFIX = "_say"  # in the story's form, where it is none of the story's words
+CHOICES = [
+    (Declared.MINOR, "Small fix: readers are told nothing"),
+    (Declared.UPDATE, "Update: the “Updated” time moves"),
+    (Declared.CORRECTION, "Correction: something was wrong; the “Updated” time moves"),
+]
+
+
+class DeclareForm(forms.Form):
+    """Asked of whoever publishes: only what concerns this story and account."""
+
+    declare = forms.ChoiceField(
+        label="What are these changes?",
+        choices=CHOICES,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say what these changes are."},
+    )
+    whats_new = forms.CharField(
+        label="What is new, in a line",
+        required=False,
+        max_length=Revision._meta.get_field("whats_new").max_length,
+        widget=AdminTextInputWidget(attrs={"dir": "auto"}),
+        help_text="Readers see it beside the “Updated” time. May stay blank.",
+    )
+    override = forms.CharField(
+        label="Publish in spite of what stops it, because",
+        required=False,
+        max_length=CheckOverride.MAX_LENGTH,
+        widget=AdminTextareaWidget(attrs={"rows": 2}),
+        help_text="The reason is written down with your name.",
+    )
+
+    def __init__(self, *args, article: Article, by, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not article.has_been_public:  # what readers never saw cannot be updated
+            del self.fields["declare"], self.fields["whats_new"]
+        if not by.has_perm(actions.OVERRIDE):
+            del self.fields["override"]
+
+    def clean(self):
+        read = super().clean()
+        if read.get("declare") == Declared.MINOR and read.get("whats_new"):
+            words = "Readers are told nothing of a small fix: call it an update, or leave this out."
+            self.add_error("whats_new", words)
+        return read
+
+    @property
+    def said(self) -> dict[str, str]:
+        """The arguments of publish_changes()."""
+        asked = ("declare", "whats_new", "override")
+        return {name: self.cleaned_data[name] for name in asked if name in self.cleaned_data}
+
+
+def where_next(article: Article, said: dict) -> str:
+    """The page to go on at once changes are published: after a correction, where it is written.
+
+    A correction is told to readers by the story's form until it has a page of its own.
+    """
+    return reverse("admin:articles_article_change", args=[article.pk])
