@@ -1,9 +1,10 @@
 """What readers may see, in which order, and what each page fetches with it."""
 
 from datetime import datetime
+from operator import itemgetter
 
 from django.db import connections, models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, Value
 from django.utils import timezone
 
 
@@ -77,22 +78,31 @@ class ArticleQuerySet(models.QuerySet):
         """Exactly what articles/feeds.py reads: three queries."""
         return self.select_related("section", "lead_image").with_credits().prefetch_related("tags")
 
-    def newest_ids(self, size: int, *, sections=(), per_section: int = 0) -> list[int]:
-        """Keys of the `size` newest stories, and of the `per_section` newest of each of `sections`.
+    def keys_of(self, parts: list) -> list[list[int]]:
+        """Keys of each of `parts` (slices of newest_first()), newest first: one query for all.
 
-        One query, however many sections: each part reads a few rows of its own index. Django cannot
-        write a LIMIT inside a UNION on SQLite, hence the sub-selects.
+        Each part reads a few rows of its own index. Django cannot write a LIMIT inside a UNION on
+        SQLite, hence the sub-selects.
         """
-        parts = [self.newest_first().values("pk")[:size]]
-        parts += [self.in_section(s).newest_first().values("pk")[:per_section] for s in sections]
-        compiled = [part.query.get_compiler(self.db).as_sql() for part in parts]
+        found = [[] for _ in parts]
+        if not parts:
+            return found
+        numbered = [
+            part.values_list(Value(number, models.IntegerField()), "published_at", "pk")
+            for number, part in enumerate(parts)
+        ]
+        compiled = [part.query.get_compiler(self.db).as_sql() for part in numbered]
         selects = [
             f"SELECT * FROM ({sql}) AS part{n}"  # noqa: S608 - Django wrote the SQL
             for n, (sql, _) in enumerate(compiled)
         ]
         with connections[self.db].cursor() as cursor:
-            cursor.execute(" UNION ".join(selects), [p for _, params in compiled for p in params])
-            return [row[0] for row in cursor.fetchall()]
+            cursor.execute(
+                " UNION ALL ".join(selects), [p for _, params in compiled for p in params]
+            )
+            for number, _hour, key in sorted(cursor.fetchall(), key=itemgetter(1, 2), reverse=True):
+                found[number].append(key)
+        return found
 
 
 class SectionQuerySet(models.QuerySet):
@@ -101,6 +111,38 @@ class SectionQuerySet(models.QuerySet):
         from .models import Article
 
         return self.filter(Exists(Article.objects.published().filter(section=OuterRef("pk"))))
+
+
+class FrontVersionQuerySet(models.QuerySet):
+    def of(self, front):
+        """All versions of one front, newest first."""
+        return self.filter(front=front).order_by("-number")
+
+    def of_place(self, section):
+        """Those of the site's front (None) or of a section's."""
+        return self.filter(front__section=section)
+
+    def live(self, at: datetime | None = None):
+        """Published ones whose hour had come at `at` (now); the first is the one readers see."""
+        state = self.model.State.PUBLISHED
+        due = self.filter(state=state, goes_live_at__lte=at or timezone.now())
+        return due.order_by("-goes_live_at", "-number")
+
+    def scheduled(self):
+        state = self.model.State.PUBLISHED
+        return self.filter(state=state, goes_live_at__gt=timezone.now()).order_by("goes_live_at")
+
+
+class FrontShownQuerySet(models.QuerySet):
+    def at(self, front, moment: datetime):
+        """What readers of `front` were shown at `moment`, or None where it was not written down."""
+        return self.filter(front=front, at__lte=moment).order_by("-at", "-pk").first()
+
+
+class BreakingBarQuerySet(models.QuerySet):
+    def not_over(self):
+        """On now, or with an hour to come."""
+        return self.filter(ends_at__gt=timezone.now())
 
 
 class RevisionQuerySet(models.QuerySet):

@@ -20,6 +20,7 @@ from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 from hypothesis import settings as hypothesis
 
+from articles import reads
 from tests.factories import SHARED
 
 READS_SHARED = re.compile(r"\b(SHARED|THEME_TEST|SMALL)\b")
@@ -78,6 +79,12 @@ def media_root(settings):
     settings.MEDIA_ROOT = site.VAR / "uploads" / uuid.uuid4().hex
     yield settings.MEDIA_ROOT
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_remembered():
+    """What a process knows for a while, in each test anew."""
+    reads.forget()
 
 
 class Clock:

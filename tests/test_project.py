@@ -26,8 +26,13 @@ NOT_PROTECTED = {
     "articles.Comment.article",  # parts of their story
     "articles.Comment.link",  # a note outlives the link it came by
     "articles.Comment.parent",  # a part of its thread
+    "articles.Front.section",  # what stands above its list
+    "articles.FrontPicture.front",  # parts of their front
+    "articles.FrontShown.front",
+    "articles.FrontVersion.front",
     "articles.Presence.article",
     "articles.Presence.by",  # ... or with who has it open
+    "articles.Reads.article",  # a count
     "articles.Revision.article",
     "articles.ShareLink.article",
     "articles.ShareVisit.link",

@@ -1,6 +1,7 @@
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
+from articles.fronts import compose
 from articles.models import Article, Section, Tag
 from newsroom import edge
 from newsroom.keyset import page_or_404
@@ -22,10 +23,15 @@ def news(request):
 
 @edge.public
 def section(request, slug):
+    """A section's list; its first page stands below the section's front, where it has one."""
     section = get_object_or_404(Section, slug=slug)
+    front = None if "before" in request.GET else compose.front(section)
     stories = Article.objects.published().in_section(section).for_cards()
+    if front:
+        stories = stories.exclude(pk__in=front.keys)
     page = page_or_404(request, stories, PAGE_SIZE)
-    return _topic(request, section, page, label=_("Section"), feed="articles:section_rss")
+    context = {"label": _("Section"), "feed_name": "articles:section_rss", "front": front}
+    return _topic(request, section, page, **context)
 
 
 @edge.public
@@ -33,10 +39,10 @@ def tag(request, slug):
     tag = get_object_or_404(Tag, slug=slug)
     stories = Article.objects.published().tagged(tag).for_cards()
     page = page_or_404(request, stories, PAGE_SIZE)
-    return _topic(request, tag, page, label=_("Topic"), feed="articles:tag_rss")
+    return _topic(request, tag, page, label=_("Topic"), feed_name="articles:tag_rss")
 
 
-def _topic(request, topic, page, *, label, feed):
+def _topic(request, topic, page, **context):
     meta = list_meta(topic.name, topic.description, request.path, page)
-    context = {"topic": topic, "page": page, "label": label, "feed_name": feed, "meta": meta}
+    context |= {"topic": topic, "page": page, "meta": meta}
     return render(request, "articles/topic.html", context)

@@ -2,7 +2,8 @@ from django.conf import settings
 from django.http import Http404
 from django.shortcuts import render
 
-from articles import body, front
+from articles import body, reads
+from articles.fronts.compose import front
 from articles.models import Article
 from articles.seo import article_meta
 from newsroom import edge
@@ -16,7 +17,7 @@ FEED_BESIDE_STORY = 8
 def home(request):
     """The front page."""
     meta = list_meta(settings.SITE_NAME, settings.SITE_DESCRIPTION, request.path)
-    return render(request, "articles/front.html", {"front": front.compose(), "meta": meta})
+    return render(request, "articles/front.html", {"front": front(), "meta": meta})
 
 
 @edge.public
@@ -25,6 +26,7 @@ def detail(request, slug):
     article = Article.objects.published().for_page().filter(slug=slug).first()
     if article is None:
         return _withdrawn(request, slug)
+    reads.note(article.pk, request)
     context = story_context(article) | {"meta": article_meta(article)}
     return render(request, "articles/detail.html", context)
 
