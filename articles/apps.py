@@ -15,6 +15,7 @@ class ArticlesConfig(AppConfig):
     def ready(self):
         from articles import reads
         from articles.actions import publish_due_changes
+        from articles.fronts import past
         from articles.roles import make_missing_roles
 
         edge.before_each(publish_due_changes)
@@ -28,4 +29,5 @@ class ArticlesConfig(AppConfig):
         uses.register(uses.Slot("articles.BodyPicture", "image", _("in the text"), **in_text))
         uses.register(uses.Slot("articles.FrontPicture", "image", _("on a front"), owner="front"))
         request_finished.connect(reads.flush_if_due)
+        request_finished.connect(past.flush_if_due)
         post_migrate.connect(make_missing_roles, sender=self)

@@ -20,7 +20,8 @@ from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 from hypothesis import settings as hypothesis
 
-from articles import reads
+from articles import breaking, reads
+from articles.fronts import past
 from tests.factories import SHARED
 
 READS_SHARED = re.compile(r"\b(SHARED|THEME_TEST|SMALL)\b")
@@ -84,7 +85,8 @@ def media_root(settings):
 @pytest.fixture(autouse=True)
 def nothing_is_remembered():
     """What a process knows for a while, in each test anew."""
-    reads.forget()
+    for what in (breaking, past, reads):
+        what.forget()
 
 
 class Clock:

@@ -4,6 +4,7 @@ Every function takes `by`, the account that acts, or None for the system itself;
 transaction. Illegal move: TransitionError. No right: PermissionDenied. Bad data: ValidationError.
 """
 
+from .breaking import break_news, end_breaking
 from .changes import (
     call_off_changes,
     discard_changes,
@@ -13,6 +14,7 @@ from .changes import (
 )
 from .comments import add_comment, can_comment, comment_text, reopen_comment, resolve_comment
 from .decisions import decide, keep_choices, kept_choices, overlaps
+from .fronts import FrontEdit, call_off_front, publish_front, publish_front_version, save_front
 from .keeping import keep_words, set_aside
 from .moves import (
     approve,
@@ -40,12 +42,15 @@ from .writing import (
 
 __all__ = [
     "Edit",
+    "FrontEdit",
     "Plan",
     "add_comment",
     "add_outside_comment",
     "approve",
     "begin",
+    "break_news",
     "call_off_changes",
+    "call_off_front",
     "can_comment",
     "comment_text",
     "decide",
@@ -54,6 +59,7 @@ __all__ = [
     "delete_tag",
     "discard_changes",
     "edit",
+    "end_breaking",
     "keep_choices",
     "keep_words",
     "kept_choices",
@@ -66,12 +72,15 @@ __all__ = [
     "publish",
     "publish_changes",
     "publish_due_changes",
+    "publish_front",
+    "publish_front_version",
     "reopen",
     "reopen_comment",
     "resolve_comment",
     "restore",
     "revoke_share_link",
     "save_article",
+    "save_front",
     "save_section",
     "save_tag",
     "send_back",

@@ -1,7 +1,7 @@
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
-from articles.fronts import compose
+from articles.fronts import compose, past
 from articles.models import Article, Section, Tag
 from newsroom import edge
 from newsroom.keyset import page_or_404
@@ -28,6 +28,7 @@ def section(request, slug):
     front = None if "before" in request.GET else compose.front(section)
     stories = Article.objects.published().in_section(section).for_cards()
     if front:
+        past.note(section, front)
         stories = stories.exclude(pk__in=front.keys)
     page = page_or_404(request, stories, PAGE_SIZE)
     context = {"label": _("Section"), "feed_name": "articles:section_rss", "front": front}

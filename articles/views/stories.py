@@ -3,6 +3,7 @@ from django.http import Http404
 from django.shortcuts import render
 
 from articles import body, reads
+from articles.fronts import past
 from articles.fronts.compose import front
 from articles.models import Article
 from articles.seo import article_meta
@@ -17,7 +18,9 @@ FEED_BESIDE_STORY = 8
 def home(request):
     """The front page."""
     meta = list_meta(settings.SITE_NAME, settings.SITE_DESCRIPTION, request.path)
-    return render(request, "articles/front.html", {"front": front(), "meta": meta})
+    composed = front()
+    past.note(None, composed)
+    return render(request, "articles/front.html", {"front": composed, "meta": meta})
 
 
 @edge.public
