@@ -14,7 +14,14 @@ from .changes import (
 )
 from .comments import add_comment, can_comment, comment_text, reopen_comment, resolve_comment
 from .decisions import decide, keep_choices, kept_choices, overlaps
-from .fronts import FrontEdit, call_off_front, publish_front, publish_front_version, save_front
+from .fronts import (
+    FrontEdit,
+    SavedFront,
+    call_off_front,
+    publish_front,
+    publish_front_version,
+    save_front,
+)
 from .keeping import keep_words, set_aside
 from .moves import (
     approve,
@@ -44,6 +51,7 @@ __all__ = [
     "Edit",
     "FrontEdit",
     "Plan",
+    "SavedFront",
     "add_comment",
     "add_outside_comment",
     "approve",

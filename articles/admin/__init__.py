@@ -1,1 +1,1 @@
-from . import notes, stories, topics  # noqa: F401 - registers all
+from . import fronts, notes, stories, topics  # noqa: F401 - registers all

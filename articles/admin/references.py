@@ -66,7 +66,7 @@ def find_pictures(request):
     """The newest pictures that the library finds for `?q=`, those after `?before=`."""
     if not _sees(request, Image):
         raise PermissionDenied
-    rows = Image.objects.filter(_matches(request, ImageAdmin.search_fields)).order_by("-pk")
+    rows = pictures_found(request.GET.get("q", ""))
     before = request.GET.get("before", "")
     if re.fullmatch(html.KEY, before):
         rows = rows.filter(pk__lt=int(before))
@@ -117,8 +117,8 @@ def find_stories(request):
     """
     if not _sees(request, Article):
         raise PermissionDenied
-    rows = _cards().filter(_matches(request, STORY_FIELDS), status=Article.Status.PUBLISHED)
-    page = page_or_404(request, rows.exclude(pk__in=_keys(request, "not")), MAX_RESULTS)
+    rows = stories_found(request.GET.get("q", "")).exclude(pk__in=_keys(request, "not"))
+    page = page_or_404(request, rows, MAX_RESULTS)
     results = [_story(article) for article in page.rows]
     return JsonResponse({"results": results, "next": page.next_cursor})
 
@@ -134,6 +134,16 @@ def embed(request):
     url = html.web_address(address)
     found = embeds.resolve(url) if url else None
     return JsonResponse({"url": url, "provider": found.provider if found else None})
+
+
+def stories_found(query: str):
+    """Published or scheduled stories with every word of `query`."""
+    return _cards().filter(_matches(query, STORY_FIELDS), status=Article.Status.PUBLISHED)
+
+
+def pictures_found(query: str):
+    """The library's pictures for `query`, newest first."""
+    return Image.objects.filter(_matches(query, ImageAdmin.search_fields)).order_by("-pk")
 
 
 def _sees(request, model) -> bool:
@@ -152,9 +162,9 @@ def _keys(request, name: str) -> list[int]:
     return [int(key) for key in keys if re.fullmatch(html.KEY, key)]
 
 
-def _matches(request, fields) -> Q:
+def _matches(query: str, fields) -> Q:
     """Every word of the query in one of `fields`, whatever its case: SQLite folds only ASCII."""
-    query = re.sub(r"[\x00-\x1f\ud800-\udfff]", " ", request.GET.get("q", "")[:MAX_QUERY])
+    query = re.sub(r"[\x00-\x1f\ud800-\udfff]", " ", query[:MAX_QUERY])
     condition = Q()
     for word in query.split()[:MAX_WORDS]:
         anywhere = Q()

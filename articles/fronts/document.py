@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from .kinds import KINDS, Layout, Size, Source, ZoneKind
 
-MAX_ZONES = 40
+MAX_ZONES = 30
+MAX_PLACES = 200  # of all zones
 MAX_HEADLINE = 250
 MAX_TITLE = 100
 BIGGEST_KEY = 2**63 - 1
@@ -166,6 +167,8 @@ class _Reading:
                 self._fault(_("there is another with the same id."))
             elif zone:
                 found[zone.id] = zone
+        if sum(zone.places for zone in found.values()) > MAX_PLACES:
+            self.faults.append(_("A front has at most %(n)d places.") % {"n": MAX_PLACES})
         return Document(tuple(found.values()))
 
     def _fault(self, words: str) -> None:

@@ -26,9 +26,15 @@ def section(request, slug):
     """A section's list; its first page stands below the section's front, where it has one."""
     section = get_object_or_404(Section, slug=slug)
     front = None if "before" in request.GET else compose.front(section)
-    stories = Article.objects.published().in_section(section).for_cards()
     if front:
         past.note(section, front)
+    return section_page(request, section, front)
+
+
+def section_page(request, section, front, *, at=None):
+    """The page of `section` as of `at` (now), below what articles.fronts.compose made of it."""
+    stories = Article.objects.published(at).in_section(section).for_cards()
+    if front:
         stories = stories.exclude(pk__in=front.keys)
     page = page_or_404(request, stories, PAGE_SIZE)
     context = {"label": _("Section"), "feed_name": "articles:section_rss", "front": front}

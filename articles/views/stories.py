@@ -4,7 +4,7 @@ from django.shortcuts import render
 
 from articles import body, reads
 from articles.fronts import past
-from articles.fronts.compose import front
+from articles.fronts.compose import Composed, front
 from articles.models import Article
 from articles.seo import article_meta
 from newsroom import edge
@@ -17,9 +17,14 @@ FEED_BESIDE_STORY = 8
 @edge.public
 def home(request):
     """The front page."""
-    meta = list_meta(settings.SITE_NAME, settings.SITE_DESCRIPTION, request.path)
     composed = front()
     past.note(None, composed)
+    return home_page(request, composed)
+
+
+def home_page(request, composed: Composed):
+    """The page of what articles.fronts.compose made of the site's front."""
+    meta = list_meta(settings.SITE_NAME, settings.SITE_DESCRIPTION, request.path)
     return render(request, "articles/front.html", {"front": composed, "meta": meta})
 
 
