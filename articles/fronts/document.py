@@ -160,15 +160,17 @@ class _Reading:
         if len(zones) > MAX_ZONES:
             self.faults.append(_("A front has at most %(n)d zones.") % {"n": MAX_ZONES})
         found: dict[str, Zone] = {}
+        left = MAX_PLACES
         for number, part in enumerate(zones[:MAX_ZONES], start=1):
             self.where = _("Zone %(number)d") % {"number": number}
             zone = self._zone(part)
             if zone and zone.id in found:
                 self._fault(_("there is another with the same id."))
+            elif zone and zone.places > left:
+                self._fault(_("a front has at most %(n)d places.") % {"n": MAX_PLACES})
             elif zone:
                 found[zone.id] = zone
-        if sum(zone.places for zone in found.values()) > MAX_PLACES:
-            self.faults.append(_("A front has at most %(n)d places.") % {"n": MAX_PLACES})
+                left -= zone.places
         return Document(tuple(found.values()))
 
     def _fault(self, words: str) -> None:

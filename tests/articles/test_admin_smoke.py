@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles import actions
-from articles.models import Article, Comment, Section, Tag
+from articles.models import Article, BreakingBar, Comment, Front, Section, Tag
 from articles.roles import ROLES
 from authors.models import Author, User
 from media.models import Image, Licence
@@ -30,12 +30,14 @@ pytestmark = pytest.mark.django_db
 OPENS = {  # which lists a role opens; superusers open all
     "Contributor": {Article, Comment, Section, Tag, Author, Image},
     "Reporter": {Article, Comment, Section, Tag, Author, Image},
-    "Editor": {Article, Comment, Section, Tag, Author, Image},
+    "Editor": {Article, Comment, Section, Tag, Author, Image, Front, BreakingBar},
     "Picture editor": {Article, Comment, Section, Tag, Author, Image, Licence},
     "Staff manager": {Article, Comment, Author, User, Image},
-    "Managing editor": {Article, Comment, Section, Tag, Author, User, Image, Licence, Redirect},
-}
-LISTS_ONLY = {Comment}  # what has no pages but its list
+    "Managing editor": {
+        Article, Comment, Section, Tag, Author, User, Image, Licence, Redirect, Front, BreakingBar,
+    },
+}  # fmt: skip
+LISTS_ONLY = {Comment, Front, BreakingBar}  # what has no pages but its list
 ADDS = {  # and where it adds something
     "Contributor": {Article},
     "Reporter": {Article, Tag, Image, Author},
@@ -56,6 +58,7 @@ def rows():
         Article: article, Section: section, Tag: make_tag(), Author: author, Image: make_image(),
         Licence: Licence.objects.first(),
         Comment: actions.add_comment(article, by=make_user(is_superuser=True), text="Why?"),
+        Front: Front.objects.create(), BreakingBar: BreakingBar(),
         User: make_user(), Redirect: Redirect.objects.get(), Group: Group.objects.first(),
     }  # fmt: skip
 
@@ -111,8 +114,8 @@ def test_the_menu_is_in_the_order_of_the_work(admin_client):
     menu = read_admin(admin_client, "/admin/articles/article/").one("nav.newsroom-menu")
 
     assert menu.texts("a") == [
-        "Stories", "Notes", "Sections", "Tags", "Author profiles", "Accounts", "Pictures",
-        "Licences", "Old addresses", "Groups",
+        "Stories", "Breaking news", "Fronts", "Notes", "Sections", "Tags", "Author profiles",
+        "Accounts", "Pictures", "Licences", "Old addresses", "Groups",
     ]  # fmt: skip
     assert menu.one("a[aria-current]").text == "Stories"
 

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles import actions, due
+from articles import actions, breaking, due
 from newsroom.keyset import cursor
 from tests.articles.stock import Crowd
 from tests.factories import hours, make_article, make_author, make_image, make_tag
@@ -34,9 +34,11 @@ QUERIES = {  # on every page the menu is one of them
 
 @pytest.fixture(autouse=True)
 def hours_are_known(monkeypatch):
-    """Whether changes are due is asked once a second (articles/due.py): not in the middle."""
+    """What is asked once a second (articles/due.py, breaking.py) is not asked in the middle."""
     due.has_come()
-    monkeypatch.setattr(due, "RECHECK", 3600)
+    breaking.current()
+    for what in (due, breaking):
+        monkeypatch.setattr(what, "RECHECK", 3600)
 
 
 def asked(client, path):
