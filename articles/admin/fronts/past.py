@@ -37,12 +37,12 @@ def _written(front: Front, shown: FrontShown) -> tuple[list, int]:
     """What was written down; headlines are of today, but for those a pin brought along."""
     version = places.versions_of(front).filter(number=shown.version).first()
     pins = read(version.document).pins() if version else []
-    own = {slot.article: slot.headline for _zone, _place, slot in pins if slot.headline}
+    own = {(zone.id, slot.article): slot.headline for zone, _place, slot in pins}
     keys = {key for _id, _heading, stories in shown.zones for key in stories}
     found = Article.objects.for_list().in_bulk(keys)
     zones = [
-        (heading, [(found.get(key), own.get(key, "")) for key in stories])
-        for _id, heading, stories in shown.zones
+        (heading, [(found.get(key), own.get((zone, key), "")) for key in stories])
+        for zone, heading, stories in shown.zones
     ]
     return zones, shown.version
 

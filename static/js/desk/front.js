@@ -13,11 +13,17 @@ const say = (words) => {
 /* What has the focus, in words that are still true after the board was drawn anew. */
 function place(button) {
   const { verb, key } = button.dataset;
-  const story = button.closest("[data-place]")?.dataset.story;
-  return { verb, key, story, value: button.value };
+  const [, found] = button.value.match(/^pin:[^:]+:(\d+)/) ?? [];
+  const story = found ?? button.closest("[data-place]")?.dataset.story;
+  return { verb, key, story, value: button.value, id: button.id };
 }
 
-function focusOn({ verb, key, story, value }) {
+function focusOn({ verb, key, story, value, id }) {
+  const field = id && document.getElementById(id);
+  if (field) {
+    field.focus();
+    return;
+  }
   const row = story && board.querySelector(`[data-story="${CSS.escape(story)}"]`);
   const rest = row && (row.querySelector(`[data-verb="${verb}"]:enabled`)
     ?? row.querySelector(".front-tools button:enabled"));
@@ -35,6 +41,7 @@ async function press(value, where) {
     (element) => element.closest("[data-zone]").dataset.zone,
   );
   form.setAttribute("aria-busy", "true");
+  board.inert = true; // what is typed or dragged meanwhile would go with the old board
   try {
     const response = await fetch(form.action, { method: "POST", body: data });
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
@@ -46,12 +53,13 @@ async function press(value, where) {
       const details = board.querySelector(`[data-zone="${CSS.escape(zone)}"] > details`);
       if (details) details.open = true;
     });
-    if (where) focusOn(where);
   } catch {
     say(form.dataset.failed);
-  } finally {
-    form.removeAttribute("aria-busy");
   }
+  if (mine !== asked) return;
+  form.removeAttribute("aria-busy");
+  board.inert = false;
+  if (where) focusOn(where);
 }
 
 form.addEventListener("click", (event) => {
@@ -77,7 +85,7 @@ form.addEventListener("keydown", (event) => {
   const near = event.target.closest(".front-find, .front-picture")?.querySelector(
     "[value^=search], [value^=pictures]",
   );
-  press(near?.value ?? "draw", near ? place(near) : null);
+  press(near?.value ?? "draw", place(event.target));
 });
 
 addEventListener("beforeunload", (event) => {
