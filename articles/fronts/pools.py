@@ -17,6 +17,8 @@ from .document import Rule, Zone
 from .kinds import Source
 
 LOOK = 5  # an open lead prefers a story with a picture among so many
+WINDOW = 300  # the newest stories among which one with a picture is looked for
+KEYED = {Source.SECTION, Source.TAG, Source.KIND}
 Want = tuple[Rule, bool]  # the rule, and whether stories need a picture
 
 
@@ -77,19 +79,26 @@ def _overlap(one: Rule, other: Rule) -> bool:
 def _part(visible, want: Want, size: int, at: datetime, most_read: list[int]):
     """The query of one rule, or None where it finds nothing."""
     rule, needs_picture = want
-    if needs_picture:
-        day = timezone.localdate(at)
-        has_rights = Q(lead_image__rights_expire_on=None) | Q(lead_image__rights_expire_on__gte=day)
-        visible = visible.filter(has_rights, lead_image__isnull=False)
     newest = visible.newest_first()
-    if rule.source == Source.NEWEST:
-        return newest[:size]
-    if rule.source == Source.READ:
-        return newest.filter(pk__in=most_read) if most_read else None
-    if rule.key is None or rule.source == Source.NOTHING:
-        return None
     if rule.source == Source.SECTION:
-        return newest.in_section(rule.key)[:size]
-    if rule.source == Source.TAG:
-        return newest.tagged(rule.key)[:size]
-    return newest.filter(kind=rule.key)[:size]
+        newest = newest.in_section(rule.key)
+    elif rule.source == Source.TAG:
+        newest = newest.tagged(rule.key)
+    elif rule.source == Source.KIND:
+        newest = newest.filter(kind=rule.key)
+    elif rule.source == Source.READ:
+        newest = newest.filter(pk__in=most_read)
+    is_empty = rule.source == Source.READ and not most_read
+    if is_empty or rule.source == Source.NOTHING or (rule.key is None and rule.source in KEYED):
+        return None
+    if needs_picture:
+        newest = _with_picture(visible, newest[:WINDOW], at)
+    return newest if rule.source == Source.READ else newest[:size]
+
+
+def _with_picture(visible, newest, at: datetime):
+    """Those of the `newest` that have a picture to show: an archive is not searched for one."""
+    day = timezone.localdate(at)
+    has_rights = Q(lead_image__rights_expire_on=None) | Q(lead_image__rights_expire_on__gte=day)
+    pictured = visible.filter(has_rights, pk__in=newest.values("pk"), lead_image__isnull=False)
+    return pictured.newest_first()

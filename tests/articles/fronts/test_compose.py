@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from articles import actions, reads
+from articles.fronts import pools
 from articles.fronts.compose import compose, front
 from articles.models import Reads
 from tests.articles.markup import read
@@ -135,6 +136,14 @@ def test_a_picture_strip_takes_only_stories_with_a_picture(clock):
     make_article(headline="Over", lead_image=over)
 
     assert headlines(front_of(new_zone("strip", "a"))) == {"a": ["Picture"]}
+
+
+def test_an_archive_is_not_searched_for_pictures(clock, monkeypatch):
+    make_article(lead_image=make_image(), published_at=clock.now() - hours(9))
+    make_article(headline="Newest")
+    monkeypatch.setattr(pools, "WINDOW", 1)
+
+    assert headlines(front_of(new_zone("strip", "a"), new_zone("lead", "b"))) == {"b": ["Newest"]}
 
 
 def test_a_section_or_tag_that_is_gone_takes_no_page_down(client):
