@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core.signals import request_finished
 from django.db.models import Q
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,9 @@ class ArticlesConfig(AppConfig):
     verbose_name = "Stories"
 
     def ready(self):
+        from articles import reads
         from articles.actions import publish_due_changes
+        from articles.fronts import past
         from articles.models import Article
         from articles.roles import make_missing_roles
 
@@ -29,4 +32,7 @@ class ArticlesConfig(AppConfig):
         uses.register(uses.Slot("articles.Article", "social_image", _("social picture"), **whole))
         uses.register(uses.Slot("articles.BodyPicture", "image", _("in the text"), **in_text))
         uses.register(uses.Slot("articles.Tag", "picture", _("topic picture")))
+        uses.register(uses.Slot("articles.FrontPicture", "image", _("on a front"), owner="front"))
+        request_finished.connect(reads.flush_if_due)
+        request_finished.connect(past.flush_if_due)
         post_migrate.connect(make_missing_roles, sender=self)

@@ -18,20 +18,29 @@ def first_keys(parts: list[models.QuerySet]) -> list[int]:
 
 
 def keys_by_part(parts: list[models.QuerySet]) -> list[set[int]]:
-    """first_keys() of each part.
+    """first_keys() of each part."""
+    return [{key for (key,) in rows} for rows in rows_by_part(parts, "pk")]
+
+
+def rows_by_part(parts: list[models.QuerySet], *columns: str) -> list[list[tuple]]:
+    """`columns` of the rows of each part, in no order: one query for all of them.
 
     Django cannot write a LIMIT inside a UNION on SQLite, hence the sub-selects.
     """
-    compiled = [part.values("pk").query.get_compiler(part.db).as_sql() for part in parts]
+    found = [[] for _ in parts]
+    if not parts:
+        return found
+    numbers = (models.Value(n, models.IntegerField()) for n in range(len(parts)))
+    numbered = [part.values_list(n, *columns) for n, part in zip(numbers, parts, strict=True)]
+    compiled = [part.query.get_compiler(part.db).as_sql() for part in numbered]
     selects = [
-        f"SELECT {n}, * FROM ({sql}) AS part{n}"  # noqa: S608 - Django wrote the SQL
+        f"SELECT * FROM ({sql}) AS part{n}"  # noqa: S608 - Django wrote the SQL
         for n, (sql, _) in enumerate(compiled)
     ]
-    found = [set() for _ in parts]
     with connections[parts[0].db].cursor() as cursor:
         cursor.execute(" UNION ALL ".join(selects), [p for _, params in compiled for p in params])
-        for n, key in cursor.fetchall():
-            found[n].add(key)
+        for number, *row in cursor.fetchall():
+            found[number].append(tuple(row))
     return found
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles import workflow
 
-from .planned import PlannedQuerySet, first_keys
+from .planned import PlannedQuerySet, rows_by_part
 
 
 class ArticleQuerySet(PlannedQuerySet):
@@ -115,14 +115,13 @@ class ArticleQuerySet(PlannedQuerySet):
         cards = self.select_related("section", "lead_image").with_credits().with_corrections()
         return cards.prefetch_related("tags")
 
-    def newest_ids(self, size: int, *, sections=(), per_section: int = 0) -> list[int]:
-        """Keys of the `size` newest stories, and of the `per_section` newest of each of `sections`.
+    def keys_of(self, parts: list) -> list[list[int]]:
+        """Keys of each of `parts` (slices of newest_first()), newest first: one query for all.
 
-        One query, however many sections.
+        Each part reads a few rows of its own index.
         """
-        parts = [self.newest_first()[:size]]
-        parts += [self.in_section(s).newest_first()[:per_section] for s in sections]
-        return first_keys(parts)
+        found = rows_by_part(parts, "published_at", "pk")
+        return [[key for _hour, key in sorted(rows, reverse=True)] for rows in found]
 
 
 class SectionQuerySet(models.QuerySet):
@@ -168,6 +167,38 @@ class TagQuerySet(models.QuerySet):
         from .models import Article
 
         return Article.tags.through.objects.filter(tag=OuterRef("pk"))
+
+
+class FrontVersionQuerySet(models.QuerySet):
+    def of(self, front):
+        """All versions of one front, newest first."""
+        return self.filter(front=front).order_by("-number")
+
+    def of_place(self, section):
+        """Those of the site's front (None) or of a section's."""
+        return self.filter(front__section=section)
+
+    def live(self, at: datetime | None = None):
+        """Published ones whose hour had come at `at` (now); the first is the one readers see."""
+        state = self.model.State.PUBLISHED
+        due = self.filter(state=state, goes_live_at__lte=at or timezone.now())
+        return due.order_by("-goes_live_at", "-number")
+
+    def scheduled(self):
+        state = self.model.State.PUBLISHED
+        return self.filter(state=state, goes_live_at__gt=timezone.now()).order_by("goes_live_at")
+
+
+class FrontShownQuerySet(models.QuerySet):
+    def at(self, front, moment: datetime):
+        """What readers of `front` were shown at `moment`, or None where it was not written down."""
+        return self.filter(front=front, at__lte=moment).order_by("-at", "-pk").first()
+
+
+class BreakingBarQuerySet(models.QuerySet):
+    def not_over(self):
+        """On now, or with an hour to come."""
+        return self.filter(ends_at__gt=timezone.now())
 
 
 class RevisionQuerySet(models.QuerySet):

@@ -32,6 +32,8 @@ REPORT = WRITE | {
 EDIT = REPORT | {
     "articles.assign_article",
     "articles.correct_article",
+    "articles.edit_front",
+    "articles.edit_breaking",
     "articles.approve_article",
     "articles.publish_article",
     "articles.spike_article",

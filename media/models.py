@@ -161,7 +161,10 @@ class Image(Imported):
     @property
     def has_rights(self):
         """Whether the picture may still be shown today."""
-        return self.rights_expire_on is None or self.rights_expire_on >= timezone.localdate()
+        return self.has_rights_on(timezone.localdate())
+
+    def has_rights_on(self, day: date) -> bool:
+        return self.rights_expire_on is None or self.rights_expire_on >= day
 
     def rights_within(self, days: int) -> bool:
         """Whether the rights end within `days` from today."""

@@ -14,6 +14,8 @@ from django.core.cache import cache
 from django.db import connections
 from hypothesis import settings as hypothesis
 
+from articles import breaking, reads
+from articles.fronts import past
 from media.background import background
 from newsroom.outbox import liveness
 from tests.database import Beginning, restore_after_each_test
@@ -82,6 +84,13 @@ def media_root(settings):
 def worker_is_well():
     """No worker runs beside the tests, so every page of the admin would say so."""
     cache.set(liveness.CACHE_KEY, liveness.Report(has_worker=True), None)
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_remembered():
+    """What a process knows for a while, in each test anew."""
+    for what in (breaking, past, reads):
+        what.forget()
 
 
 class Clock:

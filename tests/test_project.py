@@ -37,8 +37,13 @@ NOT_PROTECTED = {
     "articles.Notice.to",  # ... to somebody
     "articles.Correction.article",
     "articles.CorrectionVersion.correction",
+    "articles.Front.section",  # what stands above its list
+    "articles.FrontPicture.front",  # parts of their front
+    "articles.FrontShown.front",
+    "articles.FrontVersion.front",
     "articles.Presence.article",
     "articles.Presence.by",  # ... or with who has it open
+    "articles.Reads.article",  # a count
     "articles.Revision.article",
     "articles.ShareLink.article",
     "articles.ShareVisit.link",

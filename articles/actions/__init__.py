@@ -4,6 +4,7 @@ Every function takes `by`, the account that acts, or None for the system itself;
 transaction. Illegal move: TransitionError. No right: PermissionDenied. Bad data: ValidationError.
 """
 
+from .breaking import break_news, end_breaking
 from .changes import (
     call_off_changes,
     discard_changes,
@@ -38,6 +39,14 @@ from .decisions import (
     keep_choices,
     kept_choices,
     overlaps,
+)
+from .fronts import (
+    FrontEdit,
+    SavedFront,
+    call_off_front,
+    publish_front,
+    publish_front_version,
+    save_front,
 )
 from .keeping import keep_words, set_aside
 from .moves import (
@@ -94,14 +103,18 @@ __all__ = [
     "OVERRIDE",
     "SIGN_OFF",
     "Edit",
+    "FrontEdit",
     "Plan",
+    "SavedFront",
     "Told",
     "add_comment",
     "add_correction",
     "add_outside_comment",
     "approve",
     "begin",
+    "break_news",
     "call_off_changes",
+    "call_off_front",
     "can_comment",
     "choose_mail",
     "comment_text",
@@ -114,6 +127,7 @@ __all__ = [
     "discard_changes",
     "edit",
     "edit_correction",
+    "end_breaking",
     "forgive_try",
     "free_aliases",
     "keep_choices",
@@ -132,6 +146,8 @@ __all__ = [
     "publish",
     "publish_changes",
     "publish_due_changes",
+    "publish_front",
+    "publish_front_version",
     "readdress",
     "remove_exception",
     "renew_calendar_link",
@@ -142,6 +158,7 @@ __all__ = [
     "retract",
     "revoke_share_link",
     "save_article",
+    "save_front",
     "save_section",
     "save_tag",
     "send_back",

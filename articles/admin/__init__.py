@@ -3,6 +3,7 @@ from django.contrib.admin import site
 from . import (  # noqa: F401 - they register themselves
     accounts,
     corrections,
+    fronts,
     notes,
     notices,
     overrides,

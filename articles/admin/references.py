@@ -65,7 +65,7 @@ def find_pictures(request):
     """The newest pictures that the library finds for `?q=`, those after `?before=`."""
     if not _sees(request, Image):
         raise PermissionDenied
-    rows = Image.objects.filter(_matches(request, ImageAdmin.search_fields)).order_by("-pk")
+    rows = pictures_found(request.GET.get("q", ""))
     before = request.GET.get("before", "")
     if re.fullmatch(html.KEY, before):
         rows = rows.filter(pk__lt=int(before))
@@ -116,8 +116,8 @@ def find_stories(request):
     """
     if not _sees(request, Article):
         raise PermissionDenied
-    rows = _cards(request).filter(_matches(request, STORY_FIELDS), status=Article.Status.PUBLISHED)
-    page = page_or_404(request, rows.exclude(pk__in=_keys(request, "not")), MAX_RESULTS)
+    rows = stories_found(request.GET.get("q", "")).exclude(pk__in=_keys(request, "not"))
+    page = page_or_404(request, rows, MAX_RESULTS)
     results = [_story(article) for article in page.rows]
     return JsonResponse({"results": results, "next": page.next_cursor})
 
@@ -133,6 +133,16 @@ def embed(request):
     url = html.web_address(address)
     found = embeds.resolve(url) if url else None
     return JsonResponse({"url": url, "provider": found.provider if found else None})
+
+
+def stories_found(query: str):
+    """Published or scheduled stories with every word of `query`."""
+    return _cards().filter(_matches(query, STORY_FIELDS), status=Article.Status.PUBLISHED)
+
+
+def pictures_found(query: str):
+    """The library's pictures for `query`, newest first."""
+    return Image.objects.filter(_matches(query, ImageAdmin.search_fields)).order_by("-pk")
 
 
 def _sees(request, model) -> bool:
@@ -151,8 +161,8 @@ def _keys(request, name: str) -> list[int]:
     return [int(key) for key in keys if re.fullmatch(html.KEY, key)]
 
 
-def _matches(request, fields) -> Q:
-    return every_word(request.GET.get("q", ""), fields)
+def _matches(query: str, fields) -> Q:
+    return every_word(query, fields)
 
 
 def _picture(image: Image) -> dict:

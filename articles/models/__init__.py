@@ -1,10 +1,13 @@
+from .breaking import BreakingBar
 from .calendars import CalendarLink
 from .checks import CheckOverride, CheckRule, SignOff
 from .comments import Comment
 from .corrections import Correction, CorrectionVersion
+from .fronts import Front, FrontPicture, FrontShown, FrontVersion
 from .notices import MailChoice, Notice
 from .planning import Transition
 from .presence import Presence
+from .reads import Reads
 from .revisions import Revision
 from .shares import ShareLink, ShareVisit
 from .stories import Article, BodyPicture, Credit, languages
@@ -13,6 +16,7 @@ from .topics import Section, Tag, TagAlias
 __all__ = [
     "Article",
     "BodyPicture",
+    "BreakingBar",
     "CalendarLink",
     "CheckOverride",
     "CheckRule",
@@ -20,9 +24,14 @@ __all__ = [
     "Correction",
     "CorrectionVersion",
     "Credit",
+    "Front",
+    "FrontPicture",
+    "FrontShown",
+    "FrontVersion",
     "MailChoice",
     "Notice",
     "Presence",
+    "Reads",
     "Revision",
     "Section",
     "ShareLink",

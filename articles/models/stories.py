@@ -180,6 +180,14 @@ class Article(Planned, OnRecord, Imported):
                 condition=Q(status="published"),
                 name="article_section_feed",
             ),
+            # The newest of a kind, for fronts.
+            models.Index(
+                "kind",
+                F("published_at").desc(),
+                F("id").desc(),
+                condition=Q(status="published"),
+                name="article_kind_feed",
+            ),
             # The newsroom's list: what was touched last, within a status.
             models.Index(F("modified_at").desc(), name="article_touched"),
             models.Index("status", F("modified_at").desc(), name="article_desk"),

@@ -1,5 +1,6 @@
 from django import template
 
+from articles import breaking
 from articles.models import Section
 
 register = template.Library()
@@ -10,3 +11,9 @@ def main_navigation(context):
     """The site's menu: every section with something in it. One query."""
     path = context["request"].path if "request" in context else ""
     return {"sections": Section.objects.with_stories(), "path": path}
+
+
+@register.inclusion_tag("includes/_breaking.html")
+def breaking_news():
+    """What is broken above every page. Asks once a second; while it leads to a story, each time."""
+    return {"bar": breaking.current()}

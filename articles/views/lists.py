@@ -2,6 +2,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
+from articles.fronts import compose, past
 from articles.models import Article, Section, Tag
 from newsroom import edge
 from newsroom.keyset import page_or_404
@@ -23,10 +24,22 @@ def news(request):
 
 @edge.public
 def section(request, slug):
+    """A section's list; its first page stands below the section's front, where it has one."""
     section = get_object_or_404(Section, slug=slug)
-    stories = Article.objects.published().in_section(section).for_cards()
+    front = None if "before" in request.GET else compose.front(section)
+    if front:
+        past.note(section, front)
+    return section_page(request, section, front)
+
+
+def section_page(request, section, front, *, at=None):
+    """The page of `section` as of `at` (now), below what articles.fronts.compose made of it."""
+    stories = Article.objects.published(at).in_section(section).for_cards()
+    if front:
+        stories = stories.exclude(pk__in=front.keys)
     page = page_or_404(request, stories, PAGE_SIZE)
-    return _topic(request, section, page, label=_("Section"), feed="articles:section_rss")
+    context = {"label": _("Section"), "feed_name": "articles:section_rss", "front": front}
+    return _topic(request, section, page, **context)
 
 
 @edge.public
@@ -36,10 +49,10 @@ def tag(request, slug):
     page = page_or_404(request, stories, PAGE_SIZE)
     if page.is_first and not page.rows and tag.is_carried:
         raise Http404("Only stories that are not out have this tag: its name is theirs.")
-    return _topic(request, tag, page, label=_("Topic"), feed="articles:tag_rss")
+    return _topic(request, tag, page, label=_("Topic"), feed_name="articles:tag_rss")
 
 
-def _topic(request, topic, page, *, label, feed):
+def _topic(request, topic, page, **context):
     meta = list_meta(topic.name, topic.description, request.path, page)
-    context = {"topic": topic, "page": page, "label": label, "feed_name": feed, "meta": meta}
+    context |= {"topic": topic, "page": page, "meta": meta}
     return render(request, "articles/topic.html", context)

@@ -3,7 +3,9 @@ from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.encoding import iri_to_uri
 
-from articles import body, front
+from articles import body, reads
+from articles.fronts import past
+from articles.fronts.compose import Composed, front
 from articles.jsonld import story_graph
 from articles.models import Article
 from articles.seo import article_meta
@@ -17,8 +19,15 @@ FEED_BESIDE_STORY = 8
 @edge.public
 def home(request):
     """The front page."""
+    composed = front()
+    past.note(None, composed)
+    return home_page(request, composed)
+
+
+def home_page(request, composed: Composed):
+    """The page of what articles.fronts.compose made of the site's front."""
     meta = list_meta(settings.SITE_NAME, settings.SITE_DESCRIPTION, request.path)
-    return render(request, "articles/front.html", {"front": front.compose(), "meta": meta})
+    return render(request, "articles/front.html", {"front": composed, "meta": meta})
 
 
 @edge.public
@@ -27,6 +36,7 @@ def detail(request, slug):
     article = Article.objects.published().for_page().filter(slug=slug).first()
     if article is None:
         return _withdrawn(request, slug)
+    reads.note(article.pk, request)
     context = story_context(article) | {"meta": article_meta(article)}
     context["graph"] = story_graph(article, context["corrections"])
     return render(request, "articles/detail.html", context)

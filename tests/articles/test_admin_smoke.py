@@ -10,10 +10,12 @@ from django.urls import reverse
 from articles import actions
 from articles.models import (
     Article,
+    BreakingBar,
     CheckOverride,
     CheckRule,
     Comment,
     Correction,
+    Front,
     Notice,
     Section,
     Tag,
@@ -41,7 +43,18 @@ pytestmark = pytest.mark.django_db
 OPENS = {  # which lists a role opens; superusers open all
     "Contributor": {Article, Comment, Correction, Notice, Section, Tag, Author, Image},
     "Reporter": {Article, Comment, Correction, Notice, Section, Tag, Author, Image},
-    "Editor": {Article, Comment, Correction, Notice, Section, Tag, Author, Image},
+    "Editor": {
+        Article,
+        Comment,
+        Correction,
+        Notice,
+        Section,
+        Tag,
+        Author,
+        Image,
+        Front,
+        BreakingBar,
+    },
     "Picture editor": {Article, Comment, Correction, Notice, Section, Tag, Author, Image, Licence},
     "Staff manager": {Article, Comment, Correction, Notice, Author, User, Image},
     "Managing editor": {
@@ -59,15 +72,12 @@ OPENS = {  # which lists a role opens; superusers open all
         Effect,
         CheckRule,
         CheckOverride,
+        Front,
+        BreakingBar,
     },
 }
-LISTS_ONLY = {
-    Comment,
-    Correction,
-    Notice,
-    CheckRule,
-    CheckOverride,
-}  # what has no pages but its list
+# What has no pages but its list
+LISTS_ONLY = {Comment, Correction, Notice, CheckRule, CheckOverride, Front, BreakingBar}
 ADDS = {  # and where it adds something
     "Contributor": {Article},
     "Reporter": {Article, Tag, Image, Author},
@@ -90,6 +100,7 @@ def rows():
         Article: article, Section: section, Tag: make_tag(), Author: author, Image: make_image(),
         Licence: Licence.objects.first(),
         Comment: actions.add_comment(article, by=make_user(is_superuser=True), text="Why?"),
+        Front: Front.objects.create(), BreakingBar: BreakingBar(),
         CheckRule: CheckRule.objects.first(), CheckOverride: None,
         Correction: make_correction(article, kind="note"),
         Notice: actions.tell(article, [make_user()], "approved", by=None)[0],
@@ -152,8 +163,9 @@ def test_the_menu_is_in_the_order_of_the_work(admin_client):
     menu = read_admin(admin_client, "/admin/articles/article/").one("nav.newsroom-menu")
 
     assert menu.texts("a") == [
-        "Stories", "Checks", "Corrections", "Notes", "Overrides", "Sections", "Tags",
-        "Author profiles", "Accounts", "Pictures", "Licences", "Old addresses", "Outbox", "Groups",
+        "Stories", "Breaking news", "Checks", "Corrections", "Fronts", "Notes", "Overrides",
+        "Sections", "Tags", "Author profiles", "Accounts", "Pictures", "Licences",
+        "Old addresses", "Outbox", "Groups",
     ]  # fmt: skip
     assert menu.one("a[aria-current]").text == "Stories"
 

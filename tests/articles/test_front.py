@@ -2,7 +2,7 @@ from itertools import pairwise
 
 import pytest
 
-from articles import front
+from articles.fronts.compose import front
 from tests.articles.markup import read
 from tests.articles.stock import Crowd
 from tests.factories import hours, make_article, make_image, make_section
@@ -31,9 +31,9 @@ def test_a_single_story_leads_alone(client):
 
     page = read(client, "/")
 
-    assert page.one(".front__lead .card__headline").text == article.headline
-    assert page.texts(".front__secondary .card") == page.texts(".block") == []
-    assert page.texts(".front__feed .headline__link") == [article.headline]
+    assert page.texts(".zone .card__headline") == [article.headline]
+    assert page.one(".zone--lead .card__headline").text == article.headline
+    assert page.texts(".feed .headline__link") == [article.headline]
 
 
 def test_the_newest_lead_others_follow_and_the_rest_stands_in_its_sections(client, clock):
@@ -45,9 +45,9 @@ def test_the_newest_lead_others_follow_and_the_rest_stands_in_its_sections(clien
 
     page = read(client, "/")
 
-    assert page.texts(".front__lead h2") == [newest[0].headline]
-    assert page.texts(".front__secondary h3") == headlines(newest[1:5])
-    first, second = page.all("section.block")
+    assert page.texts(".zone--lead h3") == [newest[0].headline]
+    assert page.texts(".zone--secondary h3") == headlines(newest[1:5])
+    first, second = page.all("section.zone--section")
     assert first.one("h2").text == "City"
     assert first.one("h2 a")["href"] == city.get_absolute_url()
     assert first.texts("h3") == headlines(in_city[3:7])
@@ -66,10 +66,10 @@ def test_the_lead_is_the_newest_story_with_a_picture(clock):
     stories = publish(clock, 4)
     pictured = make_article(published_at=clock.now() - hours(3.5), lead_image=make_image())
 
-    composed = front.compose()
+    lead, secondary, *_feed = front().zones
 
-    assert composed.lead == pictured
-    assert composed.secondary == stories
+    assert lead.rows == [pictured]
+    assert secondary.rows == stories
 
 
 def test_a_picture_whose_rights_ended_makes_no_lead(clock):
@@ -77,14 +77,14 @@ def test_a_picture_whose_rights_ended_makes_no_lead(clock):
     make_article(lead_image=make_image(rights_expire_on=yesterday))
     pictured = make_article(published_at=clock.now() - hours(1), lead_image=make_image())
 
-    assert front.compose().lead == pictured
+    assert front().zones[0].rows == [pictured]
 
 
 def test_an_old_picture_does_not_lead_before_the_news(clock):
     stories = publish(clock, 5)
     make_article(published_at=clock.now() - hours(6), lead_image=make_image())
 
-    assert front.compose().lead == stories[0]
+    assert front().zones[0].rows == stories[:1]
 
 
 def test_sections_stand_in_their_order_and_empty_ones_not_at_all(client, clock):
@@ -95,7 +95,7 @@ def test_sections_stand_in_their_order_and_empty_ones_not_at_all(client, clock):
 
     page = read(client, "/")
 
-    assert page.texts(".block h2") == ["City", "Sport"]
+    assert page.texts(".zone--section h2") == ["City", "Sport"]
     assert page.texts(".menu li") == ["News Feed", "City", "Sport"]
 
 
@@ -106,9 +106,9 @@ def test_a_quiet_section_keeps_its_block(clock):
     clock.advance(days=300)
     publish(clock, 40, section=make_section())
 
-    [block] = [block for block in front.compose().blocks if block.section == quiet]
+    [block] = [shown for shown in front().zones if shown.heading == "Quiet"]
 
-    assert block.articles == old
+    assert block.rows == old
 
 
 def test_the_news_feed_has_the_newest_twelve_and_leads_to_the_rest(client, clock):

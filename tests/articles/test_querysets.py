@@ -186,24 +186,22 @@ def test_the_newest_of_many_sections_are_one_query(clock, django_assert_num_quer
     make_article(section=world, published_at=clock.now() + hours(1))
     make_article(section=world, status="draft")
 
+    newest = Article.objects.published().newest_first()
+    parts = [newest[:2], newest.in_section(sport)[:1], newest.in_section(arts)[:2]]
+
     with django_assert_num_queries(1):
-        ids = Article.objects.published().newest_ids(2, sections=[sport, arts], per_section=1)
+        keys = Article.objects.keys_of(parts)
 
-    wanted = [*made[world][:2], made[sport][0], made[arts][0]]
-    assert sorted(ids) == sorted(article.pk for article in wanted)
-
-
-def test_the_newest_are_named_once_even_if_found_twice():
-    section = make_section()
-    article = make_article(section=section)
-
-    assert Article.objects.published().newest_ids(5, sections=[section], per_section=5) == [
-        article.pk
-    ]
+    wanted = [made[world][:2], made[sport][:1], made[arts][:2]]
+    assert keys == [[article.pk for article in part] for part in wanted]
 
 
-def test_the_newest_of_nothing_are_none():
-    assert Article.objects.published().newest_ids(5, sections=[make_section()], per_section=1) == []
+def test_the_newest_of_nothing_are_none(django_assert_num_queries):
+    newest = Article.objects.published().newest_first()
+
+    assert Article.objects.keys_of([newest.in_section(make_section())[:1]]) == [[]]
+    with django_assert_num_queries(0):
+        assert Article.objects.keys_of([]) == []
 
 
 def test_a_section_without_stories_is_not_offered(clock):

@@ -274,6 +274,6 @@ def test_every_page_of_it_opens_and_is_whole(client):
 def test_the_front_page_has_a_lead_with_a_picture_and_a_block_for_every_section(client):
     page = parse(client.get("/").text)
 
-    assert page.one(".front__lead img")
-    assert len(page.all("section.block")) == 6
+    assert page.one(".zone--lead img")
+    assert len(page.all("section.zone--section")) == 6
     assert len(page.all(".menu li")) == 7

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles import actions, due
+from articles import actions, breaking, due
 from newsroom.keyset import cursor
 from tests.articles.stock import Crowd
 from tests.factories import (
@@ -21,11 +21,11 @@ pytestmark = pytest.mark.django_db
 
 AN_HOUR_AGO = timezone.now() - hours(1)
 QUERIES = {  # on every page the menu is one of them
-    "/": 5,
+    "/": 6,
     "/news/": 3,
     "/news/?view=headlines": 2,
     "/news/?before={cursor}": 3,
-    "/section/{section}/": 4,
+    "/section/{section}/": 5,
     "/tag/{tag}/": 4,
     "/author/{author}/": 5,
     "/authors/": 2,
@@ -44,9 +44,11 @@ QUERIES = {  # on every page the menu is one of them
 
 @pytest.fixture(autouse=True)
 def hours_are_known(monkeypatch):
-    """Whether changes are due is asked once a second (articles/due.py): not in the middle."""
+    """What is asked once a second (articles/due.py, breaking.py) is not asked in the middle."""
     due.has_come()
-    monkeypatch.setattr(due, "RECHECK", 3600)
+    breaking.current()
+    for what in (due, breaking):
+        monkeypatch.setattr(what, "RECHECK", 3600)
 
 
 def asked(client, path):

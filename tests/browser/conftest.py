@@ -1,12 +1,9 @@
 import pytest
-from playwright.sync_api import expect
 
 from tests.factories import make_user
 from tests.windows import leave, open_window
 
 from .desk import Desk, sign_in
-
-expect.set_options(timeout=20_000)  # milliseconds: a busy machine is no fault of ours
 
 
 @pytest.fixture

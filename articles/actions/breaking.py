@@ -1,0 +1,60 @@
+"""The write door of the breaking news above every page."""
+
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import breaking
+from articles.fronts.rights import require_breaking
+from articles.models import Article, BreakingBar
+from authors.models import User
+
+LONGEST = timedelta(hours=48)
+
+
+@transaction.atomic
+def break_news(
+    *, ends_at: datetime, by: User | None, text: str = "", article: Article | None = None
+) -> BreakingBar:
+    """Put words, a story, or words that lead to a story above every page until `ends_at`.
+
+    What stands there is over. ValidationError without words and story, or without a near end.
+    """
+    require_breaking(by)
+    now = timezone.now()
+    bar = BreakingBar(
+        text=" ".join(text.split()), article=article, begins_at=now, ends_at=ends_at, by=by
+    )
+    if not bar.text and article is None:
+        raise ValidationError({"text": _("Give the words, or a story.")})
+    if ends_at <= now:
+        raise ValidationError({"ends_at": _("This hour is over.")})
+    if ends_at > now + LONGEST:
+        raise ValidationError({"ends_at": _("It ends within 48 hours; it can be put up again.")})
+    bar.full_clean(exclude=["article", "by", "ended_by"])
+    _end_all(now, by=by)
+    bar.save()
+    _tell_pages()
+    return bar
+
+
+@transaction.atomic
+def end_breaking(*, by: User | None) -> int:
+    """Take away what stands above every page; how many there were."""
+    require_breaking(by)
+    ended = _end_all(timezone.now(), by=by)
+    _tell_pages()
+    return ended
+
+
+def _end_all(now: datetime, *, by: User | None) -> int:
+    return BreakingBar.objects.not_over().update(ends_at=now, ended_by=by)
+
+
+def _tell_pages() -> None:
+    """This process knows at once, other processes within a second."""
+    breaking.forget()
+    transaction.on_commit(breaking.forget)

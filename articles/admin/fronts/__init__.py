@@ -1,0 +1,1 @@
+from . import breaking, pages  # noqa: F401 - registers both

@@ -1,0 +1,95 @@
+"""The fronts in the admin: their list, and the addresses of each one's pages."""
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import Max
+from django.shortcuts import render
+from django.urls import path
+
+from articles import workflow
+from articles.fronts.rights import EDIT_FRONT
+from articles.models import Front, FrontVersion, Section
+
+from . import editor, past, preview, versions
+
+
+@admin.register(Front)
+class FrontAdmin(admin.ModelAdmin):
+    """Nothing of the stock forms: a front is edited as a version, on pages of its own."""
+
+    def has_module_permission(self, request):
+        return request.user.has_perm(EDIT_FRONT)
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm(EDIT_FRONT)
+
+    def has_add_permission(self, request):
+        return False
+
+    has_change_permission = has_delete_permission = lambda self, request, obj=None: False
+
+    def get_urls(self):
+        pages = {
+            "": editor.edit,
+            "versions/": versions.versions,
+            "versions/<int:number>/publish/": versions.publish,
+            "versions/<int:number>/call-off/": versions.call_off,
+            "versions/<int:mine>/beside/<int:theirs>/": versions.beside,
+            "versions/<int:number>/preview/": preview.preview,
+            "versions/<int:number>/preview/page/": preview.preview_page,
+            "past/": past.past,
+        }
+        own = [
+            path(
+                f"<str:place>/{end}",
+                self.admin_site.admin_view(view),
+                {"model_admin": self},
+                name=f"articles_front_{view.__name__}",
+            )
+            for end, view in pages.items()
+        ]
+        listed = self.admin_site.admin_view(self.changelist_view)
+        return [path("", listed, name="articles_front_changelist"), *own]
+
+    def changelist_view(self, request, extra_context=None):
+        """The site's front and that of every section the user reaches."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        sections = [None, *Section.objects.all()]
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Fronts",
+            "opts": self.opts,
+            "fronts": [
+                _line(section, found)
+                for found in [_versions()]
+                for section in sections
+                if workflow.is_in_reach(request.user, section and section.pk)
+            ],
+        }
+        return render(request, "admin/articles/front/list.html", context)
+
+
+def _versions() -> dict[int | None, dict]:
+    """Of each front by its section: the live version, the next to come and the newest."""
+    live = FrontVersion.objects.live().select_related("front", "by").defer("document")
+    found: dict[int | None, dict] = {}
+    newest = FrontVersion.objects.values("front").annotate(n=Max("number"))
+    newest = {row["front"]: row["n"] for row in newest}
+    for version in live.order_by("front", "-goes_live_at", "-number"):
+        found.setdefault(version.front.section_id, {}).setdefault("live", version)
+    waiting = FrontVersion.objects.scheduled().select_related("front").defer("document")
+    for version in waiting:
+        found.setdefault(version.front.section_id, {}).setdefault("next", version)
+    drafts = FrontVersion.objects.filter(state=FrontVersion.State.DRAFT)
+    drafts = drafts.filter(number__in=set(newest.values())).select_related("front", "by")
+    for version in drafts.defer("document"):
+        if newest[version.front_id] == version.number:
+            found.setdefault(version.front.section_id, {})["draft"] = version
+    return found
+
+
+def _line(section: Section | None, found: dict) -> dict:
+    """What the list says of one front."""
+    front = Front(section=section)
+    return {"front": front, **found.get(section and section.pk, {})}

@@ -1,0 +1,1 @@
+"""Front pages: what editors decide (document), what readers get of it (compose), and when."""

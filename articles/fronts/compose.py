@@ -1,0 +1,188 @@
+"""A front as readers get it at a moment: eight queries at most, however many zones it has."""
+
+import copy
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Article, FrontVersion, Section, Tag
+from media.models import Image
+from newsroom.keyset import cursor
+
+from . import defaults
+from .choose import Choice, choose, spread
+from .document import Document, Zone, read
+from .kinds import Layout, Source
+from .pools import gather
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A story at its place. `article` has this place's own headline and picture: not to be saved.
+
+    `eager`: its picture is the one that is seen first.
+    """
+
+    article: Article
+    choice: Choice
+    eager: bool = False
+
+    @property
+    def size(self) -> str:
+        return self.choice.slot.size
+
+    @property
+    def is_pinned(self) -> bool:
+        return self.choice.is_pinned
+
+
+@dataclass(frozen=True)
+class ZoneShown:
+    """A zone with its stories; `url` is where its heading leads, `next_cursor` what is below."""
+
+    zone: Zone
+    heading: str
+    url: str
+    stories: list[Shown]
+    next_cursor: str = ""
+
+    @property
+    def hides_heading(self) -> bool:
+        """The top of the page needs no words above it, unless somebody gave it some."""
+        return self.zone.kind in {"lead", "secondary"} and not self.zone.title
+
+    @property
+    def rows(self) -> list[Article]:
+        return [shown.article for shown in self.stories]
+
+
+@dataclass(frozen=True)
+class Band:
+    """Zones that stand together: one below the other, and what stands beside them."""
+
+    main: list[ZoneShown] = field(default_factory=list)
+    side: list[ZoneShown] = field(default_factory=list)
+    is_wide: bool = False
+
+
+@dataclass(frozen=True)
+class Composed:
+    zones: list[ZoneShown]
+    version: FrontVersion | None = None
+
+    @property
+    def bands(self) -> list[Band]:
+        bands: list[Band] = []
+        for shown in self.zones:
+            is_wide = shown.zone.layout == Layout.WIDE
+            if is_wide or not bands or bands[-1].is_wide:
+                bands.append(Band(is_wide=is_wide))
+            is_side = shown.zone.layout == Layout.SIDE
+            (bands[-1].side if is_side else bands[-1].main).append(shown)
+        return bands
+
+    @property
+    def keys(self) -> list[int]:
+        """The stories that stand here, but for lists that tell all."""
+        zones = [shown for shown in self.zones if not shown.zone.facts.tells_all]
+        return [story.article.pk for shown in zones for story in shown.stories]
+
+
+def front(section: Section | None = None, *, at: datetime | None = None) -> Composed | None:
+    """What readers see (saw, will see) at `at`: the site's front, or a section's, if it has one."""
+    version = FrontVersion.objects.of_place(section).live(at).select_related("front").first()
+    if version is None and section is not None:
+        return None
+    document = read(version.document) if version else defaults.of(None)
+    return compose(document, at=at, version=version)
+
+
+def compose(
+    document: Document, *, at: datetime | None = None, version: FrontVersion | None = None
+) -> Composed:
+    """Fill every place of `document` as of `at` (now): what is not visible then stands nowhere."""
+    at = at or timezone.now()
+    sections = _sections(document)
+    zones = spread(document, list(sections))
+    pools = gather(zones, at)
+    chosen = choose(zones, pools, at)
+    keys = {choice.article for choices in chosen for choice in choices}
+    # Visible is asked once more: a story may have been withdrawn since its key was read.
+    stories = Article.objects.published(at).for_cards().in_bulk(keys) if keys else {}
+    pictures = _own_pictures(chosen)
+    tags = _tags(document)
+    drawn = []
+    for zone, choices in zip(zones, chosen, strict=True):
+        shown = [
+            Shown(_as_shown(stories[choice.article], choice, pictures, at), choice)
+            for choice in choices
+            if choice.article in stories
+        ]
+        if shown:
+            topic = _topic(zone, sections, tags)
+            more = _cursor(zone, pools.of.get((zone.rule, False), []), shown)
+            drawn.append(ZoneShown(zone, *_heading(zone, topic), shown, more))
+    return Composed(_with_eager(drawn), version)
+
+
+def _sections(document: Document) -> dict[int, Section]:
+    """All sections by key, in their order, if the document asks for any."""
+    rules = {rule.source for zone in document.zones for rule in [zone.rule]}
+    wanted = Source.SECTION in rules or any(zone.facts.repeats for zone in document.zones)
+    return {section.pk: section for section in Section.objects.all()} if wanted else {}
+
+
+def _tags(document: Document) -> dict[int, Tag]:
+    keys = {zone.rule.key for zone in document.zones if zone.rule.source == Source.TAG} - {None}
+    return Tag.objects.in_bulk(keys) if keys else {}
+
+
+def _topic(zone: Zone, sections: dict, tags: dict) -> Section | Tag | None:
+    return {Source.SECTION: sections, Source.TAG: tags}.get(zone.rule.source, {}).get(zone.rule.key)
+
+
+def _own_pictures(chosen: list[list[Choice]]) -> dict[int, Image]:
+    keys = {choice.slot.picture for choices in chosen for choice in choices} - {None}
+    return Image.objects.in_bulk(keys) if keys else {}
+
+
+def _as_shown(article: Article, choice: Choice, pictures: dict, at: datetime) -> Article:
+    """A copy with the headline and picture of this place; a picture without rights is none."""
+    article = copy.copy(article)
+    day = timezone.localdate(at)
+    own = pictures.get(choice.slot.picture)
+    if own is not None and own.has_rights_on(day):
+        article.lead_image = own
+    elif article.lead_image and not article.lead_image.has_rights_on(day):
+        article.lead_image = None
+    article.headline = choice.slot.headline or article.headline
+    return article
+
+
+def _heading(zone: Zone, topic: Section | Tag | None) -> tuple[str, str]:
+    """What stands above a zone, and where that leads."""
+    if zone.kind == "feed":
+        return zone.title or str(zone.facts.heading), reverse("articles:news")
+    if topic is not None and zone.kind in {"section", "tag"}:
+        return zone.title or topic.name, topic.get_absolute_url()
+    return zone.title or str(zone.facts.heading), ""
+
+
+def _cursor(zone: Zone, candidates: list[int], shown: list[Shown]) -> str:
+    """Where the News Feed goes on below its last headline."""
+    has_more = zone.kind == "feed" and len(candidates) > len(shown)
+    return cursor(shown[-1].article) if has_more and zone.rule.source == Source.NEWEST else ""
+
+
+def _with_eager(zones: list[ZoneShown]) -> list[ZoneShown]:
+    """The same, and the first picture of all is fetched first."""
+    for zone in zones:
+        if zone.zone.facts.tells_all:
+            continue
+        for place, shown in enumerate(zone.stories):
+            if shown.article.lead_image and shown.size != "small":
+                zone.stories[place] = Shown(shown.article, shown.choice, eager=True)
+                return zones
+    return zones

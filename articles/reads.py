@@ -1,0 +1,141 @@
+"""How often stories are read, counted without cookies, addresses or anything else of a reader.
+
+A view counts in memory; about once a minute, after an answer has been sent, each process adds
+what it counted to hourly rows. So reading writes nothing, and a process that is killed takes a
+minute's counts with it.
+"""
+
+import logging
+import re
+import time
+from collections import Counter
+from datetime import datetime, timedelta
+from threading import Lock
+
+from django.db import DatabaseError, connection, transaction
+from django.db.models import Sum
+from django.http import HttpRequest
+from django.utils import timezone
+
+logger = logging.getLogger(__name__)
+EVERY = 60.0  # seconds between two writes of a process
+MOST_KEYS = 20_000  # stories and hours counted between them
+AT_ONCE = 200  # rows of one statement
+KEPT = timedelta(days=14)
+WINDOW = timedelta(hours=24)
+RANKED = 60  # stories of the ranking; more than any front has places to fill by it
+RANKING_HOLDS = 60.0  # seconds
+
+# Who says in its name that it is no person. What pretends to be a browser is counted.
+BOTS = re.compile(
+    r"bot\b|bot[/ ;_-]|crawl|spider|slurp|preview|scrap|fetch|monitor|feed|rss|archiv|headless|"
+    r"lighthouse|pingdom|uptime|validator|facebookexternalhit|whatsapp|telegram|embedly|"
+    r"curl|wget|python|java/|go-http|okhttp|axios|node|ruby|perl|php|libwww|httpclient|httpx",
+    re.IGNORECASE,
+)
+
+
+class _Counted:
+    lock = Lock()
+    numbers: Counter = Counter()  # by (story, hour)
+    since = 0.0
+    pruned_at = float("-inf")
+    ranking: list[int] = []
+    ranked_at = float("-inf")
+
+
+def is_person(request: HttpRequest) -> bool:
+    """Whether a person seems to read: not a robot by its own word, nor a browser that guesses."""
+    agent = request.headers.get("User-Agent", "")
+    purpose = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")
+    is_guess = "prefetch" in purpose or "prerender" in purpose
+    return request.method == "GET" and bool(agent) and not is_guess and not BOTS.search(agent)
+
+
+def note(article: int, request: HttpRequest) -> None:
+    """Count that the story with this key was read."""
+    if not is_person(request):
+        return
+    hour = timezone.now().replace(minute=0, second=0, microsecond=0)
+    with _Counted.lock:
+        if not _Counted.numbers:
+            _Counted.since = time.monotonic()
+        if len(_Counted.numbers) < MOST_KEYS:
+            _Counted.numbers[article, hour] += 1
+
+
+def flush_if_due(**kwargs) -> None:
+    """Receiver of request_finished: write what was counted, if some time has passed."""
+    if _Counted.numbers and time.monotonic() - _Counted.since >= EVERY:
+        flush()
+
+
+def flush() -> None:
+    """Write what was counted; if the database is busy or away, with the next time."""
+    with _Counted.lock:
+        numbers, _Counted.numbers = _Counted.numbers, Counter()
+        _Counted.since = time.monotonic()
+    try:
+        with transaction.atomic():
+            _add(numbers)
+        _prune()
+    except DatabaseError:
+        logger.warning("What was read could not be written yet.", exc_info=True)
+        with _Counted.lock:
+            _Counted.numbers.update(numbers)
+
+
+def forget() -> None:
+    """As a process that has just begun."""
+    with _Counted.lock:
+        _Counted.numbers = Counter()
+        _Counted.ranked_at = _Counted.pruned_at = float("-inf")
+
+
+def most_read(at: datetime | None = None) -> list[int]:
+    """Keys of the stories most read in the 24 hours before `at` (now), visible or not."""
+    now = timezone.now()
+    if at is not None and at < now:
+        return _rank(at)
+    if time.monotonic() - _Counted.ranked_at > RANKING_HOLDS:
+        _Counted.ranking, _Counted.ranked_at = _rank(now), time.monotonic()
+    return _Counted.ranking
+
+
+def _rank(at: datetime) -> list[int]:
+    from .models import Reads
+
+    rows = Reads.objects.filter(hour__gt=at - WINDOW, hour__lte=at).values("article")
+    ranked = rows.annotate(total=Sum("number")).order_by("-total", "-article")[:RANKED]
+    return [row["article"] for row in ranked]
+
+
+def _add(numbers: Counter) -> None:
+    """Both databases add up in the statement itself, whoever else adds at that moment."""
+    from .models import Article, Reads
+
+    there = Article.objects.filter(pk__in={key for key, _ in numbers}).values_list("pk", flat=True)
+    there = set(there)
+    rows = sorted((hour, key, n) for (key, hour), n in numbers.items() if key in there)
+    adapt = connection.ops.adapt_datetimefield_value
+    for start in range(0, len(rows), AT_ONCE):
+        part = rows[start : start + AT_ONCE]
+        values = ", ".join(["(%s, %s, %s)"] * len(part))
+        table = Reads._meta.db_table
+        sql = (
+            f"INSERT INTO {table} (hour, article_id, number) VALUES {values} "  # noqa: S608
+            "ON CONFLICT (hour, article_id) "
+            f"DO UPDATE SET number = {table}.number + excluded.number"
+        )
+        parameters = [value for hour, key, n in part for value in (adapt(hour), key, n)]
+        with connection.cursor() as cursor:
+            cursor.execute(sql, parameters)
+
+
+def _prune() -> None:
+    """Once an hour, forget hours that no ranking asks for."""
+    from .models import Reads
+
+    if time.monotonic() - _Counted.pruned_at > 3600:
+        Reads.objects.filter(hour__lt=timezone.now() - KEPT).delete()
+        _Counted.pruned_at = time.monotonic()

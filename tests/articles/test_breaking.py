@@ -1,0 +1,159 @@
+"""Breaking news above every page."""
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from articles import actions, breaking
+from articles.models import BreakingBar
+from tests.articles.markup import parse, read, read_admin
+from tests.articles.stock import UNPUBLISHED
+from tests.factories import hours, make_article, make_user
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "/admin/articles/breakingbar/"
+
+
+def press(client, sent):
+    """The page that comes of a button."""
+    return parse(client.post(PAGE, sent).text, is_strict=False)
+
+
+def put_up(clock, **fields):
+    return actions.break_news(by=None, **{"ends_at": clock.now() + hours(1), **fields})
+
+
+@pytest.mark.parametrize("path", ["/", "/news/", "/authors/", "/no-such-page/"])
+def test_it_stands_above_every_page_and_goes_by_itself(client, clock, path):
+    make_article()
+    put_up(clock, text="Bridge closed")
+    assert parse(client.get(path).text).texts(".breaking__words") == ["Bridge closed"]
+
+    clock.advance(hours=1)
+
+    assert parse(client.get(path).text).all(".breaking") == []
+
+
+def test_a_story_is_led_to_by_its_headline_or_by_other_words(client, clock):
+    article = make_article(headline="Bridge closed")
+
+    put_up(clock, article=article)
+    bar = read(client, "/news/").one(".breaking a")
+    assert (bar.text, bar["href"]) == ("Bridge closed", article.get_absolute_url())
+    put_up(clock, article=article, text="Follow live")
+
+    assert read(client, "/news/").texts(".breaking__words") == ["Follow live"]
+
+
+@pytest.mark.parametrize("state", UNPUBLISHED)
+def test_a_story_that_is_not_out_is_not_named(client, clock, state):
+    article = make_article(headline="Zanzibar", **UNPUBLISHED[state](clock.now()))
+
+    put_up(clock, article=article)
+    assert read(client, "/news/").all(".breaking") == []
+    put_up(clock, article=article, text="Something happened")
+
+    assert read(client, "/news/").texts("span.breaking__words") == ["Something happened"]
+    assert "Zanzibar" not in client.get("/news/").text
+
+
+def test_a_withdrawn_story_leaves_the_bar_at_once(client, clock):
+    article = make_article()
+    put_up(clock, article=article)
+    assert read(client, "/").all(".breaking")
+
+    actions.withdraw(article, by=None, reason="It was wrong.")
+
+    assert read(client, "/").all(".breaking") == []
+
+
+def test_a_new_one_ends_the_one_before_and_both_stay_on_record(clock):
+    first = put_up(clock, text="First")
+    clock.advance(minutes=10)
+    put_up(clock, text="Second")
+
+    assert breaking.current().text == "Second"
+    first.refresh_from_db()
+    assert first.ends_at == clock.now()
+    assert BreakingBar.objects.count() == 2
+
+
+def test_it_costs_pages_no_query(client, clock, django_assert_num_queries, monkeypatch):
+    put_up(clock, text="Bridge closed")
+    breaking.current()
+    monkeypatch.setattr(breaking, "RECHECK", 3600)
+
+    with django_assert_num_queries(0):
+        assert breaking.current().words == "Bridge closed"
+
+
+def test_another_process_knows_after_a_second(clock, monkeypatch):
+    assert breaking.current() is None
+    BreakingBar.objects.create(text="News", begins_at=clock.now(), ends_at=clock.now() + hours(1))
+    assert breaking.current() is None
+
+    monkeypatch.setattr(breaking, "RECHECK", 0)
+
+    assert breaking.current().words == "News"
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"text": "  "}, "Give the words, or a story."),
+        ({"text": "x", "ends_at": hours(-1)}, "This hour is over."),
+        ({"text": "x", "ends_at": hours(49)}, "within 48 hours"),
+        ({"text": "x" * 161}, "at most 160"),
+    ],
+)
+def test_what_cannot_stand_there_is_refused(clock, fields, words):
+    if "ends_at" in fields:
+        fields = fields | {"ends_at": clock.now() + fields["ends_at"]}
+
+    with pytest.raises(ValidationError, match=words):
+        put_up(clock, **fields)
+
+
+@pytest.mark.parametrize("role", ["Contributor", "Reporter", "Picture editor", "Staff manager"])
+def test_others_break_no_news(client, clock, role):
+    user = make_user(role)
+    client.force_login(user)
+
+    with pytest.raises(PermissionDenied):
+        actions.break_news(text="x", ends_at=clock.now() + hours(1), by=user)
+    with pytest.raises(PermissionDenied):
+        actions.end_breaking(by=user)
+    for answer in (client.get(PAGE), client.post(PAGE, {"do": "end"})):
+        assert answer.status_code == 403
+
+
+def test_an_editor_finds_a_story_puts_it_up_and_takes_it_away(client, clock):
+    article = make_article(headline="Bridge closed")
+    client.force_login(make_user("Editor"))
+    sent = {"text": "Follow live", "hours": "1", "article": ""}
+
+    page = press(client, sent | {"q": "bridge", "do": "search"})
+    [found] = page.all(".front-found button")
+    page = press(client, sent | {"do": found["value"]})
+    assert page.one("input[name=text]")["value"] == "Follow live"
+    sent["article"] = page.one("input[name=article]")["value"]
+    client.post(PAGE, sent | {"do": "publish"})
+
+    bar = BreakingBar.objects.get()
+    assert (bar.article, bar.ends_at) == (article, clock.now() + hours(1))
+    assert "Follow live" in read_admin(client, PAGE).one(".breaking-now").text
+    client.post(PAGE, {"do": "end"})
+    assert read(client, "/").all(".breaking") == []
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {}, {"text": "x", "hours": "", "ends_at": ""}, {"text": "x", "hours": "99"},
+        {"text": "x", "hours": "", "ends_at": "soon"}, {"article": "99999999999999999999"},
+        {"text": "\x00", "hours": "1"}, {"article": "x", "hours": "1"},
+    ],
+)  # fmt: skip
+def test_bad_input_puts_nothing_up(admin_client, sent):
+    assert admin_client.post(PAGE, sent | {"do": "publish"}).status_code == 200
+    assert not BreakingBar.objects.exists()
