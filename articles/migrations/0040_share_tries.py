@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
     """Wrong pass phrases are counted where every worker sees them."""
 
     dependencies = [
-        ('articles', '0012_tag_names'),
+        ("articles", "0012_tag_names"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
     """What readers were shown on fronts, by hour."""
 
     dependencies = [
-        ('articles', '0081_article_kind_feed'),
+        ("articles", "0081_article_kind_feed"),
     ]
 
     operations = [

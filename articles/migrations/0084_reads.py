@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
     """How often stories were read, by hour."""
 
     dependencies = [
-        ('articles', '0083_breaking_bar'),
+        ("articles", "0083_breaking_bar"),
     ]
 
     operations = [
