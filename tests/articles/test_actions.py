@@ -52,7 +52,7 @@ def test_a_story_goes_through_the_desk_to_its_readers(client):
 
     article = actions.submit(article, by=reporter)
     assert article.status == "review"
-    article = actions.send_back(article, by=editor)
+    article = actions.send_back(article, by=editor, note="Too long.")
     assert article.status == "draft"
     article = actions.approve(article, by=editor)
     assert article.status == "ready"

@@ -353,7 +353,7 @@ def test_the_list_of_versions_leads_who_may_edit_to_the_decision(client, ann):
     article, address = text_overlap(client, ann)
 
     assert read_admin(client, page_of(article, "history/")).all(f"a[href={address}]")
-    client.force_login(make_user("Contributor"))
+    client.force_login(make_user("Reporter"))
     assert not read_admin(client, page_of(article, "history/")).all(f"a[href={address}]")
 
 

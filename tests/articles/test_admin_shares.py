@@ -158,12 +158,14 @@ def test_only_who_may_edit_the_story_comes_here(client):
     article = make_article(status="draft", by=author)
     link = make_share_link(article)
 
-    for user, status in ((author, 200), (make_user("Contributor"), 403), (make_user(), 403)):
+    others = [(make_user("Contributor"), 404), (make_user("Reporter"), 403), (make_user(), 403)]
+    for user, status in [(author, 200), *others]:
         client.force_login(user)
         assert client.get(address(article)).status_code == status
     assert client.post(address(article), {"revoke": str(link.pk)}).status_code == 403
     assert client.post(address(article), {"label": "Legal"}).status_code == 403
     assert ShareLink.objects.get().is_open
+    client.force_login(author)
     assert client.get("/admin/articles/article/999999/share/").status_code == 404
 
 

@@ -54,7 +54,7 @@ def test_opening_and_saving_cost_few_queries(editor, is_live):
 
     assert response.status_code == 302
     assert Revision.objects.filter(article=article).count() >= 51
-    assert len(opening) <= 22, asked(opening)
+    assert len(opening) <= 20, asked(opening)
     assert len(saving) <= 25, asked(saving)
 
 

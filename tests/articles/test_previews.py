@@ -223,7 +223,7 @@ def test_pictures_on_a_host_of_their_own_are_shown_in_a_preview_too(admin_client
 
 def test_who_sees_stories_in_the_admin_sees_their_previews(client):
     article = make_article(status="draft")
-    client.force_login(make_user("Contributor"))
+    client.force_login(make_user("Reporter"))
 
     assert client.get(address(article)).status_code == 200
     assert client.get(address(article, "")).status_code == 200
@@ -305,7 +305,7 @@ def test_the_form_leads_to_the_preview_and_to_sharing(admin_client, client):
     article = make_article(status="draft")
 
     form = read_admin(admin_client, f"/admin/articles/article/{article.pk}/change/")
-    client.force_login(make_user("Contributor"))
+    client.force_login(make_user("Reporter"))
     looked_at = read_admin(client, f"/admin/articles/article/{article.pk}/change/")
 
     links = {link.text: link["href"] for link in form.all(".object-tools a")}
