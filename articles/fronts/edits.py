@@ -63,7 +63,7 @@ def pin(board: Board, key: str, article: int, place: int | None = None) -> str:
         return ""
     slot = _take(board, article) or {"article": article}
     slots = _filled_up(zone)
-    if place is not None and place < len(slots) and not slots[place].get("article"):
+    if place is not None and 0 <= place < len(slots) and not slots[place].get("article"):
         slots[place] = slot | {"size": slots[place].get("size", "")}
     else:
         slots.insert(0, slot)
