@@ -1,6 +1,7 @@
 """The dialogs of the story editor lose nothing, hide nothing and say what is missing."""
 
 import pytest
+from playwright.sync_api import expect
 
 from articles.admin.references import MAX_RESULTS
 from articles.models import Article
@@ -82,6 +83,7 @@ def test_a_chosen_gallery_is_not_thrown_away_unasked(desk):
     desk.dialog.wait_for(state="detached")
 
     desk.text.locator("p").last.click()
+    expect(desk.text.locator(".cke_widget_focused")).to_have_count(0)
     desk.press("newsroom-gallery")
     desk.found(1)
     desk.keys("Enter")
