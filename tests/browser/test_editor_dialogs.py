@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.factories import make_article, make_user
+from tests.windows import eventually
 
 from .desk import Desk, make_draft, make_pictures
 
@@ -122,8 +123,7 @@ def test_every_widget_opens_its_dialog_with_what_it_holds(desk):
         )
         desk.keys("Enter")
         desk.dialog.wait_for()
-        desk.page.wait_for_timeout(300)
-        assert holds(), name
+        eventually(desk.page, holds)
         if name == "story":
             desk.keys("Escape")
         else:
