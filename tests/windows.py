@@ -1,6 +1,7 @@
 """Browser windows as tests open and leave them: patient, apart, and quiet at the end."""
 
 import socket
+import time
 from threading import Condition
 
 from playwright.sync_api import expect
@@ -57,6 +58,14 @@ def open_window(browser, live_server, **options):
     context = browser.new_context(base_url=live_server.url, **options)
     context.set_default_timeout(PATIENCE)
     return context
+
+
+def eventually(page, holds) -> None:
+    """Wait until holds(), for what expect() cannot say."""
+    ends = time.monotonic() + PATIENCE / 1000
+    while not holds():
+        assert time.monotonic() < ends
+        page.wait_for_timeout(50)
 
 
 def leave(context) -> None:

@@ -8,8 +8,9 @@ from .desk import Desk, sign_in
 
 @pytest.fixture
 def desk(page):
-    """A page of the admin for somebody in the role Editor."""
+    """The first page of the admin, as somebody in the role Editor sees it."""
     sign_in(page, make_user("Editor"))
+    page.goto("/admin/")
     return page
 
 

@@ -35,7 +35,7 @@ def press_save(desk):
 
 
 def saved_page(desk):
-    desk.page.locator(".messagelist .success").first.wait_for(timeout=30_000)
+    desk.page.locator(".messagelist .success").first.wait_for()
     desk.wait()
 
 

@@ -68,7 +68,7 @@ def test_words_that_are_put_in_leave_what_a_colleague_saved_meanwhile(ann, ben, 
     put_in(ann)
     expect(ann.page.get_by_label("Headline")).to_have_value("Ann's headline")
     notice = ann.page.locator("[data-notice]")
-    expect(notice).to_contain_text("saving brings both together", timeout=15_000)
+    expect(notice).to_contain_text("saving brings both together")
     ann.save()
 
     article.refresh_from_db()

@@ -70,7 +70,7 @@ def test_two_people_lose_nothing_and_readers_see_nothing_too_early(page, at_desk
     with ann.page.expect_navigation():
         press(ann, "Save")
     bo.page.context.set_offline(False)
-    bo.page.wait_for_url("**/decide/*/", timeout=40_000)
+    bo.page.wait_for_url("**/decide/*/")
 
     assert read(page) == before
     shown = bo.page.locator("#content").inner_text()

@@ -4,11 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from articles import sample
 from newsroom import text
 from newsroom.html import clean
 from tests.factories import make_article, make_author, make_user
+from tests.windows import eventually
 
 from .desk import Desk, make_draft, make_pictures
 
@@ -169,11 +171,12 @@ def test_rows_are_added_to_a_table_from_its_menu(desk, page):
     desk.text.get_by_text("cell").click(button="right")
     menu = page.frame_locator("iframe.cke_panel_frame >> visible=true")
     menu.get_by_text("Row", exact=True).click()
-    page.wait_for_timeout(500)
-    submenu = page.locator("iframe.cke_panel_frame >> visible=true").last.content_frame
+    menus = page.locator("iframe.cke_panel_frame >> visible=true")
+    expect(menus).to_have_count(2)
+    submenu = menus.last.content_frame
     submenu.get_by_text("Insert Row After").click()
 
-    assert desk.text.locator("tr").count() == 2
+    expect(desk.text.locator("tr")).to_have_count(2)
 
 
 def test_headings_links_and_lists_work_under_the_admins_policy(desk, page):
@@ -268,9 +271,8 @@ def test_the_switch_of_the_admin_turns_the_text_area_too(desk, page):
     desk.open(make_draft("<p>Words</p>"))
 
     page.evaluate("document.documentElement.dataset.theme = 'dark'")
-    page.wait_for_timeout(50)
 
-    assert brightness(desk.text) < 60
+    eventually(page, lambda: brightness(desk.text) < 60)
 
 
 def brightness(locator) -> float:

@@ -6,6 +6,7 @@ import pytest
 
 from newsroom.html import MAX_IN_GALLERY
 from tests.factories import make_article, make_user
+from tests.windows import eventually
 
 from .desk import Desk, make_draft, make_pictures
 
@@ -128,8 +129,7 @@ def test_every_widget_opens_its_dialog_with_what_it_holds(desk):
         focus(desk, name)
         desk.keys("Enter")
         desk.dialog.wait_for()
-        desk.page.wait_for_timeout(300)
-        assert holds(), name
+        eventually(desk.page, holds)
         if name == "story":
             desk.keys("Escape")
         else:

@@ -33,9 +33,7 @@ def paste(desk, text):
 
 
 def wait_for(desk, html):
-    desk.page.wait_for_function(
-        "html => CKEDITOR.instances.id_body.getData() === html", arg=html, timeout=5000
-    )
+    desk.page.wait_for_function("html => CKEDITOR.instances.id_body.getData() === html", arg=html)
 
 
 def test_an_address_pasted_on_a_line_of_its_own_becomes_an_embed_and_can_be_undone(desk):

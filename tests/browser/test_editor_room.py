@@ -1,9 +1,11 @@
 """Room to write in: on a desk and on a telephone the writer sees what is being written."""
 
 import pytest
+from playwright.sync_api import expect
 
 from articles.models import Article
 from tests.factories import make_article, make_user
+from tests.windows import eventually
 
 from .desk import Desk
 
@@ -24,6 +26,8 @@ PLACES = """() => {
         scrolled: scrollY,
     };
 }"""
+SETTLED = """() => new Promise((done) =>  // by the page's own clock: later than what it has to do
+    requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(done), 150)))"""
 INNER = "html => html.scrollHeight - html.clientHeight"
 
 
@@ -33,7 +37,7 @@ def desk(page, live_server):
 
 
 def places(desk):
-    desk.page.wait_for_timeout(150)  # two frames, on a slow machine
+    desk.page.evaluate(SETTLED)
     return desk.page.evaluate(PLACES)
 
 
@@ -85,9 +89,7 @@ def test_on_a_telephone_the_bar_leaves_the_room_to_the_text(desk, page):
     assert bar.bounding_box()["height"] < 100
     assert page.locator(".cke_top").bounding_box()["height"] < 80
     desk.text.locator("p").first.click()
-    page.wait_for_timeout(300)
-    assert bar.bounding_box()["height"] < 60
-    assert not publish.is_visible()
+    eventually(page, lambda: bar.bounding_box()["height"] < 60)
+    expect(publish).to_be_hidden()
     page.get_by_label("Headline").click()
-    page.wait_for_timeout(300)
-    assert publish.is_visible()
+    expect(publish).to_be_visible()

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.factories import make_article, make_image, picture_file
+from tests.windows import eventually
 
 SCROLLED = "strip => Math.abs(strip.scrollLeft)"
 
@@ -28,11 +29,7 @@ def test_the_browser_draws_buttons_that_scroll_without_a_script(
 
     page.mouse.click(side, image["y"] + image["height"] / 2)
 
-    for _ in range(20):
-        page.wait_for_timeout(100)
-        if strip.evaluate(SCROLLED) > 200:
-            break
-    assert strip.evaluate(SCROLLED) > 200
+    eventually(page, lambda: strip.evaluate(SCROLLED) > 200)
 
 
 def test_the_caption_of_a_gallery_stands_with_its_pictures(page):

@@ -183,5 +183,5 @@ def test_the_link_can_be_opened_in_a_tab_of_its_own(page, stories):
     with page.context.expect_page() as opened:
         page.get_by_role("link", name="Show more").click(modifiers=["ControlOrMeta"])
 
-    assert "?before=" in opened.value.url
+    opened.value.wait_for_url("**/?before=*")
     assert shown(page) == FIRST
