@@ -24,7 +24,7 @@ RULES = [  # check, kind, level, at least, at most
 
 
 def add(apps, schema_editor):
-    rules = apps.get_model('articles', '0061_legal').objects.using(schema_editor.connection.alias)
+    rules = apps.get_model("articles", "CheckRule").objects.using(schema_editor.connection.alias)
     for code, kind, level, minimum, maximum in RULES:
         rules.get_or_create(
             check_code=code,

@@ -9,7 +9,7 @@ def note(apps, schema_editor):
     Changes that waited for an hour left no trace of whether it came; of these only what readers see
     now is known.
     """
-    Article = apps.get_model('articles', '0067_public_versions')
+    Article = apps.get_model("articles", "Article")
     Revision = apps.get_model("articles", "Revision")
     story = Article.objects.using(schema_editor.connection.alias).filter(pk=OuterRef("article"))
     began = Subquery(story.values("first_published_at")[:1])
