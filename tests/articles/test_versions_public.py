@@ -57,6 +57,14 @@ def test_readers_see_what_was_published_newest_first_with_its_hour(client, live,
     assert "/story/versions/" in links
 
 
+def test_the_list_says_what_is_new_as_readers_were_told(client, live, editor, clock):
+    clock.advance(minutes=5)
+    edit(live, editor, headline="Second")
+    actions.publish_changes(live, by=editor, declare="update", whats_new="The <mayor> answers.")
+
+    assert read(client, "/story/versions/").texts(".seen__new") == ["The <mayor> answers."]
+
+
 def test_what_changed_is_marked_word_by_word(client, live, editor, clock):
     clock.advance(minutes=5)
     text = "<p>One.</p><p>Two and a half.</p><p>Three.</p>"
