@@ -62,8 +62,6 @@ class DeclareForm(forms.Form):
 
 
 def where_next(article: Article, said: dict) -> str:
-    """The page to go on at once changes are published: after a correction, where it is written.
-
-    A correction is told to readers by the story's form until it has a page of its own.
-    """
-    return reverse("admin:articles_article_change", args=[article.pk])
+    """The page to go on at once changes are published: after a correction, where it is written."""
+    page = "corrections" if said.get("declare") == Declared.CORRECTION else "change"
+    return reverse(f"admin:articles_article_{page}", args=[article.pk])
