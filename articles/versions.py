@@ -30,6 +30,7 @@ class Version:
     number: int
     at: datetime
     revision: int
+    whats_new: str = ""
 
 
 def seen(article: Article, *, now: datetime) -> list[Version]:
@@ -40,16 +41,16 @@ def seen(article: Article, *, now: datetime) -> list[Version]:
     since = article.transitions.filter(start=Status.WITHDRAWN, to=Status.PUBLISHED)
     begin = since.order_by("-pk").values_list("revision", flat=True).first() or 0
     rows = Revision.objects.filter(article=article, number__gte=begin, public_at__lte=now)
-    pairs = list(rows.order_by("-number").values_list("number", "public_at")[:MOST])
+    found = list(rows.order_by("-number").values_list("number", "public_at", "whats_new")[:MOST])
     kept = []
-    for number, at in pairs:  # newest first
+    for number, at, new in found:  # newest first
         if not kept or at < kept[-1][1]:
-            kept.append((number, at))
+            kept.append((number, at, new))
     kept.reverse()
     if kept and not begin:  # of what was imported, or written before versions were kept
-        number, at = kept[0]
-        kept[0] = number, min(at, article.first_published_at or at)
-    return [Version(n, at, number) for n, (number, at) in enumerate(kept, start=1)]
+        number, at, new = kept[0]
+        kept[0] = number, min(at, article.first_published_at or at), new
+    return [Version(n, at, number, new) for n, (number, at, new) in enumerate(kept, start=1)]
 
 
 def differences(article: Article, old: Version, new: Version) -> dict:

@@ -57,6 +57,21 @@ def test_readers_see_what_was_published_newest_first_with_its_hour(client, live,
     assert "/story/versions/" in links
 
 
+def test_what_an_update_said_was_new_stands_beside_its_version(client, live, editor, clock):
+    clock.advance(minutes=5)
+    edit(live, editor, headline="Zweite")
+    actions.publish_changes(live, by=editor, declare="update", whats_new="The <vote> was held.")
+    clock.advance(minutes=5)
+    change(live, editor, headline="Dritte")
+
+    listed = read(client, "/story/versions/").all(".seen__item")
+    opened = [read(client, f"/story/versions/{number}/") for number in (2, 3)]
+
+    assert ["The <vote> was held." in item.text for item in listed] == [False, True, False]
+    assert opened[0].texts(".seen__new") == ["What is new: The <vote> was held."]
+    assert opened[1].texts(".seen__new") == []
+
+
 def test_what_changed_is_marked_word_by_word(client, live, editor, clock):
     clock.advance(minutes=5)
     text = "<p>One.</p><p>Two and a half.</p><p>Three.</p>"
