@@ -18,7 +18,7 @@ class Colleague:
 
 
 def note(article: Article, *, by, sitting: str, is_typing: bool = False) -> None:
-    """Say that `by` has `article` open in this sitting; forget who was not seen for a while."""
+    """Say that `by` has `article` open in this sitting."""
     now = timezone.now()
     seen = Presence(article=article, sitting=sitting[:40], by=by, seen_at=now)
     changed = ["by", "seen_at"]
@@ -31,7 +31,6 @@ def note(article: Article, *, by, sitting: str, is_typing: bool = False) -> None
         unique_fields=["article", "sitting"],
         update_fields=changed,
     )
-    Presence.objects.filter(article=article, seen_at__lt=now - SEEN).delete()
 
 
 def leave(article: Article, *, by, sitting: str) -> None:
@@ -39,12 +38,20 @@ def leave(article: Article, *, by, sitting: str) -> None:
 
 
 def others(article: Article, *, than) -> list[Colleague]:
-    """Colleagues of `than` who have `article` open, each once, those who type first: one query."""
+    """Colleagues of `than` who have `article` open, each once, those who type first.
+
+    Who was not seen for a while is forgotten: one query, two where there is somebody to forget.
+    """
     now = timezone.now()
-    rows = article.presences.filter(seen_at__gte=now - SEEN).exclude(by=than)
     typing: dict[str, bool] = {}
-    for row in rows.select_related("by").order_by("pk"):
-        is_typing = row.typed_at is not None and row.typed_at >= now - TYPING
-        typing[str(row.by)] = typing.get(str(row.by), False) or is_typing
+    is_any_gone = False
+    for row in article.presences.select_related("by").order_by("pk"):
+        if row.seen_at < now - SEEN:
+            is_any_gone = True
+        elif row.by != than:
+            is_typing = row.typed_at is not None and row.typed_at >= now - TYPING
+            typing[str(row.by)] = typing.get(str(row.by), False) or is_typing
+    if is_any_gone:
+        article.presences.filter(seen_at__lt=now - SEEN).delete()
     found = [Colleague(name, is_typing) for name, is_typing in typing.items()]
     return sorted(found, key=lambda colleague: not colleague.is_typing)

@@ -80,18 +80,8 @@ def _shown(article: Article, revision: Revision | None) -> Version:
         content.pop("section", None)  # kept words may have none yet; the page needs one
     content, found = contents.find(content, names)
     contents.shown(article, content, found)
-    _attach(article, content, found)
     article.word_count = text.count_words(article.body)
     article.published_at = article.published_at or timezone.now()  # as if it went out now
     people = [credit.author for credit in article.credits.all()]
     prefetch_related_objects(people, "portrait", "links")
     return Version(article, revision, tuple(found.gone))
-
-
-def _attach(article: Article, content: dict, found: contents.Found) -> None:
-    """Put what was found on the story, so that its page does not ask again."""
-    if "section" in content:
-        article.section = found.section
-    for name in ("lead_image", "social_image"):
-        if name in content:
-            setattr(article, name, found.images.get(content[name]))

@@ -115,6 +115,18 @@ class ArticleQuerySet(PlannedQuerySet):
         cards = self.select_related("section", "lead_image").with_credits().with_corrections()
         return cards.prefetch_related("tags")
 
+    def for_form(self):
+        """The row, and what the story's form says beside it: one query."""
+        from .models import CheckOverride, Comment
+
+        mine = {"article": OuterRef("pk")}
+        threads = Comment.objects.threads().open().filter(**mine).order_by().values("article")
+        count = threads.annotate(n=models.Count("pk")).values("n")
+        return self.select_related("section", "lead_image", "social_image").annotate(
+            open_comments=functions.Coalesce(models.Subquery(count), 0),
+            was_overridden=Exists(CheckOverride.objects.filter(**mine)),
+        )
+
     def keys_of(self, parts: list) -> list[list[int]]:
         """Keys of each of `parts` (slices of newest_first()), newest first: one query for all.
 

@@ -25,12 +25,15 @@ FIELDS = {  # what readers are shown of a version beside its text, by its name i
 
 @dataclass(frozen=True)
 class Version:
-    """One text that readers saw, from the moment `at` on; numbered as readers count."""
+    """One text that readers saw, from the moment `at` on; numbered as readers count.
+
+    `whats_new` is what they were told of it when it went out, "" if nothing.
+    """
 
     number: int
     at: datetime
     revision: int
-    whats_new: str = ""
+    whats_new: str
 
 
 def seen(article: Article, *, now: datetime) -> list[Version]:
@@ -41,16 +44,16 @@ def seen(article: Article, *, now: datetime) -> list[Version]:
     since = article.transitions.filter(start=Status.WITHDRAWN, to=Status.PUBLISHED)
     begin = since.order_by("-pk").values_list("revision", flat=True).first() or 0
     rows = Revision.objects.filter(article=article, number__gte=begin, public_at__lte=now)
-    found = list(rows.order_by("-number").values_list("number", "public_at", "whats_new")[:MOST])
+    facts = rows.order_by("-number").values_list("number", "public_at", "whats_new")[:MOST]
     kept = []
-    for number, at, new in found:  # newest first
-        if not kept or at < kept[-1][1]:
-            kept.append((number, at, new))
+    for fact in facts:  # newest first
+        if not kept or fact[1] < kept[-1][1]:
+            kept.append(fact)
     kept.reverse()
     if kept and not begin:  # of what was imported, or written before versions were kept
-        number, at, new = kept[0]
-        kept[0] = number, min(at, article.first_published_at or at), new
-    return [Version(n, at, number, new) for n, (number, at, new) in enumerate(kept, start=1)]
+        number, at, told = kept[0]
+        kept[0] = number, min(at, article.first_published_at or at), told
+    return [Version(n, at, number, told) for n, (number, at, told) in enumerate(kept, start=1)]
 
 
 def differences(article: Article, old: Version, new: Version) -> dict:

@@ -17,10 +17,22 @@ def _is_key(value) -> bool:
 
 
 class _KeysOnly:
-    """Draws again what was sent, if it is a key: Django asks the database for whatever came."""
+    """Draws again what was sent, if it is a key: Django asks the database for whatever came.
+
+    `known`: rows by key that are at hand; while all that is chosen is there, nothing is asked.
+    """
+
+    known: dict = {}
 
     def optgroups(self, name, value, attr=None):
-        return super().optgroups(name, list(filter(_is_key, value)) or [""], attr)
+        keys = list(filter(_is_key, value))
+        rows = [self.known.get(key) for key in dict.fromkeys(map(int, keys))]
+        if None in rows:
+            return super().optgroups(name, keys, attr)
+        is_blank = not (self.is_required or self.allow_multiple_selected)
+        options = [self.create_option(name, "", "", False, 0)] if is_blank else []
+        options += [self.create_option(name, row.pk, str(row), True, 1) for row in rows]
+        return [(None, options, 0)]
 
 
 class KeySelect(_KeysOnly, AutocompleteSelect):
@@ -29,6 +41,16 @@ class KeySelect(_KeysOnly, AutocompleteSelect):
 
 class KeySelectMultiple(_KeysOnly, AutocompleteSelectMultiple):
     """The same for many."""
+
+
+class KeyField(forms.ModelChoiceField):
+    """Asks for no row that is at hand: `known`, by key."""
+
+    known: dict = {}
+
+    def to_python(self, value):
+        row = self.known.get(int(value)) if _is_key(value) else None
+        return row or super().to_python(value)
 
 
 class KeysField(forms.ModelMultipleChoiceField):
@@ -51,6 +73,7 @@ class SearchedRelations:
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.autocomplete_fields:
             kwargs.setdefault("widget", KeySelect(db_field, self.admin_site))
+            kwargs.setdefault("form_class", KeyField)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):

@@ -135,8 +135,8 @@ def checked(article: Article, content: dict, *, is_unique: bool = True) -> Artic
     """The story in hand as `content` (from contents.find) would have it; ValidationError if it
     cannot stand. `is_unique=False` does not ask whether its address is free."""
     there = contents.put(copy(article), content)
-    pictures = ("lead_image", "social_image")  # contents.find has just looked for them
-    there.full_clean(exclude=pictures, validate_unique=is_unique)
+    found = [name for name in contents.REFERENCES if content.get(name)]  # by contents.find
+    there.full_clean(exclude=found, validate_unique=is_unique)
     return there
 
 

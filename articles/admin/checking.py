@@ -34,7 +34,10 @@ def urls(model_admin) -> list:
 
 
 def panel(request, article: Article | None, form) -> dict:
-    """What _checks.html shows beside the form of a story, None for a new one."""
+    """What _checks.html shows beside the form of a story, None for a new one.
+
+    `article` is from ArticleQuerySet.for_form().
+    """
     article = article or Article()
     if article.status in NEVER_OUT:
         return {}
@@ -94,7 +97,7 @@ def typed(article: Article, words: Words) -> list[checks.Result]:
 
 
 def _overrides(article: Article):
-    if article.pk is None or article.status != Status.PUBLISHED:
+    if article.status != Status.PUBLISHED or not article.was_overridden:
         return ()
     return article.check_overrides.select_related("by")[:MOST_OVERRIDES]
 

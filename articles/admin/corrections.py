@@ -13,7 +13,7 @@ from articles.models import Article, Correction
 from articles.workflow import TransitionError
 from newsroom import text
 
-from . import moves
+from . import moves, seen
 
 
 class CorrectionForm(forms.ModelForm):
@@ -78,7 +78,7 @@ def urls(model_admin) -> list:
 
 def corrections(request, pk, model_admin):
     """All that readers were told of one story, and the form to tell them more."""
-    article = _article(request, pk, model_admin)
+    article = _article(request, pk)
     may = workflow.may(request.user, workflow.CORRECT, article)
     form = CorrectionForm(None if "_versions" in request.POST else request.POST or None)
     if request.method == "POST":
@@ -102,7 +102,7 @@ def corrections(request, pk, model_admin):
 
 def correction(request, pk, key, model_admin):
     """One of them, to be reworded or taken back."""
-    article = _article(request, pk, model_admin)
+    article = _article(request, pk)
     _require(workflow.may(request.user, workflow.CORRECT, article))
     row = get_object_or_404(article.corrections.standing(), pk=key)
     is_back = "_take_back" in request.POST
@@ -157,11 +157,9 @@ def _after(model_admin, request, article: Article, words: str):
     return redirect("admin:articles_article_corrections", article.pk)
 
 
-def _article(request, pk: int, model_admin) -> Article:
+def _article(request, pk: int) -> Article:
     stories = Article.objects.select_related("section").defer(*Article.LONG_FIELDS)
-    article = get_object_or_404(stories, pk=pk)
-    _require(model_admin.has_view_or_change_permission(request, article))
-    return article
+    return seen.story(request, pk, stories)
 
 
 def _require(allowed: bool) -> None:
@@ -203,15 +201,17 @@ class CorrectionAdmin(admin.ModelAdmin):
         return super().changelist_view(request, {"title": "Corrections", **(extra_context or {})})
 
     def get_queryset(self, request):
-        return super().get_queryset(request).with_story().select_related("by")
+        """Those of stories that whoever asks may see; most see all, which costs nothing."""
+        rows = super().get_queryset(request).with_story().select_related("by")
+        if workflow.sees_all(request.user):
+            return rows
+        return rows.filter(article__in=Article.objects.seen_by(request.user))
 
     def has_module_permission(self, request):
         return self.has_view_permission(request)
 
     def has_view_permission(self, request, obj=None):
-        """Who may see stories."""
-        sees = ("articles.view_article", "articles.change_article")
-        return request.user.is_staff and any(request.user.has_perm(code) for code in sees)
+        return request.user.is_staff and workflow.sees_any(request.user)
 
     def has_add_permission(self, request):
         return False

@@ -45,6 +45,11 @@ class StoryForm(forms.ModelForm):
         for name in set(contents.TEXTS) & set(self.fields):
             self.fields[name].widget.attrs["dir"] = "auto"  # stories are written both ways
         name_halves(self)
+        for name, rows in self._at_hand().items():
+            if name in self.fields:
+                field = self.fields[name]
+                drawn = getattr(field.widget, "widget", field.widget)  # in the admin's frame or not
+                field.known = drawn.known = {row.pk: row for row in rows}
         credits = data if data is not None and f"{PREFIX}-TOTAL_FORMS" in data else None
         kept = self.initial.get(PREFIX)  # from the address it would be a text
         self.credits = CreditFormSet(
@@ -53,6 +58,14 @@ class StoryForm(forms.ModelForm):
             kept=kept if isinstance(kept, list) else (),
             may_add_authors=self.may_add_authors,
         )
+
+    def _at_hand(self) -> dict[str, list]:
+        """By field, the rows that came with the story: the form asks for none of them again."""
+        story, fields = self.instance, Article._meta.get_field
+        came = [name for name in contents.REFERENCES if fields(name).is_cached(story)]
+        found = {name: [row] for name in came if (row := getattr(story, name))}
+        tags = [tag for tag in self.initial.get("tags", ()) if isinstance(tag, Tag)]
+        return found | {"tags": sorted(tags, key=str)}
 
     def is_multipart(self):
         """Yes, without any file: in percent signs a text in another script is thrice as long."""

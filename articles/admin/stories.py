@@ -113,7 +113,8 @@ class ArticleAdmin(StoryColumns, FewIcons, SearchedRelations, admin.ModelAdmin):
     # Who may
 
     def get_queryset(self, request):
-        return super().get_queryset(request).seen_by(request.user)
+        stories = super().get_queryset(request).seen_by(request.user)
+        return stories.for_form() if self._is_form(request) else stories
 
     def has_view_permission(self, request, obj=None):
         if obj is not None and not workflow.can_see(obj, by=request.user):
@@ -149,9 +150,12 @@ class ArticleAdmin(StoryColumns, FewIcons, SearchedRelations, admin.ModelAdmin):
             request.opening, request.kept = writing.opened(request, article)
         return article
 
+    def _is_form(self, request):
+        return request.resolver_match.url_name.endswith("_change")
+
     def _opens(self, request, article):
-        is_form = request.method == "GET" and request.resolver_match.url_name.endswith("_change")
-        return is_form and self.has_change_permission(request, article)
+        is_opened = request.method == "GET" and self._is_form(request)
+        return is_opened and self.has_change_permission(request, article)
 
     def render_change_form(self, request, context, **kwargs):
         article = kwargs["obj"]

@@ -1,7 +1,7 @@
 """A front as readers get it at a moment: eight queries at most, however many zones it has."""
 
 import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.urls import reverse
@@ -104,15 +104,14 @@ def compose(
 ) -> Composed:
     """Fill every place of `document` as of `at` (now): what is not visible then stands nowhere."""
     at = at or timezone.now()
-    sections = _sections(document)
-    zones = spread(document, list(sections))
+    sections, tags = _sections(document), _tags(document)
+    zones = [_today(zone, tags) for zone in spread(document, list(sections))]
     pools = gather(zones, at)
     chosen = choose(zones, pools, at)
     keys = {choice.article for choices in chosen for choice in choices}
     # Visible is asked once more: a story may have been withdrawn since its key was read.
     stories = Article.objects.published(at).for_cards().in_bulk(keys) if keys else {}
     pictures = _own_pictures(chosen)
-    tags = _tags(document)
     drawn = []
     for zone, choices in zip(zones, chosen, strict=True):
         shown = [
@@ -136,7 +135,14 @@ def _sections(document: Document) -> dict[int, Section]:
 
 def _tags(document: Document) -> dict[int, Tag]:
     keys = {zone.rule.key for zone in document.zones if zone.rule.source == Source.TAG} - {None}
-    return Tag.objects.in_bulk(keys) if keys else {}
+    tags = Tag.objects.now(keys) if keys else {}
+    return tags | {tag.pk: tag for tag in tags.values()}
+
+
+def _today(zone: Zone, tags: dict[int, Tag]) -> Zone:
+    """The zone with the tag that its own was merged into, if it was."""
+    tag = tags.get(zone.rule.key) if zone.rule.source == Source.TAG else None
+    return replace(zone, rule=replace(zone.rule, key=tag.pk)) if tag else zone
 
 
 def _topic(zone: Zone, sections: dict, tags: dict) -> Section | Tag | None:

@@ -26,6 +26,7 @@ TEXTS = (
 CHOICES = ("kind", "language")
 HOURS = ("published_at", "embargo_until", "expires_at")
 REFERENCES = {"section": Section, "lead_image": Image, "social_image": Image}
+PICTURES = ("lead_image", "social_image")
 FIELDS = (*TEXTS, *CHOICES, *REFERENCES, *HOURS)
 
 
@@ -76,10 +77,10 @@ def find(content: dict, names: dict | None = None) -> tuple[dict, Found]:
     """
     names = names or {}
     content, found = _merged(content)
-    pictures = [content.get(name) for name in ("lead_image", "social_image")]
+    pictures = [content.get(name) for name in PICTURES]
     found.images = Image.objects.in_bulk([key for key in pictures if key])
     found.section = Section.objects.filter(pk=content.get("section") or 0).first()
-    for name in ("lead_image", "social_image"):
+    for name in PICTURES:
         if content.get(name) and content[name] not in found.images:
             found.gone.append(_gone(_("The picture"), names.get("image"), content[name]))
             content[name] = None
@@ -148,6 +149,7 @@ def shown(article: Article, content: dict, found: Found) -> Article:
     For previews and forms; nothing of it is in the database, and it must not be saved.
     """
     put(article, content)
+    _attach(article, content, found)
     signed = {(c.role, c.author_id): c for c in _stored_credits(article)}
     credits = [
         signed.get((role, key)) or Credit(article=article, author=found.authors[key], role=role)
@@ -156,6 +158,15 @@ def shown(article: Article, content: dict, found: Found) -> Article:
     _stand_in(article, "credits", Credit, credits)
     _stand_in(article, "tags", Tag, [found.tags[key] for key in content.get("tags", ())])
     return article
+
+
+def _attach(article: Article, content: dict, found: Found) -> None:
+    """Put what was found on the story, so that its page or form does not ask again."""
+    if content.get("section"):
+        article.section = found.section
+    for name in PICTURES:
+        if name in content:
+            setattr(article, name, found.images.get(content[name]))
 
 
 def printable(value: str) -> str:

@@ -15,6 +15,7 @@ from media import actions, uses
 from media.models import Image
 from media.shapes import CROPS
 from media.templatetags.pictures import thumbnail_url
+from newsroom.admin_forms import HOURS
 from newsroom.finding import every_word
 
 from .describing import describe
@@ -27,7 +28,7 @@ from .uploading import upload
 @admin.register(Image)
 class ImageAdmin(admin.ModelAdmin):
     form = ImageForm
-    formfield_overrides = {URLField: {"assume_scheme": "https"}}
+    formfield_overrides = {URLField: {"assume_scheme": "https"}, **HOURS}
     list_display = ["thumbnail", "name", "credited", "needs", "used", "facts", "created_at"]
     list_display_links = ["thumbnail", "name"]
     list_filter = [NeedsFilter, PhotographerFilter, LicenceFilter, "created_at", "taken_at"]

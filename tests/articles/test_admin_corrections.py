@@ -75,7 +75,15 @@ def test_a_correction_is_reworded_and_taken_back(client, editor):
     assert client.get(page).status_code == 404
 
 
-@pytest.mark.parametrize("role", ["Contributor", "Reporter", "Picture editor", "Staff manager"])
+def test_a_contributor_sees_no_corrections_of_others_stories(client):
+    client.force_login(make_user("Contributor"))
+    told = make_correction(text="It was two.")
+
+    assert client.get(page_of(told.article)).status_code == 404
+    assert "It was two." not in client.get("/admin/articles/correction/").text
+
+
+@pytest.mark.parametrize("role", ["Reporter", "Picture editor", "Staff manager"])
 def test_others_read_what_readers_were_told_and_change_nothing(client, role):
     client.force_login(make_user(role))
     told = make_correction(text="It was two.")

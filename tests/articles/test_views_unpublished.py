@@ -88,6 +88,8 @@ def test_once_published_it_is_on_every_surface(client, clock, place, state):
         article = actions.start_writing(article, by=None)
     if article.status == article.Status.SPIKED:
         article = actions.reopen(article, by=None)
+    elif article.status in {article.Status.PITCHED, article.Status.ASSIGNED}:
+        article = actions.start_writing(article, by=None)
     if article.status != article.Status.PUBLISHED:
         actions.publish(article, by=None)
     type(article).objects.update(expires_at=None)

@@ -133,7 +133,7 @@ def site(clock):
     author = make_author(slug="ann")
     place = {"section": section, "tags": [make_tag(slug="harbour")], "credits": [author]}
     visible = make_article(slug="visible", headline="Visible", **place)
-    place |= {"visible": visible, "writer": make_user()}
+    place |= {"visible": visible, "writer": make_user("Reporter")}
     secrets = {state: make_secret(state, place, clock) for state in STATES}
     refer = "".join(f'<div data-article="{secret.pk}"></div>' for secret in secrets.values())
     visible.body = f"<p>See</p>{refer}"

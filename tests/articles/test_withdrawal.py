@@ -235,10 +235,3 @@ def test_what_nobody_has_seen_is_not_retracted(clock):
     with pytest.raises(TransitionError):
         actions.retract(make_article(status="draft"), by=None, reason="No.")
     assert not Correction.objects.exists()
-
-
-def test_the_lists_of_withdrawn_stories_cost_one_query(client, story, django_assert_num_queries):
-    actions.retract(story, by=None, reason="No.", then=Then.REDIRECT, to=make_article())
-
-    with django_assert_num_queries(1):
-        client.get("/corrections/rss/")

@@ -103,6 +103,7 @@ class BreakingAdmin(admin.ModelAdmin):
         is_search = request.POST.get("do") == "search"
         rows = BreakingBar.objects.select_related("article", "by", "ended_by")
         rows = list(rows.order_by("-begins_at", "-pk")[:SHOWN])
+        found = stories_found(query, by=request.user).newest_first()[:FOUND] if is_search else None
         chosen = form["article"].value()
         chosen = str(chosen) if str(chosen or "").isdecimal() else ""
         return {
@@ -112,7 +113,7 @@ class BreakingAdmin(admin.ModelAdmin):
             "form": form,
             "chosen": form.fields["article"].queryset.filter(pk=chosen).first() if chosen else None,
             "query": query,
-            "stories": list(stories_found(query).newest_first()[:FOUND]) if is_search else None,
+            "stories": found,
             "current": next((bar for bar in rows if bar.is_on), None),
             "bars": rows,
         }

@@ -260,3 +260,15 @@ def test_the_front_of_any_hour_is_known(clock):
 
     assert front(at=clock.now() - hours(0.5)).version.number == 1
     assert front(at=clock.now() - hours(2)).version is None
+
+
+def test_a_block_of_a_merged_tag_is_one_of_the_tag_it_became():
+    old, new = make_tag(), make_tag(name="Harbour")
+    make_article(headline="On the quay", tags=[new])
+    document = front_of(new_zone("tag", "topic", rule=Rule(Source.TAG, old.pk)))
+    actions.merge_tags([old], into=new, by=None)
+
+    [zone] = compose(document).zones
+
+    assert zone.heading == "Harbour"
+    assert [story.headline for story in zone.rows] == ["On the quay"]
