@@ -111,4 +111,6 @@ class PlannedQuerySet(models.QuerySet):
 
     def for_desk(self):
         """Exactly what admin/articles/desk/_story.html reads: one query, without the texts."""
-        return self.select_related("section", "assignee").defer(*self.model.LONG_FIELDS)
+        return self.select_related("section", "assignee", "created_by").defer(
+            *self.model.LONG_FIELDS
+        )

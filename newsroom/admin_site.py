@@ -9,7 +9,13 @@ from django.contrib.admin.apps import AdminConfig
 from django.http import HttpRequest
 from django.urls import path
 
-OPENED_MOST = {"Article", "Author", "Image"}
+ROOMS = (  # in the order of the work; what is in neither comes after these
+    "Article", "Front", "BreakingBar", "Correction", "Comment", "Image", "Author", "Tag",
+)  # fmt: skip
+SELDOM = {
+    "Section", "CheckRule", "CheckOverride", "User", "Group", "Licence", "Redirect", "Effect",
+}  # fmt: skip
+FEW = 2  # that fit beside the others
 
 
 class NewsroomAdminSite(AdminSite):
@@ -28,8 +34,18 @@ class NewsroomAdminSite(AdminSite):
         order = [config.label for config in apps.get_app_configs()]
         found = super().get_app_list(request, app_label)
         for app in found:
-            app["models"].sort(key=lambda model: model["object_name"] not in OPENED_MOST)
+            app["models"].sort(key=_rank)
         return sorted(found, key=lambda app: order.index(app["app_label"]))
+
+    def each_context(self, request):
+        """`rooms` are the menu's; `more_rooms` what is opened seldom, behind a door of its own."""
+        context = super().each_context(request)
+        models = [model for app in context["available_apps"] for model in app["models"]]
+        models = sorted((model for model in models if model["admin_url"]), key=_rank)
+        seldom = [model for model in models if model["object_name"] in SELDOM]
+        seldom = seldom if len(seldom) > FEW else []
+        rooms = [model for model in models if model not in seldom]
+        return context | {"rooms": rooms, "more_rooms": seldom}
 
     def get_urls(self):
         """An address tells of its row: the way to one on the site is for who may see the row."""
@@ -38,6 +54,11 @@ class NewsroomAdminSite(AdminSite):
         way = "r/<path:content_type_id>/<path:object_id>/"
         view = self.admin_view(partial(view_on_site, self))
         return [path(way, view, name="view_on_site"), *super().get_urls()]
+
+
+def _rank(model: dict) -> int:
+    name = model["object_name"]
+    return ROOMS.index(name) if name in ROOMS else len(ROOMS)
 
 
 class NewsroomAdminConfig(AdminConfig):

@@ -107,7 +107,7 @@ def _do(model_admin, request, article, form):
         else:
             when = {"at": said["at"], "note": said["note"], "seen": seen}
             done = actions.publish_changes(article, by=request.user, **when, **form.said)
-            page = where_next(done, form.said)
+            page = where_next(done, form.said, by=request.user)
             words = "Changes published."
             if done.changes_at:
                 words = f"Changes scheduled: they go live on {writing.clock(done.changes_at)}."

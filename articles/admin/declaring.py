@@ -4,7 +4,7 @@ from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 from django.urls import reverse
 
-from articles import actions
+from articles import actions, workflow
 from articles.models import Article, CheckOverride, Revision
 
 Declared = Revision.Declared
@@ -61,7 +61,12 @@ class DeclareForm(forms.Form):
         return {name: self.cleaned_data[name] for name in asked if name in self.cleaned_data}
 
 
-def where_next(article: Article, said: dict) -> str:
-    """The page to go on at once changes are published: after a correction, where it is written."""
-    page = "corrections" if said.get("declare") == Declared.CORRECTION else "change"
-    return reverse(f"admin:articles_article_{page}", args=[article.pk])
+def where_next(article: Article, said: dict, *, by) -> str:
+    """The page to go on at once changes are published: after a correction, where it is written.
+
+    What waits for its hour is corrected then: readers are not told of it before they see it.
+    """
+    is_corrected = said.get("declare") == Declared.CORRECTION and not article.changes_at
+    tells = is_corrected and workflow.may(by, workflow.CORRECT, article)
+    name = "articles_article_corrections" if tells else "articles_article_change"
+    return reverse(f"admin:{name}", args=[article.pk])

@@ -115,7 +115,7 @@ def make(model_admin, request, article: Article, to: str) -> None:
     else:
         _tell(model_admin, request, moved, f"{move.label}.")
         if to == PUBLISH_CHANGES:
-            request.next_page = where_next(moved, said)
+            request.next_page = where_next(moved, said, by=request.user)
 
 
 def _ask(model_admin, request, article: Article, form: DeclareForm) -> None:

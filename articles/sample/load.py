@@ -19,6 +19,7 @@ from media.actions import add_image
 from media.models import Image, Licence
 
 from . import files
+from .desk import Desk
 from .pictures import draw
 
 LARGEST = (1440, 1440)  # enough for a page; every size of it is drawn while somebody waits
@@ -65,8 +66,7 @@ class Loader:
         self.articles = {story.name: self._draft(story) for story in stories}
         for story in stories:
             self._finish(story)
-        for username, facts in newsroom["accounts"].items():
-            self._account(username, facts)
+        self._newsroom(newsroom)
         self.tell(f"{len(stories)} stories")
 
     def _existing(self, model, kind: str, name: str):
@@ -113,6 +113,16 @@ class Loader:
         return author
 
     @transaction.atomic
+    def _newsroom(self, newsroom: dict) -> None:
+        """The accounts and what lies on their desk; together, so that neither is without."""
+        for username, facts in newsroom["accounts"].items():
+            self._account(username, facts)
+        people = User.objects.in_bulk(newsroom["accounts"], field_name="username")
+        desk = Desk(people=people, sections=self.sections)
+        for name, facts in newsroom["desk"].items():
+            desk.lay(name, facts, self.now)
+        desk.break_news(newsroom["breaking"]["text"], self.now)
+
     def _account(self, username: str, facts: dict) -> None:
         if User.objects.filter(username=username).exists():
             return
@@ -127,6 +137,7 @@ class Loader:
             user.groups.add(Group.objects.get(name=facts["role"]))
         if "author" in facts:
             Author.objects.filter(pk=self.authors[facts["author"]].pk).update(user=user)
+        actions.choose_mail(by=user, by_mail=False)  # nobody reads what goes to example.org
         self.keep_login(username, password, facts["role"] or "everything")
 
     def _draft(self, story: files.SampleStory) -> Article:

@@ -12,12 +12,15 @@ from django.core.files.storage import default_storage, storages
 from django.core.management import call_command
 from django.db import transaction
 from django.test import override_settings
+from django.utils import timezone
 
-from articles.models import Article, Credit, Section, Tag
+from articles import desk
+from articles.models import Article, BreakingBar, Credit, Notice, Section, Tag
 from articles.roles import ROLES
 from authors.models import Author, User
 from media.models import Image
 from newsroom import html
+from newsroom.outbox.models import Effect
 from tests.articles.markup import parse
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("sample")]
@@ -88,6 +91,20 @@ def test_there_is_work_left_to_do():
     assert statuses["draft"] >= 2
     assert statuses["review"] >= 1
     assert Article.objects.scheduled().exists()
+
+
+def test_something_lies_on_the_desk_of_everybody():
+    start = desk.start(User.objects.get(username="reporter"))
+    states = {story.headline: (story.status, story.sent_back) for story in start.mine}
+
+    assert Article.objects.filter(status="pitched", created_by__username="contributor").exists()
+    assert "assigned" in {status for status, _move in states.values()}
+    assert any(move and "Who says" in move.note for _status, move in states.values())
+    assert [story.due_at < timezone.now() for story in start.late] == [True]
+    assert Notice.objects.filter(to__username="reporter", kind="sent-back").exists()
+    assert not Effect.objects.filter(kind="mail").exists()  # example.org wants no letters
+    assert BreakingBar.objects.exists()
+    assert not BreakingBar.objects.not_over().exists()
 
 
 @pytest.mark.parametrize(

@@ -190,3 +190,37 @@ def test_the_versions_say_what_was_declared(client, ann, live):
     assert "Correction" in page.one(".versions__list").text
     assert "The sum was wrong." in page.one(".versions__list").text
     assert Revision.objects.filter(declared="correction").count() == 1
+
+
+@pytest.mark.parametrize("page", ["change", "changes"])
+@pytest.mark.parametrize(
+    ("declare", "may", "end"),
+    [("correction", True, "corrections"), ("correction", False, "change"),
+     ("update", True, "change")],
+)  # fmt: skip
+def test_after_a_correction_readers_are_told_of_it_next(client, live, page, declare, may, end):
+    user = make_user("Editor", username="ann")
+    if not may:
+        group = user.groups.get()
+        group.permissions.remove(group.permissions.get(codename="correct_article"))
+    client.force_login(user)
+    edit(live, user, headline="New")
+    base = f"/admin/articles/article/{live.pk}"
+    said = {"_say-declare": declare} if page == "change" else {"declare": declare}
+
+    press = "_move=changes" if page == "change" else "_do=publish"
+    answer = send_form(client, f"{base}/{page}/", press, **said)
+
+    assert answer["Location"] == f"{base}/{end}/"
+
+
+def test_changes_that_wait_for_their_hour_are_not_corrected_yet(client, clock, ann, live):
+    edit(live, ann, headline="New")
+    base = f"/admin/articles/article/{live.pk}"
+
+    answer = send_form(
+        client, f"{base}/changes/", "_do=publish", declare="correction",
+        at_0="2030-01-07", at_1="12:00",
+    )  # fmt: skip
+
+    assert answer["Location"] == f"{base}/change/"

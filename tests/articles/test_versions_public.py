@@ -210,3 +210,15 @@ def test_what_was_seen_is_never_pruned(live, editor, clock):
     actions.prune_revisions(before=clock.now() + hours(24))
 
     assert seen <= set(Revision.objects.values_list("pk", flat=True))
+
+
+def test_what_an_update_said_was_new_stands_on_the_page_of_its_change(client, live, editor, clock):
+    clock.advance(minutes=5)
+    edit(live, editor, headline="Zweite")
+    actions.publish_changes(live, by=editor, declare="update", whats_new="The <vote> was held.")
+    clock.advance(minutes=5)
+    change(live, editor, headline="Dritte")
+
+    told = [read(client, f"/story/versions/{n}/").texts(".seen__new") for n in (2, 3)]
+
+    assert told == [["What is new: The <vote> was held."], []]
