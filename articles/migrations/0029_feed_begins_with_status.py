@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     """
 
     dependencies = [
-        ("articles", "0084_reads"),
+        ("articles", "0028_reads"),
     ]
 
     operations = [
