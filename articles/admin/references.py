@@ -51,7 +51,7 @@ def describe(request):
     images, articles = _keys(request, "image"), _keys(request, "article")
     found_images = Image.objects.filter(pk__in=images) if images and _sees(request, Image) else ()
     may_see = articles and _sees(request, Article)
-    found_articles = _cards(request).filter(pk__in=articles) if may_see else ()
+    found_articles = _cards(request.user).filter(pk__in=articles) if may_see else ()
     return JsonResponse(
         {
             "image": {image.pk: _picture(image) for image in found_images},
@@ -116,7 +116,8 @@ def find_stories(request):
     """
     if not _sees(request, Article):
         raise PermissionDenied
-    rows = stories_found(request.GET.get("q", "")).exclude(pk__in=_keys(request, "not"))
+    rows = stories_found(request.GET.get("q", ""), by=request.user)
+    rows = rows.exclude(pk__in=_keys(request, "not"))
     page = page_or_404(request, rows, MAX_RESULTS)
     results = [_story(article) for article in page.rows]
     return JsonResponse({"results": results, "next": page.next_cursor})
@@ -135,9 +136,9 @@ def embed(request):
     return JsonResponse({"url": url, "provider": found.provider if found else None})
 
 
-def stories_found(query: str):
-    """Published or scheduled stories with every word of `query`."""
-    return _cards().filter(_matches(query, STORY_FIELDS), status=Article.Status.PUBLISHED)
+def stories_found(query: str, *, by):
+    """Published or scheduled stories with every word of `query` that account `by` may quote."""
+    return _cards(by).filter(_matches(query, STORY_FIELDS), status=Article.Status.PUBLISHED)
 
 
 def pictures_found(query: str):
@@ -152,8 +153,8 @@ def _sees(request, model) -> bool:
     return any(request.user.has_perm(f"{app}.{verb}_{name}") for verb in ("view", "change"))
 
 
-def _cards(request):
-    return Article.objects.quotable_by(request.user).for_list().select_related("lead_image")
+def _cards(by):
+    return Article.objects.quotable_by(by).for_list().select_related("lead_image")
 
 
 def _keys(request, name: str) -> list[int]:
