@@ -23,9 +23,14 @@ MOST_IN_WEEK = 8  # the same where seven days stand side by side
 SENT_BACK = [(Status.REVIEW, Status.DRAFT), (Status.READY, Status.DRAFT)]
 
 
-def stories(user: User):
-    """Every story `user` may know of, as the desk's pages show them."""
-    return Article.objects.seen_by(user).for_desk()
+def _known(user: User) -> ArticleQuerySet:
+    """Every story `user` may know of."""
+    return Article.objects.seen_by(user)
+
+
+def stories(user: User) -> ArticleQuerySet:
+    """The same, as the desk's pages show them."""
+    return _known(user).for_desk()
 
 
 @dataclass(frozen=True)
@@ -50,9 +55,9 @@ def start(user: User, size: int = LIST) -> Start:
     lists = {
         "mine": (_mine(user, size), by_due),
         "in_review": (_in_review(user, size), lambda story: story.modified_at),
-        "scheduled": (_next_out(size), next_hour),
+        "scheduled": (_next_out(user, size), next_hour),
         "just_out": ([Article.objects.published().newest_first()[:size]], _newest),
-        "late": ([Article.objects.late()[: size + 1]], lambda story: story.due_at),
+        "late": ([_known(user).late()[: size + 1]], lambda story: story.due_at),
     }
     keys = keys_by_part([part for parts, _order in lists.values() for part in parts])
     rows = stories(user).in_bulk(set().union(*keys))
@@ -98,9 +103,9 @@ def _in_review(user: User, size: int) -> list:
     return [(waiting.filter(section__in=reach) if reach else waiting)[:size]]
 
 
-def _next_out(size: int) -> list:
-    changes = Article.objects.filter(changes_at__isnull=False).order_by("changes_at")
-    return [*Article.objects.next_out(size), changes[:size]]
+def _next_out(user: User, size: int) -> list:
+    changes = _known(user).filter(changes_at__isnull=False).order_by("changes_at")
+    return [*_known(user).next_out(size), changes[:size]]
 
 
 def by_due(story: Article) -> tuple:
@@ -144,7 +149,7 @@ class Column:
 
 def board(user: User, *, section: Section | None = None, assignee: User | None = None):
     """The columns of the board, pitched to scheduled: two queries."""
-    all_stories = Article.objects.all()
+    all_stories = _known(user)
     if section:
         all_stories = all_stories.in_section(section)
     if assignee:
@@ -227,7 +232,7 @@ def agenda(user: User, first: date, days: int, *, most: int = MOST) -> list[Day]
     dates = [first + timedelta(days=n) for n in range(days)]
     ends = [midnight(day) for day in [*dates, first + timedelta(days=days)]]
     parts = [
-        between(Article.objects.all(), start, end)[: most + 1]
+        between(_known(user), start, end)[: most + 1]
         for start, end in pairwise(ends)
         for _kind, between, _field in HOURS
     ]

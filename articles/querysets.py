@@ -301,6 +301,15 @@ class NoticeQuerySet(models.QuerySet):
     def unread(self):
         return self.filter(read_at=None)
 
+    def of(self, user):
+        """What `user` was told of stories they may still see."""
+        own = self.filter(to=user)
+        if workflow.sees_all(user):
+            return own
+        from .models import Article
+
+        return own.filter(article__in=Article.objects.seen_by(user).values("pk"))
+
     def for_list(self):
         """Exactly what the page of notices reads: one query, without the stories' texts."""
         from .models import Article
