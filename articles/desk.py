@@ -1,6 +1,5 @@
 """The desk's pages as values: what is mine, the board by state, the hours of a day or week."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
@@ -19,6 +18,7 @@ from .workflow import Status
 LIST = 8  # stories of one list on the start page
 COLUMN = 25  # stories of one state on the board
 MOST = 100  # of a list of its own, and of each kind of hour on a day
+MOST_IN_ALL = 1_000  # where all days are one list
 MOST_IN_WEEK = 8  # the same where seven days stand side by side
 SENT_BACK = [(Status.REVIEW, Status.DRAFT), (Status.READY, Status.DRAFT)]
 
@@ -261,5 +261,15 @@ def midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def moments(days: Iterable[Day]) -> list[Moment]:
-    return [moment for day in days for moment in day.moments]
+def moments(user: User, first: date, days: int) -> list[Moment]:
+    """The hours of `days` days from `first` on, in order, MOST_IN_ALL of each kind: two queries."""
+    start, end = midnight(first), midnight(first + timedelta(days=days))
+    parts = [between(_known(user), start, end)[:MOST_IN_ALL] for _kind, between, _hour in HOURS]
+    keys = keys_by_part(parts)
+    rows = stories(user).in_bulk(set().union(*keys))
+    found = [
+        Moment(getattr(rows[key], hour), kind, rows[key])
+        for (kind, _between, hour), there in zip(HOURS, keys, strict=True)
+        for key in there & set(rows)
+    ]
+    return sorted(found, key=_order)

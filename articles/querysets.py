@@ -102,12 +102,12 @@ class ArticleQuerySet(PlannedQuerySet):
         return self.for_related().with_credits()
 
     def for_page(self):
-        """Exactly what articles/detail.html reads of the story itself: four queries."""
+        """Exactly what articles/detail.html reads of the story itself: three queries."""
         from .models import Credit
 
         credits = Credit.objects.select_related("author__portrait")
         return self.select_related("section", "lead_image", "social_image").prefetch_related(
-            Prefetch("credits", queryset=credits), Prefetch("credits__author__links"), "tags"
+            Prefetch("credits", queryset=credits), "tags"
         )
 
     def for_feed(self):
