@@ -66,7 +66,13 @@ def test_changes_go_out_at_the_hour_that_is_meant(clock, editor):
     article = make_article(headline="Old")
     article = edit(article, editor.user, headline="New").article
     page = f"/admin/articles/article/{article.pk}/changes/"
-    said = {"_do": "publish", "seen": article.revision, "at_0": "2030-10-27", "at_1": "03:30"}
+    said = {
+        "_do": "publish",
+        "declare": "minor",
+        "seen": article.revision,
+        "at_0": "2030-10-27",
+        "at_1": "03:30",
+    }
 
     assert "comes twice" in editor.post(page, said).text
     editor.post(page, said | {"at_1": "03:30 +02:00"})

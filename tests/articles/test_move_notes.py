@@ -152,7 +152,7 @@ def test_a_list_of_moves_costs_the_same_however_long(client, editor, django_asse
         actions.send_back(article, by=editor, note="Again.")
     client.get(page_of(article, "moves/"))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         client.get(page_of(article, "moves/"))
 
 

@@ -138,13 +138,14 @@ def read_card(article):
 
 def read_feed(article):
     tags = [tag.name for tag in article.tags.all()]
-    return read_card(article), article.body, tags, article.word_count
+    told = [correction.text for correction in article.standing_corrections]
+    return read_card(article), article.body, tags, told
 
 
 def read_page(article):
-    links = [link.url for c in article.writers for link in c.author.links.all()]
     portraits = [c.author.portrait.token for c in article.writers]
-    return read_feed(article), article.social_image, portraits, links
+    tags = [tag.name for tag in article.tags.all()]
+    return read_card(article), article.body, tags, article.social_image, portraits
 
 
 @pytest.mark.parametrize(
@@ -152,8 +153,8 @@ def read_page(article):
     [
         ("for_list", read_list, 1),
         ("for_cards", read_card, 2),
-        ("for_feed", read_feed, 3),
-        ("for_page", read_page, 4),
+        ("for_feed", read_feed, 4),
+        ("for_page", read_page, 3),
     ],
 )
 def test_a_list_of_any_length_costs_the_same(method, read, queries, django_assert_num_queries):

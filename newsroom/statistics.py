@@ -1,0 +1,18 @@
+"""What a database knows of its own tables when it plans a query.
+
+PostgreSQL keeps it up by itself. SQLite knows nothing until it is asked to look, and then takes
+"published" for a rare status: it reads a whole archive where an index would do.
+"""
+
+from django.db import connection
+
+ROWS = 1_000  # of each index that are looked at: enough to tell rare from common
+
+
+def refresh() -> None:
+    """Let SQLite look at its tables anew (https://www.sqlite.org/pragma.html#pragma_optimize)."""
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA analysis_limit = {ROWS}")
+        cursor.execute("ANALYZE")
