@@ -1,6 +1,5 @@
 """The desk's pages as values: what is mine, the board by state, the hours of a day or week."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
@@ -19,13 +18,19 @@ from .workflow import Status
 LIST = 8  # stories of one list on the start page
 COLUMN = 25  # stories of one state on the board
 MOST = 100  # of a list of its own, and of each kind of hour on a day
+MOST_IN_ALL = 1_000  # where all days are one list
 MOST_IN_WEEK = 8  # the same where seven days stand side by side
 SENT_BACK = [(Status.REVIEW, Status.DRAFT), (Status.READY, Status.DRAFT)]
 
 
-def stories(user: User):
-    """Every story `user` may know of, as the desk's pages show them."""
-    return Article.objects.seen_by(user).for_desk()
+def _known(user: User) -> ArticleQuerySet:
+    """Every story `user` may know of."""
+    return Article.objects.seen_by(user)
+
+
+def stories(user: User) -> ArticleQuerySet:
+    """The same, as the desk's pages show them."""
+    return _known(user).for_desk()
 
 
 @dataclass(frozen=True)
@@ -50,9 +55,9 @@ def start(user: User, size: int = LIST) -> Start:
     lists = {
         "mine": (_mine(user, size), by_due),
         "in_review": (_in_review(user, size), lambda story: story.modified_at),
-        "scheduled": (_next_out(size), next_hour),
+        "scheduled": (_next_out(user, size), next_hour),
         "just_out": ([Article.objects.published().newest_first()[:size]], _newest),
-        "late": ([Article.objects.late()[: size + 1]], lambda story: story.due_at),
+        "late": ([_known(user).late()[: size + 1]], lambda story: story.due_at),
     }
     keys = keys_by_part([part for parts, _order in lists.values() for part in parts])
     rows = stories(user).in_bulk(set().union(*keys))
@@ -98,9 +103,9 @@ def _in_review(user: User, size: int) -> list:
     return [(waiting.filter(section__in=reach) if reach else waiting)[:size]]
 
 
-def _next_out(size: int) -> list:
-    changes = Article.objects.filter(changes_at__isnull=False).order_by("changes_at")
-    return [*Article.objects.next_out(size), changes[:size]]
+def _next_out(user: User, size: int) -> list:
+    changes = _known(user).filter(changes_at__isnull=False).order_by("changes_at")
+    return [*_known(user).next_out(size), changes[:size]]
 
 
 def by_due(story: Article) -> tuple:
@@ -144,7 +149,7 @@ class Column:
 
 def board(user: User, *, section: Section | None = None, assignee: User | None = None):
     """The columns of the board, pitched to scheduled: two queries."""
-    all_stories = Article.objects.all()
+    all_stories = _known(user)
     if section:
         all_stories = all_stories.in_section(section)
     if assignee:
@@ -227,7 +232,7 @@ def agenda(user: User, first: date, days: int, *, most: int = MOST) -> list[Day]
     dates = [first + timedelta(days=n) for n in range(days)]
     ends = [midnight(day) for day in [*dates, first + timedelta(days=days)]]
     parts = [
-        between(Article.objects.all(), start, end)[: most + 1]
+        between(_known(user), start, end)[: most + 1]
         for start, end in pairwise(ends)
         for _kind, between, _field in HOURS
     ]
@@ -256,5 +261,15 @@ def midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def moments(days: Iterable[Day]) -> list[Moment]:
-    return [moment for day in days for moment in day.moments]
+def moments(user: User, first: date, days: int) -> list[Moment]:
+    """The hours of `days` days from `first` on, in order, MOST_IN_ALL of each kind: two queries."""
+    start, end = midnight(first), midnight(first + timedelta(days=days))
+    parts = [between(_known(user), start, end)[:MOST_IN_ALL] for _kind, between, _hour in HOURS]
+    keys = keys_by_part(parts)
+    rows = stories(user).in_bulk(set().union(*keys))
+    found = [
+        Moment(getattr(rows[key], hour), kind, rows[key])
+        for (kind, _between, hour), there in zip(HOURS, keys, strict=True)
+        for key in there & set(rows)
+    ]
+    return sorted(found, key=_order)

@@ -102,12 +102,12 @@ class ArticleQuerySet(PlannedQuerySet):
         return self.for_related().with_credits()
 
     def for_page(self):
-        """Exactly what articles/detail.html reads of the story itself: four queries."""
+        """Exactly what articles/detail.html reads of the story itself: three queries."""
         from .models import Credit
 
         credits = Credit.objects.select_related("author__portrait")
         return self.select_related("section", "lead_image", "social_image").prefetch_related(
-            Prefetch("credits", queryset=credits), Prefetch("credits__author__links"), "tags"
+            Prefetch("credits", queryset=credits), "tags"
         )
 
     def for_feed(self):
@@ -300,6 +300,15 @@ class CommentQuerySet(models.QuerySet):
 class NoticeQuerySet(models.QuerySet):
     def unread(self):
         return self.filter(read_at=None)
+
+    def of(self, user):
+        """What `user` was told of stories they may still see."""
+        own = self.filter(to=user)
+        if workflow.sees_all(user):
+            return own
+        from .models import Article
+
+        return own.filter(article__in=Article.objects.seen_by(user).values("pk"))
 
     def for_list(self):
         """Exactly what the page of notices reads: one query, without the stories' texts."""

@@ -31,12 +31,13 @@ DELETE = "articles.delete_article"
 BEGIN = "articles.add_article"
 EDIT = "articles.change_article"
 CORRECT = "articles.correct_article"
+SIGN_OFF = "articles.sign_off_article"
 EDIT_OTHERS = "articles.change_others_article"
 SEE = ("articles.view_article", EDIT)  # either opens the newsroom's list
 SEE_OTHERS = "articles.view_others_article"
 EVERY_SECTION = "articles.change_section"  # who makes sections is bound to none
 
-BY_SECTION = {ASSIGN, APPROVE, PUBLISH, WITHDRAW, SPIKE, DELETE, CORRECT, EDIT_OTHERS}
+BY_SECTION = {ASSIGN, APPROVE, PUBLISH, WITHDRAW, SPIKE, DELETE, CORRECT, SIGN_OFF, EDIT_OTHERS}
 
 # From here on the section of a story is the desk's: it takes this right where the story is and
 # where it goes. Before, it is its writer's.

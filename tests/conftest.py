@@ -66,8 +66,10 @@ def django_db_modify_db_settings(request):
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as monkeypatch:
-        restore_after_each_test(Beginning(), monkeypatch)
+    with django_db_blocker.unblock():
+        beginning = Beginning()
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        restore_after_each_test(beginning, monkeypatch)
         yield
 
 

@@ -14,7 +14,6 @@ from .changes import (
 )
 from .checking import (
     OVERRIDE,
-    SIGN_OFF,
     mark_for_legal,
     remove_exception,
     sign_off,
@@ -101,7 +100,6 @@ from .writing import (
 
 __all__ = [
     "OVERRIDE",
-    "SIGN_OFF",
     "Edit",
     "FrontEdit",
     "Plan",

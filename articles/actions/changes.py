@@ -72,7 +72,8 @@ def _checked(there: Article, wanted: dict, at: datetime | None, *, by: User | No
     """What `there`, the story as `wanted` would have it, gets past; as stopping()."""
     if by is None:  # what the system brings is checked by people later
         return []
-    found = checks.results(there, at, credits=wanted["credits"], tags=wanted["tags"])
+    counted = {"credits": wanted["credits"], "tags": wanted["tags"]}
+    found = checks.results(there, at, by=by, **counted)
     return stopping(found, by=by, override=override)
 
 

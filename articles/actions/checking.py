@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from articles import checks, workflow
 from articles.models import Article, CheckOverride, CheckRule, SignOff
+from articles.workflow import SIGN_OFF
 from authors.models import User
 from newsroom.rights import require
 
 from . import rows
 
 OVERRIDE = "articles.override_checks"
-SIGN_OFF = "articles.sign_off_article"
 
 
 def stopping(found: Sequence[checks.Result], *, by: User | None, override: str) -> list:

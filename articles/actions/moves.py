@@ -86,7 +86,7 @@ def publish(
     workflow.check(article, Status.PUBLISHED, by=by)
     passed = []
     if by is not None:  # what the system brings (imports, the sample) is checked by people later
-        passed = stopping(checks.results(article, at), by=by, override=override)
+        passed = stopping(checks.results(article, at, by=by), by=by, override=override)
     now = timezone.now().replace(microsecond=0)  # no form knows it finer, and would move the story
     planned = article.published_at
     keeps_hour = planned and (planned > now or article.has_been_public)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from contextlib import suppress
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import Q
@@ -64,10 +64,13 @@ def tell(
     """Write a notice to each of `people`, once each, and a letter to those who want mail.
 
     `note` says why, or is the note to the desk this is about. Whoever did it is told nothing, and
-    nobody without an account in the newsroom.
+    nobody who may not see the story in the newsroom. PermissionDenied if `by` may not.
     """
+    if not workflow.can_see(article, by=by):
+        raise PermissionDenied("A story is told of by those who may see it.")
     found = {person.pk: person for person in people if person and person != by}
     staff = [person for person in found.values() if person.is_active and person.is_staff]
+    staff = _seeing(article, staff)
     comment = note if isinstance(note, Comment) else None
     words = comment.text if comment else note
     fields = {"article": article, "kind": Kind(kind), "by": by, "comment": comment}
@@ -80,6 +83,18 @@ def tell(
     if letters := [letter for letter in letters if _is_address(letter.to)]:
         mail.queue(*letters)
     return notices
+
+
+def _seeing(article: Article, people: list[User]) -> list[User]:
+    """Those of `people` who may see the story: one query, and more for who sees only their own."""
+    able = User.objects.with_perm
+    sees_all = able(workflow.SEE_OTHERS) & (able(workflow.SEE[0]) | able(workflow.SEE[1]))
+    found = set(
+        sees_all.filter(pk__in=[person.pk for person in people]).values_list("pk", flat=True)
+    )
+    return [
+        person for person in people if person.pk in found or workflow.can_see(article, by=person)
+    ]
 
 
 def concerned(article: Article):

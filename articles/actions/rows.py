@@ -107,10 +107,8 @@ def write(article: Article, content: dict, found: Found, *, before: dict | None 
 
     `before` is what the row held, if known: credits and tags that are alike are not touched.
     """
-    hour, slug, told = article.published_at, article.slug, article.updated_at
+    hour, slug = article.published_at, article.slug
     contents.put(article, content)
-    if article.has_been_public:  # what readers were told of an update is not untold
-        article.updated_at = max(filter(None, [told, article.updated_at]), default=None)
     if article.status == Status.PUBLISHED:
         article.published_at = article.published_at or hour  # it cannot be live without one
         note_first_publication(article)
@@ -127,7 +125,6 @@ def write(article: Article, content: dict, found: Found, *, before: dict | None 
     return content | {
         "slug": article.slug,
         "published_at": contents.written(article.published_at),
-        "updated_at": contents.written(article.updated_at),
     }
 
 

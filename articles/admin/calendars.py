@@ -14,7 +14,7 @@ from articles import actions, desk
 from articles.models import CalendarLink
 from newsroom.site import absolute
 
-BACK, AHEAD = timedelta(days=7), timedelta(days=60)
+BACK, AHEAD = timedelta(days=1), timedelta(days=60)
 LASTS = timedelta(minutes=15)  # an hour without an end is drawn as a line, if at all
 
 
@@ -46,13 +46,12 @@ def _ical(request, token):
     if link is None:
         raise Http404("No calendar has this address.")
     first = timezone.localdate() - BACK
-    days = desk.agenda(link.user, first, (BACK + AHEAD).days)
     calendar = Calendar()
     calendar.add("prodid", "-//Newsroom//Desk//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", "Newsroom")
     calendar.add("refresh-interval;value=duration", "PT15M")
-    for moment in desk.moments(days):
+    for moment in desk.moments(link.user, first, (BACK + AHEAD).days):
         calendar.add_component(_event(moment))
     return HttpResponse(
         calendar.to_ical(),

@@ -79,18 +79,18 @@ def _changes(model_admin, request, pk):
         "new": desk,
         "fields": comparison.fields(public, desk) if is_there else (),
         "body": comparison.body(public, desk) if is_there else (),
-        "checks": _checks(article, desk) if is_there else None,
+        "checks": _checks(article, desk, by=request.user) if is_there else None,
     }
     return render(request, "admin/articles/article/changes.html", context)
 
 
-def _checks(article, desk: Revision) -> dict:
+def _checks(article, desk: Revision, *, by) -> dict:
     """What is not in order with the desk's text; each finding leads to the story's form."""
     content, found = contents.find(desk.content, desk.names)
     there = Article.objects.get(pk=article.pk)  # readers' text stays in hand
     page = reverse("admin:articles_article_change", args=[article.pk])
     words = Words(content, found=found)
-    return checking.listed(checking.typed(there, words), page=page)
+    return checking.listed(checking.typed(there, words, by=by), page=page)
 
 
 def _do(model_admin, request, article, form):

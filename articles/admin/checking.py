@@ -13,6 +13,7 @@ from articles.models import Article
 from articles.revisions import content as contents
 from articles.revisions.words import Words
 from articles.workflow import Status, can_edit
+from authors.models import User
 
 from . import refused, writing
 from .declaring import PREFIX, DeclareForm
@@ -43,10 +44,11 @@ def panel(request, article: Article | None, form) -> dict:
         return {}
     posted = request.POST if request.method == "POST" else None
     if posted is not None:
-        found = typed(article, writing.words_of(form, writing.opening_of(request, article)))
+        words = writing.words_of(form, writing.opening_of(request, article))
+        found = typed(article, words, by=request.user)
     else:
         counted = {"credits": form.credits.known, "tags": form.initial.get("tags", ())}
-        found = checks.results(article, **counted)
+        found = checks.results(article, by=request.user, **counted)
     return {
         "checks": {
             **listed(found),
@@ -85,15 +87,15 @@ def summary(blocks: int, warnings: int) -> str:
     return ", ".join(said) or _("Nothing is missing")
 
 
-def typed(article: Article, words: Words) -> list[checks.Result]:
-    """What is not in order with `article`, changed in hand, as these words would have it."""
+def typed(article: Article, words: Words, *, by: User) -> list[checks.Result]:
+    """What is not in order with `article`, changed in hand, if `by` writes these words into it."""
     content, found = words.content, words.found
     if found is None:
         content, found = contents.find(content)
     content.setdefault("section", None)
     contents.put(article, content)
     counted = {"credits": content.get("credits", ()), "tags": content.get("tags", ())}
-    return checks.results(article, typed=content, **counted)
+    return checks.results(article, typed=content, by=by, **counted)
 
 
 def _overrides(article: Article):
@@ -111,5 +113,5 @@ def _check(model_admin, request):
     if not can_edit(article, by=user):
         return JsonResponse({"state": "no-right"}, status=403)
     form = refused.form_of(model_admin, request, article)
-    context = listed(typed(article, writing.words_of(form, opening)))
+    context = listed(typed(article, writing.words_of(form, opening), by=user))
     return render(request, "admin/articles/article/_check_list.html", context)

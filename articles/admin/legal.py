@@ -1,15 +1,15 @@
 """The page on which the desk asks legal to read a story, and legal signs it off."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.shortcuts import get_object_or_404, redirect, render
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect, render
 from django.urls import path
 from django.views.decorators.http import require_http_methods
 
 from articles import actions, checks, workflow
 from articles.models import Article
 
-from . import history, moves
+from . import history, moves, seen
 
 
 def urls(model_admin) -> list:
@@ -22,12 +22,10 @@ def urls(model_admin) -> list:
 
 
 def _legal(model_admin, request, pk):
-    article = get_object_or_404(Article.objects.defer(*Article.LONG_FIELDS), pk=pk)
-    if not model_admin.has_view_or_change_permission(request, article):
-        raise PermissionDenied
+    article = seen.story(request, pk, Article.objects.defer(*Article.LONG_FIELDS))
     if request.method == "POST":
         return _do(model_admin, request, article)
-    may_sign = workflow.may(request.user, actions.SIGN_OFF, article)
+    may_sign = workflow.may(request.user, workflow.SIGN_OFF, article)
     context = {
         **model_admin.admin_site.each_context(request),
         "title": "Legal",

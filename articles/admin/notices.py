@@ -83,7 +83,7 @@ class NoticeAdmin(admin.ModelAdmin):
     # The list
 
     def get_queryset(self, request):
-        return super().get_queryset(request).filter(to=request.user).for_list()
+        return super().get_queryset(request).of(request.user).for_list()
 
     def changelist_view(self, request, extra_context=None):
         choice = MailChoice.objects.filter(user=request.user).first()
@@ -120,7 +120,7 @@ class NoticeAdmin(admin.ModelAdmin):
 
     def go(self, request, pk):
         """To the story, or to the note it is about; who goes there has read the notice."""
-        mine = Notice.objects.filter(to=request.user)
+        mine = Notice.objects.of(request.user)
         notice = get_object_or_404(mine.select_related("comment"), pk=pk)
         actions.mark_read(mine.filter(pk=pk), by=request.user)
         if notice.comment:

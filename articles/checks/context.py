@@ -11,6 +11,7 @@ from functools import cached_property
 from django.utils import timezone
 
 from articles.models import Article
+from authors.models import User
 
 from .images import Placed, placed
 from .legal import State, state
@@ -25,6 +26,7 @@ class Context:
 
     `credits` and `tags` where they are not the stored ones: only how many there are counts.
     `typed` is the content (articles.revisions.content) that is being written and not saved yet.
+    `by` reads the findings: they name no story this account may not see. None is the system.
     """
 
     article: Article
@@ -32,6 +34,7 @@ class Context:
     credits: Sequence | None = None
     tags: Sequence | None = None
     typed: dict | None = None
+    by: User | None = None
 
     @cached_property
     def rules(self) -> dict[str, InForce]:
@@ -55,7 +58,7 @@ class Context:
 
     @cached_property
     def references(self) -> References:
-        return references(self.article, self.at)
+        return references(self.article, self.at, by=self.by)
 
     @cached_property
     def legal(self) -> State:

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 
 from articles.models import Article
+from authors.models import User
 
 from .context import Context, hour
 from .registry import BLOCK, CHECKS, OFF
@@ -26,19 +27,20 @@ class Result:
         return self.level == BLOCK
 
 
-def results(
+def results(  # noqa: PLR0913 - they are Context's
     article: Article,
     at: datetime | None = None,
     *,
     credits: Sequence | None = None,
     tags: Sequence | None = None,
     typed: dict | None = None,
+    by: User | None = None,
 ) -> list[Result]:
     """What is not in order with the story in hand, what stops it first.
 
     Judged by the hour it goes live: `at`, or its own. The other arguments are those of Context.
     """
-    context = Context(article, hour(article, at), credits, tags, typed)
+    context = Context(article, hour(article, at), credits, tags, typed, by)
     found = [
         Result(code, context.rules[code].level, finding.message, finding.field)
         for code, check in CHECKS.items()

@@ -14,8 +14,9 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles import workflow
 from articles.models import Article, Section, Tag
-from authors.models import Author
+from authors.models import Author, User
 from newsroom import html, redirects, text
 
 from .registry import Finding, check
@@ -43,9 +44,10 @@ class References:
     hidden_cards: list[str]
 
 
-def references(article: Article, at: datetime) -> References:
+def references(article: Article, at: datetime, *, by: User | None = None) -> References:
     """Follow every link and card in the text of `article`, as readers would at the hour `at`.
 
+    Cards of stories that `by` may not quote are told by their key (None, the system, sees all).
     At most one query for old addresses, one for stories, and one for each kind of topic.
     """
     links = list(islice(own_links(article.body), MOST))
@@ -60,9 +62,17 @@ def references(article: Article, at: datetime) -> References:
         alive[kind] = set(rows) if wanted else set()
     dead = [(words, path) for words, path in links if not _is_alive(targets.get(path), alive)]
     there = {story.pk for story in out}
-    return References(
-        list(dict.fromkeys(dead)), [known.get(key, f"{key}") for key in sorted(cards - there)]
-    )
+    hidden = sorted(cards - there)
+    known = _quotable(known, hidden, by)
+    return References(list(dict.fromkeys(dead)), [known.get(key, f"{key}") for key in hidden])
+
+
+def _quotable(known: dict[int, str], hidden: list[int], by: User | None) -> dict[int, str]:
+    """Those of the headlines by key that `by` may be told."""
+    if by is None or not hidden or workflow.sees_all(by):
+        return known
+    told = Article.objects.quotable_by(by).filter(pk__in=hidden).values_list("pk", flat=True)
+    return {key: known[key] for key in told}
 
 
 def own_links(body: str) -> Iterable[tuple[str, str]]:

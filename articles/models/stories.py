@@ -166,8 +166,10 @@ class Article(Planned, OnRecord, Imported):
         ]
         indexes = [
             *Planned.Meta.indexes,
-            # The feed, and each section's list, newest first.
+            # The feed, and each section's list, newest first. The status is in them because SQLite
+            # without statistics prefers an index for each column that is compared with "=".
             models.Index(
+                "status",
                 F("published_at").desc(),
                 F("id").desc(),
                 condition=Q(status="published"),
@@ -175,6 +177,7 @@ class Article(Planned, OnRecord, Imported):
             ),
             models.Index(
                 "section",
+                "status",
                 F("published_at").desc(),
                 F("id").desc(),
                 condition=Q(status="published"),
@@ -183,6 +186,7 @@ class Article(Planned, OnRecord, Imported):
             # The newest of a kind, for fronts.
             models.Index(
                 "kind",
+                "status",
                 F("published_at").desc(),
                 F("id").desc(),
                 condition=Q(status="published"),

@@ -11,4 +11,4 @@ def unread_notices(user):
     """How many notices `user` has not read; None for who gets none. One query."""
     if not actions.can_comment(user):
         return None
-    return Notice.objects.unread().filter(to=user).count()
+    return Notice.objects.of(user).unread().count()

@@ -26,7 +26,7 @@ def test_what_was_published_before_is_known_to_have_been_seen(clock):
     known = dict(Revision.objects.values_list("pk", "public_at"))
     Revision.objects.update(public_at=None)
 
-    migration = import_module("articles.migrations.0068_note_what_was_public")
+    migration = import_module("articles.migrations.0023_note_what_was_public")
     migration.note(apps, SimpleNamespace(connection=connection))
 
     assert dict(Revision.objects.values_list("pk", "public_at")) == known

@@ -181,7 +181,7 @@ def test_who_wants_no_mail_gets_none(desk):
     assert (told(reporter), letters()) == (["approved"], [])
 
     actions.choose_mail(by=reporter, by_mail=True)
-    actions.send_back(article, by=editor)
+    actions.send_back(article, by=editor, note="Who says so?")
     assert len(letters()) == 1
 
 
@@ -200,9 +200,9 @@ def test_telling_twenty_costs_no_more_queries_than_telling_two_but_for_their_let
 ):
     _section, _reporter, editor = desk
     article = draft(desk)
-    people = [make_user(email=f"p{number}@news.example") for number in range(20)]
+    people = [make_user("Reporter", email=f"p{number}@news.example") for number in range(20)]
 
-    with django_assert_max_num_queries(10 + 20):  # a task in the queue for each letter
+    with django_assert_max_num_queries(12 + 20):  # a task in the queue for each letter
         actions.tell(article, people, "approved", by=editor)
 
     assert Notice.objects.count() == len(letters()) == 20

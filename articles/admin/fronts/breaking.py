@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles import actions
 from articles.admin.references import stories_found
-from articles.fronts.rights import EDIT_BREAKING
+from articles.fronts.rights import may_break
 from articles.models import Article, BreakingBar
 
 SHOWN = 50  # of the past
@@ -58,10 +58,10 @@ class BreakingAdmin(admin.ModelAdmin):
     """Its list is its only page; rows are never edited: a new one takes the place of the last."""
 
     def has_module_permission(self, request):
-        return request.user.has_perm(EDIT_BREAKING)
+        return may_break(request.user)
 
     def has_view_permission(self, request, obj=None):
-        return request.user.has_perm(EDIT_BREAKING)
+        return may_break(request.user)
 
     def has_add_permission(self, request):
         return False
@@ -103,7 +103,7 @@ class BreakingAdmin(admin.ModelAdmin):
         is_search = request.POST.get("do") == "search"
         rows = BreakingBar.objects.select_related("article", "by", "ended_by")
         rows = list(rows.order_by("-begins_at", "-pk")[:SHOWN])
-        found = stories_found(query, by=request.user).newest_first()[:FOUND] if is_search else None
+        found = stories_found(query, by=request.user)
         chosen = form["article"].value()
         chosen = str(chosen) if str(chosen or "").isdecimal() else ""
         return {
@@ -113,7 +113,7 @@ class BreakingAdmin(admin.ModelAdmin):
             "form": form,
             "chosen": form.fields["article"].queryset.filter(pk=chosen).first() if chosen else None,
             "query": query,
-            "stories": found,
+            "stories": list(found.newest_first()[:FOUND]) if is_search else None,
             "current": next((bar for bar in rows if bar.is_on), None),
             "bars": rows,
         }

@@ -44,7 +44,7 @@ def edit(request, place, model_admin):
         if response:
             return response
     said = {"said": said, "faults": sent.faults}
-    return _page(request, model_admin, front, **hand, **said, **_found(request, sent))
+    return _page(request, model_admin, front, **hand, **said, **_found(sent, by=request.user))
 
 
 def _opened(request, front: Front) -> dict:
@@ -114,13 +114,12 @@ def _first_rule(sent: SentFront) -> Rule | None:
     return Rule(Source.SECTION, section.pk) if section else None
 
 
-def _found(request, sent: SentFront) -> dict:
+def _found(sent: SentFront, *, by) -> dict:
     """The results of a search: of stories for a zone, of pictures for a place."""
     verb, given = sent.verb, sent.given
     if verb == "search" and given:
-        query = sent.post.get(f"{given[0]}-q", "")
-        stories = stories_found(query, by=request.user).newest_first()[:FOUND]
-        return {"searched": given[0], "stories": list(stories)}
+        stories = stories_found(sent.post.get(f"{given[0]}-q", ""), by=by)
+        return {"searched": given[0], "stories": list(stories.newest_first()[:FOUND])}
     if verb == "pictures" and len(given) > 1:
         pictures = pictures_found(sent.post.get(f"{given[0]}-{given[1]}-q", ""))[:FOUND]
         return {"searched": f"{given[0]}-{given[1]}", "pictures": list(pictures)}

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import path
 
 from articles import workflow
-from articles.fronts.rights import EDIT_FRONT
+from articles.fronts.rights import may_edit_some
 from articles.models import Front, FrontVersion, Section
 
 from . import editor, past, preview, versions
@@ -18,10 +18,10 @@ class FrontAdmin(admin.ModelAdmin):
     """Nothing of the stock forms: a front is edited as a version, on pages of its own."""
 
     def has_module_permission(self, request):
-        return request.user.has_perm(EDIT_FRONT)
+        return may_edit_some(request.user)
 
     def has_view_permission(self, request, obj=None):
-        return request.user.has_perm(EDIT_FRONT)
+        return may_edit_some(request.user)
 
     def has_add_permission(self, request):
         return False

@@ -67,7 +67,7 @@ def test_without_rows_every_check_weighs_what_it_does_from_the_start():
 
 
 def test_the_rules_of_a_new_newsroom_can_be_taken_back():
-    migration = import_module("articles.migrations.0062_default_check_rules")
+    migration = import_module("articles.migrations.0018_default_check_rules")
     schema = SimpleNamespace(connection=connection)
 
     migration.remove(apps, schema)

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0065_corrections'),
+        ('articles', '0020_corrections'),
         ('authors', '0001_initial'),
         ('media', '0008_former_file'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0040_share_tries'),
+        ('articles', '0013_share_tries'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

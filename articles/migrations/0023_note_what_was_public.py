@@ -26,7 +26,7 @@ def note(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("articles", "0067_public_versions"),
+        ("articles", "0022_public_versions"),
     ]
 
     operations = [migrations.RunPython(note, migrations.RunPython.noop)]

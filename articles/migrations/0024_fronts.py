@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     """Fronts, their versions, and the pictures they show."""
 
     dependencies = [
-        ("articles", "0068_note_what_was_public"),
+        ("articles", "0023_note_what_was_public"),
         ("media", "0008_former_file"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

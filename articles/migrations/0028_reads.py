@@ -2,15 +2,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    """What readers were shown on fronts, by hour."""
+    """How often stories were read, by hour."""
 
     dependencies = [
-        ("articles", "0081_article_kind_feed"),
+        ("articles", "0027_breaking_bar"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="FrontShown",
+            name="Reads",
             fields=[
                 (
                     "id",
@@ -18,20 +18,23 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("at", models.DateTimeField()),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("zones", models.JSONField()),
+                ("hour", models.DateTimeField()),
+                ("number", models.PositiveIntegerField(default=0)),
                 (
-                    "front",
+                    "article",
                     models.ForeignKey(
-                        to="articles.front", on_delete=models.deletion.CASCADE, related_name="shown"
+                        to="articles.article",
+                        on_delete=models.deletion.CASCADE,
+                        db_index=False,
+                        related_name="+",
                     ),
                 ),
             ],
             options={
                 "default_permissions": (),
-                "ordering": ["-at", "-pk"],
-                "indexes": [models.Index("front", models.F("at").desc(), name="front_shown_at")],
+                "constraints": [
+                    models.UniqueConstraint(fields=["hour", "article"], name="reads_once_an_hour")
+                ],
             },
         ),
     ]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0063_declared_updates'),
+        ('articles', '0019_declared_updates'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0062_default_check_rules'),
+        ('articles', '0018_default_check_rules'),
     ]
 
     operations = [

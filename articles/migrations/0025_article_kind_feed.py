@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
     """An index for the newest stories of a kind."""
 
     dependencies = [
-        ("articles", "0080_fronts"),
+        ("articles", "0024_fronts"),
     ]
 
     operations = [

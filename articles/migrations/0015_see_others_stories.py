@@ -4,7 +4,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
     """A right of its own: seeing what colleagues work on."""
 
-    dependencies = [("articles", "0050_notices")]
+    dependencies = [("articles", "0014_notices")]
 
     operations = [
         migrations.AlterModelOptions(

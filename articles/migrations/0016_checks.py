@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0055_see_others_stories"),
+        ("articles", "0015_see_others_stories"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

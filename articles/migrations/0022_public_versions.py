@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0066_withdrawal'),
+        ('articles', '0021_withdrawal'),
     ]
 
     operations = [

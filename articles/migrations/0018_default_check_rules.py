@@ -40,5 +40,5 @@ def remove(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0061_legal")]
+    dependencies = [("articles", "0017_legal")]
     operations = [migrations.RunPython(add, remove)]

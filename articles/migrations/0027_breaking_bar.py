@@ -6,7 +6,7 @@ class Migration(migrations.Migration):
     """Breaking news above every page."""
 
     dependencies = [
-        ("articles", "0082_front_shown"),
+        ("articles", "0026_front_shown"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,13 +8,26 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from articles import actions
-from articles.models import Article, Comment, Revision, Section, ShareLink, Tag
+from articles.fronts import defaults
+from articles.models import (
+    Article,
+    CheckRule,
+    Comment,
+    Correction,
+    FrontVersion,
+    Notice,
+    Revision,
+    Section,
+    ShareLink,
+    Tag,
+)
 from articles.revisions.conflicts import Choice
 from articles.revisions.words import Words
 from articles.workflow import Status
 from authors.models import Author
 from media.models import Image, Licence
 from newsroom import redirects
+from newsroom.outbox.models import Effect
 from newsroom.redirects.models import Redirect
 from tests.factories import (
     hours,
@@ -55,16 +68,18 @@ class House:
         self.licence, self.group = Licence.objects.first(), Group.objects.first()
         redirects.moved("/old/", "/new/")
         self.redirect = Redirect.objects.get()
+        self.place: Section | None = None  # whose front; None is the site's
         self._stories = {}
         self.threads = {}
+        self.corrections = {}
 
     def furnish(self, *, by=None) -> "House":
         """Make what is made on demand now: in what is undone later it would not stay."""
         for state in STATES:
             self.thread_on(self.story(state, by=by))
-        assert self.choices
-        assert self.empty_section
-        assert self.replaced
+        self.correction_on(self.story(by=by))
+        for made in ("choices", "empty_section", "replaced", "rule", "namesake", "versions"):
+            assert getattr(self, made)
         return self
 
     def story(self, state: str = "draft", *, by=None) -> Article:
@@ -121,6 +136,22 @@ class House:
             self.threads[story.pk] = note.pk
         return Comment.objects.get(pk=self.threads[story.pk])
 
+    told = actions.Told("It was Tuesday.", kind="note")
+    retold = actions.Told("It was Wednesday.", kind="note")
+
+    def correction_on(self, story: Article) -> Correction:
+        """What readers of this story were told."""
+        if story.pk not in self.corrections:
+            self.corrections[story.pk] = actions.add_correction(story, self.told, by=None).pk
+        return Correction.objects.get(pk=self.corrections[story.pk])
+
+    @cached_property
+    def notice(self) -> Notice:
+        """What a colleague was told of a story."""
+        return actions.tell(self.story(), [self.colleague], "mentioned", by=None)[0]
+
+    notices = property(lambda self: Notice.objects.all())
+
     @cached_property
     def choices(self) -> dict:
         overlaps = actions.overlaps(self.conflict).conflicts
@@ -129,6 +160,37 @@ class House:
     @cached_property
     def empty_section(self) -> Section:
         return make_section()
+
+    @cached_property
+    def rule(self) -> CheckRule:
+        """An exception to a check."""
+        return actions.weigh_check(self.new_rule(kind="opinion"), by=None)
+
+    @cached_property
+    def namesake(self) -> Author:
+        return make_author()
+
+    @property
+    def front_edit(self) -> actions.FrontEdit:
+        return actions.FrontEdit(defaults.SITE)
+
+    @cached_property
+    def versions(self) -> list[FrontVersion]:
+        """Of the front of `place`: two that were published, and one that waits for its hour."""
+        hours_ = (None, None, self.soon)
+        saved = [actions.publish_front(self.place, self.front_edit, by=None, at=h) for h in hours_]
+        return [each.version for each in saved]
+
+    @cached_property
+    def effect(self) -> Effect:
+        """Something that was not sent, and is tried no more."""
+        now = timezone.now()
+        hours_ = {"due_at": now, "next_try_at": now, "given_up_at": now}
+        return Effect.objects.create(kind="mail", key="one", payload={}, **hours_)
+
+    effects = property(lambda self: Effect.objects.all())
+
+    soon = property(lambda self: timezone.now() + hours(1))
 
     @staticmethod
     def first(story: Article) -> Revision:
@@ -143,4 +205,6 @@ class House:
 
     new_section = staticmethod(lambda: Section(name="New"))
     new_tag = staticmethod(lambda: Tag(name="New"))
+    new_twin = staticmethod(make_tag)
+    new_rule = staticmethod(lambda kind="feature": CheckRule(check_code="tags", kind=kind))
     new_author = staticmethod(lambda: Author(name="New"))

@@ -2,15 +2,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    """How often stories were read, by hour."""
+    """What readers were shown on fronts, by hour."""
 
     dependencies = [
-        ("articles", "0083_breaking_bar"),
+        ("articles", "0025_article_kind_feed"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Reads",
+            name="FrontShown",
             fields=[
                 (
                     "id",
@@ -18,23 +18,20 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("hour", models.DateTimeField()),
-                ("number", models.PositiveIntegerField(default=0)),
+                ("at", models.DateTimeField()),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("zones", models.JSONField()),
                 (
-                    "article",
+                    "front",
                     models.ForeignKey(
-                        to="articles.article",
-                        on_delete=models.deletion.CASCADE,
-                        db_index=False,
-                        related_name="+",
+                        to="articles.front", on_delete=models.deletion.CASCADE, related_name="shown"
                     ),
                 ),
             ],
             options={
                 "default_permissions": (),
-                "constraints": [
-                    models.UniqueConstraint(fields=["hour", "article"], name="reads_once_an_hour")
-                ],
+                "ordering": ["-at", "-pk"],
+                "indexes": [models.Index("front", models.F("at").desc(), name="front_shown_at")],
             },
         ),
     ]

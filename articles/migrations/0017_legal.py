@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0060_checks"),
+        ("articles", "0016_checks"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

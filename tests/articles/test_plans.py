@@ -1,0 +1,91 @@
+"""By which index lists are read while nobody has counted the rows: SQLite before any ANALYZE."""
+
+from functools import partial
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from articles.models import Article
+from newsroom.keyset import cursor
+from tests.articles.stock import Crowd
+from tests.factories import hours
+
+pytestmark = pytest.mark.django_db
+
+BY = {
+    "article_feed": [
+        "/", "/news/", "/news/?before={cursor}", "/tag/{tag}/", "/tag/{tag}/?before={cursor}",
+        "/author/{author}/", "/rss/", "/tag/{tag}/rss/", "/{story}/", "/no-such-page/",
+    ],
+    "article_section_feed": [
+        "/", "/section/{section}/", "/section/{section}/?before={cursor}",
+        "/section/{section}/rss/",
+    ],
+}  # fmt: skip
+on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="Reads plans of SQLite.")
+
+
+def plans(ask) -> list[list[str]]:
+    """The plan of each query for stories, newest first, that `ask` makes."""
+    asked = []
+
+    def note(execute, sql, params, many, context):
+        asked.append((sql, params))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        ask()
+    lists = [one for one in asked if _is_list(one[0])]
+    with connection.cursor() as explained:
+        return [
+            [step for *_, step in explained.execute(f"EXPLAIN QUERY PLAN {sql}", params).fetchall()]
+            for sql, params in lists
+        ]
+
+
+def _is_list(sql: str) -> bool:
+    is_of_stories = sql.startswith(('SELECT "articles_article"', "SELECT * FROM (SELECT"))
+    return is_of_stories and " DESC" in sql and not sql.endswith("LIMIT 1")
+
+
+def assert_reads(ask, index: str) -> None:
+    steps = [step for plan in plans(ask) for step in plan]
+    assert any(f"INDEX {index} " in step for step in steps), steps
+    assert not any("article_desk" in step or "TEMP B-TREE" in step for step in steps), steps
+
+
+@on_sqlite
+@pytest.mark.parametrize("index", BY)
+def test_a_list_is_read_in_its_order(client, index):
+    crowd = Crowd()
+    story = crowd.add(30, newest=timezone.now() - hours(1))[0]
+    names = {
+        "cursor": cursor(story), "story": story.slug, "section": crowd.sections[0].slug,
+        "tag": crowd.tags[0].slug, "author": crowd.authors[0].slug,
+    }  # fmt: skip
+
+    for page in BY[index]:
+        assert_reads(partial(client.get, page.format(**names)), index)
+
+
+@on_sqlite
+def test_the_newest_of_a_kind_are_read_in_their_order():
+    newest = Article.objects.published().filter(kind="news").newest_first()
+
+    assert_reads(lambda: list(newest[:9]), "article_kind_feed")
+
+
+@pytest.mark.parametrize(
+    ("index", "columns"),
+    [
+        ("article_feed", ["status", "published_at", "id"]),
+        ("article_section_feed", ["section_id", "status", "published_at", "id"]),
+        ("article_kind_feed", ["kind", "status", "published_at", "id"]),
+    ],
+)
+def test_every_database_has_the_indexes_of_the_lists(index, columns):
+    with connection.cursor() as asked:
+        found = connection.introspection.get_constraints(asked, Article._meta.db_table)
+
+    assert found[index]["columns"] == columns
