@@ -294,7 +294,7 @@ def test_words_that_look_like_markup_stay_words(client):
 
     page = page_of(client, article)
 
-    graph, script = page.all("script")
+    script, graph = page.all("script")
     assert graph["type"] == "application/ld+json"
     assert script["src"] == "/static/js/show-more.js"
     assert page.all("[onerror]") == []
