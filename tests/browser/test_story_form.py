@@ -66,7 +66,7 @@ def test_a_story_is_written_saved_published_and_read(desk):
     expect(desk.locator(".story__head .byline")).to_have_text("By Ann Lee")
     expect(desk.locator(".tags")).to_have_text("Storms")
     desk.goto("/")
-    expect(desk.locator(".front__lead h2")).to_have_text("Water in Quay Street")
+    expect(desk.locator(".zone--lead")).to_contain_text("Water in Quay Street")
 
 
 def test_a_story_is_withdrawn_with_a_reason(desk):
@@ -75,6 +75,7 @@ def test_a_story_is_withdrawn_with_a_reason(desk):
 
     desk.get_by_role("link", name="Withdraw…").click()
     desk.get_by_label("What readers are told").fill("The figures were wrong.")
+    desk.get_by_label("The reason alone").check()
     desk.get_by_role("button", name="Withdraw").click()
     expect(desk.locator(".messagelist")).to_contain_text("is withdrawn")
 
