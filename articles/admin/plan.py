@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.contrib.admin import site
-from django.contrib.admin.widgets import AdminSplitDateTime, AdminTextareaWidget
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
@@ -16,7 +16,7 @@ from articles.models import Article
 from articles.workflow import TransitionError
 from authors.models import User
 from newsroom import html
-from newsroom.admin_forms import name_halves
+from newsroom.admin_forms import HourField, name_halves
 from newsroom.admin_relations import KeySelect
 
 from . import comments, moves, seen, standing, writing
@@ -53,7 +53,7 @@ class PlanFields(forms.Form):
     assignee = forms.ModelChoiceField(
         User.objects.none(), label="Writer", required=False, widget=WriterSelect
     )
-    due_at = forms.SplitDateTimeField(label="Due", required=False, widget=AdminSplitDateTime)
+    due_at = HourField(label="Due", required=False)
     brief = forms.CharField(
         label="What it is about",
         required=False,

@@ -32,6 +32,19 @@ def pitched(**fields):
 # Pitching
 
 
+def test_the_hour_of_a_plan_is_of_the_newsrooms_zone_on_odd_nights_too(client, settings):
+    settings.TIME_ZONE = "Europe/Kyiv"
+    log_in(client, "Editor")
+    page = f"/admin/articles/article/{pitched().pk}/plan/"
+    assert "Time zone: Europe/Kyiv" in client.get(page).text
+
+    night = {"due_at_0": "2030-03-31", "due_at_1": "03:30"}
+    assert "There is no 03:30 on 31 Mar 2030" in str(errors_of(send_form(client, page, **night)))
+    send_form(client, page, **night | {"due_at_1": "04:30"})
+
+    assert Article.objects.get().due_at == datetime(2030, 3, 31, 1, 30, tzinfo=UTC)
+
+
 @pytest.mark.parametrize("role", ["Contributor", "Reporter", "Editor"])
 def test_a_story_is_pitched_in_a_few_lines(client, role):
     user, section = log_in(client, role), make_section()
