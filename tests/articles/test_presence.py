@@ -1,6 +1,8 @@
+import re
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from articles import presence
@@ -30,3 +32,11 @@ def test_who_was_not_seen_for_a_while_is_forgotten(django_assert_num_queries):
         assert presence.others(article, than=ann) == []
 
     assert set(Presence.objects.values_list("sitting", flat=True)) == {"new", "c"}
+
+
+def test_a_page_says_often_enough_that_it_is_there_to_be_seen_within_fifteen_seconds():
+    script = (settings.BASE_DIR / "static/js/desk/presence.js").read_text()
+    pulse = int(re.search(r"const PULSE = ([0-9_]+);", script)[1])
+
+    assert timedelta(seconds=15) >= presence.SEEN
+    assert timedelta(milliseconds=2 * pulse) < presence.SEEN  # one may be lost on its way
