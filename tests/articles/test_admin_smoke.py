@@ -103,7 +103,7 @@ def rows():
         Front: Front.objects.create(), BreakingBar: BreakingBar(),
         CheckRule: CheckRule.objects.first(), CheckOverride: None,
         Correction: make_correction(article, kind="note"),
-        Notice: actions.tell(article, [make_user()], "approved", by=None)[0],
+        Notice: actions.tell(article, [make_user("Reporter")], "approved", by=None)[0],
         User: make_user(), Redirect: Redirect.objects.get(), Effect: Effect.objects.get(),
         Group: Group.objects.first(),
     }  # fmt: skip
