@@ -1,5 +1,6 @@
 """The desk's pages as values: what is mine, the board by state, the hours of a day or week."""
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
@@ -64,7 +65,7 @@ def start(user: User, size: int = LIST) -> Start:
     found = {}
     for name, (parts, order) in lists.items():
         own, keys = keys[: len(parts)], keys[len(parts) :]
-        found[name] = sorted((rows[key] for key in set().union(*own) if key in rows), key=order)
+        found[name] = _in_order((rows[key] for key in set().union(*own) if key in rows), order)
     start = Start(**{name: there[: size + (name == "late")] for name, there in found.items()})
     note_sent_back(start.mine)
     return start
@@ -79,6 +80,12 @@ def mine(user: User, size: int) -> list[Article]:
 def late(user: User, size: int) -> list[Article]:
     """`late` of start() alone: one query."""
     return list(stories(user).late()[:size])
+
+
+def _in_order(there: Iterable[Article], order: Callable) -> list[Article]:
+    """Stories by what `order` says of each; without those it says None of: since their keys were
+    read a colleague has taken them on."""
+    return sorted((story for story in there if order(story) is not None), key=order)
 
 
 def _found(user: User, parts: list) -> list[Article]:
@@ -114,13 +121,13 @@ def by_due(story: Article) -> tuple:
     return (story.due_at or far, -story.modified_at.timestamp())
 
 
-def next_hour(story: Article) -> datetime:
-    """When something of a scheduled story reaches readers."""
+def next_hour(story: Article) -> datetime | None:
+    """When something of a scheduled story reaches readers; None if nothing will."""
     return story.goes_live_at if story.is_scheduled else story.changes_at
 
 
-def _newest(story: Article) -> tuple:
-    return (-story.published_at.timestamp(), -story.pk)
+def _newest(story: Article) -> tuple | None:
+    return (-story.published_at.timestamp(), -story.pk) if story.published_at else None
 
 
 def note_sent_back(found: list[Article]) -> list[Article]:
@@ -247,9 +254,15 @@ def agenda(user: User, first: date, days: int, *, most: int = MOST) -> list[Day]
 def _day(day: date, found: list[list[Article]], most: int) -> Day:
     moments = []
     for (kind, _between, hour), there in zip(HOURS, found, strict=True):
-        own = sorted((Moment(getattr(story, hour), kind, story) for story in there), key=_order)
-        moments += own[:most]
+        moments += sorted(_moments(kind, hour, there), key=_order)[:most]
     return Day(day, sorted(moments, key=_order), any(len(there) > most for there in found))
+
+
+def _moments(kind: str, hour: str, there: Iterable[Article]) -> Iterator[Moment]:
+    """The hours of this kind; a story whose hour was taken away since its key was read has none."""
+    for story in there:
+        if getattr(story, hour) is not None:
+            yield Moment(getattr(story, hour), kind, story)
 
 
 def _order(moment: Moment) -> tuple:
@@ -268,8 +281,8 @@ def moments(user: User, first: date, days: int) -> list[Moment]:
     keys = keys_by_part(parts)
     rows = stories(user).in_bulk(set().union(*keys))
     found = [
-        Moment(getattr(rows[key], hour), kind, rows[key])
+        moment
         for (kind, _between, hour), there in zip(HOURS, keys, strict=True)
-        for key in there & set(rows)
+        for moment in _moments(kind, hour, [rows[key] for key in there & set(rows)])
     ]
     return sorted(found, key=_order)

@@ -138,7 +138,8 @@ def withdraw(
     if not reason.strip():
         raise ValidationError({"withdrawal_reason": _("Say what readers are told.")})
     record.check(article, then, to)
-    article = _move(article, Status.WITHDRAWN, by=by, note=reason)
+    last = rows.locked(article).headline
+    article = _move(article, Status.WITHDRAWN, by=by, note=reason, withdrawn_headline=last)
     record.settle(article, reason, then, to)
     return _never_seen_if_early(article)
 

@@ -92,6 +92,7 @@ def point(
         setattr(article, name, value)
     Article.objects.filter(pk=article.pk).update(**fields)
     if public and is_new:
+        never_seen(article)  # what waited for the same hour, or another, is not what will be shown
         since = max(now, article.goes_live_at or now)
         Revision.objects.filter(pk=public.pk).update(public_at=since)
 

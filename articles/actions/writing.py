@@ -193,7 +193,7 @@ def _stay_where_it_stands(article: Article, *, by: User | None) -> None:
     rows.desk_text(row)
     for name in (
         "status", "first_published_at", "withdrawal_reason", "withdrawn_at", "withdrawn_then",
-        "withdrawn_to_id", "hides_versions", "needs_legal",
+        "withdrawn_to_id", "withdrawn_headline", "hides_versions", "needs_legal",
         "revision", "public_revision", "changes_at", "changes_revision",
     ):  # fmt: skip
         setattr(article, name, getattr(row, name))

@@ -95,7 +95,7 @@ class Correction(Wording):
         """What its story is called where all corrections stand: "" of one that was withdrawn and
         leads to another, which took its place."""
         story = self.article
-        return story.headline if story.is_visible or not story.withdrawn_to_id else ""
+        return story.public_headline if story.is_visible or not story.withdrawn_to_id else ""
 
     @property
     def link(self):

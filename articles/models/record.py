@@ -22,6 +22,8 @@ class OnRecord(models.Model):
     )
     hides_versions = models.BooleanField(default=False, editable=False)
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # What readers saw last; the desk goes on with another, which is not theirs to know.
+    withdrawn_headline = models.CharField(max_length=250, blank=True, editable=False)
     withdrawn_then = models.CharField(
         "readers find", max_length=10, choices=Then, default=Then.GONE, editable=False
     )
@@ -45,6 +47,12 @@ class OnRecord(models.Model):
                 name="article_redirect_has_target",
             ),
         ]
+
+    @property
+    def public_headline(self):
+        """The headline as readers know it; of a withdrawn story the one they saw last."""
+        is_withdrawn = self.status == Status.WITHDRAWN
+        return (self.withdrawn_headline if is_withdrawn else "") or self.headline
 
     @property
     def leads_to(self):

@@ -187,3 +187,23 @@ def test_a_calendar_link_made_anew_closes_the_former(editor):
 
     assert former != newer
     assert CalendarLink.objects.count() == 1
+
+
+def test_what_a_colleague_takes_away_while_the_page_is_made_breaks_nothing(
+    clock, editor, monkeypatch
+):
+    stories = [planned(due=clock.now() - hours(n)) for n in (1, 2)]
+    stories += [make_article(published_at=clock.now() + hours(n)) for n in (1, 2)]
+    read = desk.keys_by_part
+
+    def read_then_changed(parts):
+        keys = read(parts)
+        Article.objects.update(due_at=None, status="ready", published_at=None)
+        return keys
+
+    monkeypatch.setattr(desk, "keys_by_part", read_then_changed)
+
+    start = desk.start(editor)
+    [day] = desk.agenda(editor, date(2030, 1, 7), 1)
+
+    assert (start.late, start.scheduled, start.just_out, day.moments) == ([], [], [], [])
