@@ -84,8 +84,10 @@ class OneHourField(forms.DateTimeField):
     def to_python(self, value):
         with django_timezone.override(LOCAL):
             found = super().to_python(value)
-        if found is None or found.tzinfo is not LOCAL:
-            return found
+        if found is None:
+            return None
+        if found.tzinfo is not LOCAL:
+            return hours.in_range(found)
         return hours.read(found.replace(tzinfo=None), second=True)
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 WITH_OFFSET = re.compile(
     r"(?P<clock>.*\S)\s*(?P<sign>[+\N{MINUS SIGN}-])(?P<h>\d\d?):?(?P<m>[0-5]\d)?"
 )
+MARGIN = timedelta(days=3)
 
 
 def read(clock: datetime, *, second: bool = False) -> datetime:
@@ -25,17 +26,25 @@ def read(clock: datetime, *, second: bool = False) -> datetime:
     `second` says that the later one is meant.
     """
     offset, bare = clock.utcoffset(), clock.replace(tzinfo=None, fold=0)
-    try:
-        found = _moments(bare, django_timezone.get_current_timezone())
-        if not found:
-            raise ValidationError(_no_such(bare), code="nonexistent")
-    except OverflowError as error:
-        raise ValidationError(_("This hour is out of all range."), code="invalid") from error
+    in_range(bare)
+    found = _moments(bare, django_timezone.get_current_timezone())
+    if not found:
+        raise ValidationError(_no_such(bare), code="nonexistent")
     if offset is not None:
         return _with_offset(found, bare, offset)
     if len(found) > 1 and not second:
         raise ValidationError(_which(found, bare), code="ambiguous")
     return found[-1].astimezone(UTC)
+
+
+def in_range(moment: datetime) -> datetime:
+    """The same; ValidationError at an end of the calendar, where no other zone's hour and no day
+    before or after it could be reckoned."""
+    try:
+        _ends = moment - MARGIN, moment + MARGIN
+    except OverflowError as error:
+        raise ValidationError(_("This hour is out of all range."), code="invalid") from error
+    return moment
 
 
 def written(moment: datetime) -> tuple[datetime, bool]:

@@ -150,7 +150,9 @@ def test_an_editor_finds_a_story_puts_it_up_and_takes_it_away(client, clock):
     "sent",
     [
         {}, {"text": "x", "hours": "", "ends_at": ""}, {"text": "x", "hours": "99"},
-        {"text": "x", "hours": "", "ends_at": "soon"}, {"article": "99999999999999999999"},
+        {"text": "x", "hours": "", "ends_at": "soon"},
+        {"text": "x", "hours": "", "ends_at": "0001-01-01T00:00"},
+        {"article": "99999999999999999999"},
         {"text": "\x00", "hours": "1"}, {"article": "x", "hours": "1"},
     ],
 )  # fmt: skip

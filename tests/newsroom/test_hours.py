@@ -152,3 +152,5 @@ def test_the_browsers_own_input_takes_the_second_of_two(settings):
     assert second.cleaned_data["at"].astimezone(UTC) == utc(2030, 10, 27, 1, 30)
     assert "There is no 03:30" in said("2030-03-31T03:30").errors["at"][0]
     assert said("soon").errors["at"] == ["Enter a valid date/time."]
+    for words in ("0001-01-01T00:00", "9999-12-31T23:59", "0001-01-01T00:00+14:00"):
+        assert said(words).errors["at"] == ["This hour is out of all range."]

@@ -13,6 +13,7 @@ from articles import actions
 from articles.admin.references import stories_found
 from articles.fronts.rights import may_break
 from articles.models import Article, BreakingBar
+from newsroom.admin_forms import OneHourField
 
 SHOWN = 50  # of the past
 FOUND = 10
@@ -38,7 +39,7 @@ class BreakingForm(forms.Form):
     hours = forms.ChoiceField(
         label="Ends", choices=HOURS, required=False, initial="2", widget=forms.RadioSelect
     )
-    ends_at = forms.DateTimeField(
+    ends_at = OneHourField(
         label="This hour",
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),

@@ -6,7 +6,6 @@ The order of the fields is the order of the front: `zone` names the zones, `<zon
 import re
 from datetime import datetime
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -15,12 +14,13 @@ from articles.fronts.document import MAX_ZONES
 from articles.fronts.kinds import KINDS, Layout, Source
 from articles.models import Article, Tag
 from newsroom import html
+from newsroom.admin_forms import OneHourField
 
 ID = re.compile(r"[A-Za-z0-9]{1,16}", re.ASCII)
 SLOT = re.compile(r"s[0-9]{1,4}", re.ASCII)
 NOTHING = {"source": "nothing"}
 MOST_SLOTS = 60  # in one zone, before they are settled
-_hour = forms.DateTimeField(required=False)
+_hour = OneHourField(required=False)
 
 
 class SentFront:

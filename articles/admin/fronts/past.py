@@ -1,6 +1,6 @@
 """The page that says what a front looked like at an hour gone by."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.shortcuts import render
 from django.utils import timezone
@@ -73,5 +73,5 @@ def _neighbours(front: Front, shown: FrontShown | None, moment: datetime) -> dic
 
 
 def _typed_after(hour: datetime) -> str:
-    """The first whole second at which it was shown, as the field has it."""
-    return timezone.localtime(hour).strftime("%Y-%m-%dT%H:%M:%S.%f")
+    """The moment it was first shown, in UTC: of an hour that comes twice it may be the first."""
+    return f"{hour.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f}Z"

@@ -13,6 +13,7 @@ from articles.fronts.compose import compose
 from articles.fronts.document import read
 from articles.views.lists import section_page
 from articles.views.stories import home_page
+from newsroom.admin_forms import OneHourField
 from newsroom.headers import public_policy
 
 from . import places
@@ -22,7 +23,7 @@ MORNING = 6  # o'clock, when the next day's front is looked at
 
 
 class HourForm(forms.Form):
-    at = forms.DateTimeField(
+    at = OneHourField(
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=TYPED),
     )
