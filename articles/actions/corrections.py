@@ -43,8 +43,8 @@ def add_correction(
     if told.kind == Kind.RETRACTION:
         message = _("To retract a story, withdraw it: the page for it asks where readers go.")
         raise ValidationError({"kind": message})
-    if told.kind != Kind.NOTE and not (row.status == Status.PUBLISHED and row.has_been_public):
-        raise TransitionError(_("Readers do not see this story: there is nothing to correct."))
+    if told.kind != Kind.NOTE:
+        _require_readers(row)
     if row.status == Status.SPIKED:
         raise TransitionError(_("The story is shelved."))
     return note_correction(row, told, by=by, at=at)
@@ -68,7 +68,8 @@ def edit_correction(
 ) -> Correction:
     """Change what a correction says; what it said stays, with who changed it, when and why.
 
-    The answer is the correction itself where nothing is different.
+    The answer is the correction itself where nothing is different. An editor's note that becomes
+    anything else is told anew: as in add_correction().
     """
     article = _checked_story(correction.article, by=by)
     correction = _standing(correction)
@@ -80,6 +81,9 @@ def edit_correction(
         message = _("A story is retracted by withdrawing it, and by nothing else.")
         raise ValidationError({"kind": message})
     now = timezone.now()
+    if correction.kind == Kind.NOTE and told.kind != Kind.NOTE:
+        _require_readers(article)
+        tell_update(article, now)
     CorrectionVersion.objects.create(
         correction=correction, by=by, at=now, note=printable(note).strip(), **before
     )
@@ -134,6 +138,11 @@ def tell_update(article: Article, at: datetime) -> None:
     at = at.replace(microsecond=0)  # as forms and versions know it
     article.updated_at = max(filter(None, [article.updated_at, at]))
     article.save(update_fields=["updated_at", "modified_at"])
+
+
+def _require_readers(article: Article) -> None:
+    if not (article.status == Status.PUBLISHED and article.has_been_public):
+        raise TransitionError(_("Readers do not see this story: there is nothing to correct."))
 
 
 def _take_back(correction: Correction, *, by: User | None, because: str) -> None:

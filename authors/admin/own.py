@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin import site
 from django.contrib.admin.widgets import AdminTextareaWidget
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.validators import URLValidator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +12,7 @@ from django.urls import path
 
 from authors import actions
 from authors.models import Author, User
+from authors.profiles import validate_profile
 from newsroom.admin_relations import KeySelect
 
 MOST_LINKS = 12
@@ -37,7 +38,7 @@ class LinkForm(forms.Form):
         max_length=300,
         required=False,
         assume_scheme="https",
-        validators=[URLValidator(schemes=["http", "https"])],
+        validators=[URLValidator(schemes=["http", "https"]), validate_profile],
     )
 
     def clean(self):
@@ -70,8 +71,8 @@ def _mine(model_admin, request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     form = OwnForm(request.POST or None, instance=author)
     links = Links(request.POST or None, prefix="links", initial=author.links.values("label", "url"))
-    if form.is_bound and all([form.is_valid(), links.is_valid()]):
-        author = actions.save_own_profile(author, _said(form, links), by=request.user)
+    is_sent = form.is_bound and all([form.is_valid(), links.is_valid()])
+    if is_sent and _saved(author, form, links, by=request.user):
         model_admin.log_change(request, author, "Own profile changed.")
         model_admin.message_user(request, "Readers see your profile so now.", messages.SUCCESS)
         return redirect("admin:authors_author_mine")
@@ -85,6 +86,16 @@ def _mine(model_admin, request: HttpRequest) -> HttpResponse:
         "media": model_admin.media + form.media,
     }
     return render(request, "admin/authors/author/mine.html", context)
+
+
+def _saved(author: Author, form: OwnForm, links, *, by: User) -> bool:
+    """Whether it is written down; where not, the form says why."""
+    try:
+        actions.save_own_profile(author, _said(form, links), by=by)
+    except ValidationError as error:
+        form.add_error(None, error.messages)
+        return False
+    return True
 
 
 def _said(form: OwnForm, links) -> actions.OwnWords:

@@ -163,6 +163,33 @@ def test_what_no_reader_has_seen_is_changed_without_telling_readers(clock):
     assert changed.versions.count() == 1
 
 
+def test_a_note_becomes_a_correction_where_readers_see_the_story_alone(clock):
+    seen = make_article(published_at=clock.now() - hours(1))
+    note, unseen = make_correction(seen, kind="note"), make_article(status="draft")
+    early = make_correction(unseen, kind="note")
+    clock.advance(hours=1)
+
+    actions.edit_correction(note, Told("It was two."), by=None)
+    with pytest.raises(TransitionError, match="nothing to correct"):
+        actions.edit_correction(early, Told("It was two."), by=None)
+
+    seen.refresh_from_db()
+    assert seen.updated_at == clock.now()
+    early.refresh_from_db()
+    assert (early.kind, early.versions.count()) == ("note", 0)
+
+
+def test_a_correction_reworded_leaves_the_updated_time_alone(clock):
+    article = make_article(published_at=clock.now() - hours(1))
+    told = make_correction(article)
+    clock.advance(hours=1)
+
+    actions.edit_correction(told, Told("It was two."), by=None)
+
+    article.refresh_from_db()
+    assert article.updated_at == clock.now() - hours(1)
+
+
 def test_what_is_taken_back_stays_with_who_and_why(clock):
     editor = make_user("Editor")
     told = make_correction()

@@ -75,6 +75,10 @@ def test_how_they_sign_and_what_they_are_stays(client, author):
         ({"portrait": "x"}, "Select a valid choice"),
         ({"links-0-label": "X", "links-0-url": "javascript:alert(1)"}, "Enter a valid URL."),
         ({"links-0-label": "X", "links-0-url": "ftp://a.example/"}, "Enter a valid URL."),
+        (
+            {"links-0-label": "X", "links-0-url": "https://www.linkedin.com/feed/update/1"},
+            "This is not the address of a profile on linkedin.com.",
+        ),
         ({"links-0-label": "X"}, "Fill in both, or neither."),
         ({"links-0-url": "https://a.example"}, "Fill in both, or neither."),
         ({"links-0-label": "x" * 61, "links-0-url": "https://a.example"}, "at most 60"),
@@ -89,6 +93,18 @@ def test_what_cannot_be_is_refused_and_kept_in_the_form(client, author, fields, 
     assert any(complaint in words for words in errors_of(response))
     author.refresh_from_db()
     assert (author.bio, links(author)) == ("", [])
+
+
+def test_a_link_to_what_is_no_profile_leaves_the_words_in_the_form(client, author):
+    wrong = "https://www.linkedin.com/feed/update/1"
+
+    response = send_form(
+        client, MINE, bio="Ann writes.", **{"links-0-label": "Work", "links-0-url": wrong}
+    )
+
+    assert "Ann writes." in response.text
+    assert 'value="Work"' in response.text
+    assert f'value="{wrong}"' in response.text
 
 
 def test_the_list_of_profiles_leads_there(client, author):
