@@ -148,10 +148,10 @@ def test_a_page_costs_the_same_with_any_number_of_notes(
     fill()
     # Session, account, its rights in two; story; threads, their mentions, answers,
     # their mentions; unread notices.
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(page_of(article))
     fill()
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(page_of(article))
 
 

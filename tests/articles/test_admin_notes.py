@@ -97,9 +97,8 @@ def test_the_list_costs_the_same_with_any_number_of_notes(
 
     for _round in range(2):
         fill()
-        with django_assert_num_queries(
-            7
-        ) as queries:  # session, account, rights in two; number, rows; unread notices
+        # session, account, rights in two; number, rows, sight; unread notices
+        with django_assert_num_queries(8) as queries:
             client.get(LIST)
         assert not any('"articles_article"."body"' in query["sql"] for query in queries)
 

@@ -81,6 +81,7 @@ def test_two_people_lose_nothing_and_readers_see_nothing_too_early(page, at_desk
     bo.wait()
     assert missing(ANN + BO, bo.html().replace("&nbsp;", " ")) == []
     assert read(page) == before
+    bo.page.get_by_label("Small fix").check()
     with bo.page.expect_navigation():
         press(bo, "Publish changes")
 

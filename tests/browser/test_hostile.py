@@ -130,7 +130,8 @@ def visit(page, path):
             for (const link of document.querySelectorAll("a[href]")) {
                 if (!/^(https?|mailto|tel):$/.test(link.protocol)) window.pwned = link.href;
             }
-            const scripts = [...document.scripts].filter((script) => !script.src);
+            const isRun = (script) => script.type !== "application/ld+json";  // that is data
+            const scripts = [...document.scripts].filter((script) => !script.src && isRun(script));
             return [window.pwned, window.violations, scripts.length];
         }"""
     )
