@@ -91,8 +91,10 @@ def drawn(board: dict) -> dict:
         shown=_shown(compose(document)),
     )
     takers = [zone for zone in document.zones if zone.takes_pins]
+    sent = {zone["id"]: zone for zone in board["zones"]}
     zones, count = [], 0
-    for zone, raw in zip(document.zones, board["zones"], strict=True):
+    for zone in document.zones:
+        raw = sent[zone.id]
         row = ZoneRow(zone, _rule(raw["rule"]), found.tags.get(raw["rule"].get("key"), ""))
         row.targets = [other for other in takers if other.id != zone.id]
         own = (zone.id, f"{zone.id}-")  # those of a zone that repeats have its id and a key

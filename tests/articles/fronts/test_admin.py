@@ -376,3 +376,17 @@ def test_a_form_that_was_refused_keeps_what_was_typed(editor):
     assert desk.page.one("input[name=s0-headline]")["value"] == "Kept"
     assert desk.page.one("input[name=note]")["value"] == "Why"
     assert not FrontVersion.objects.exists()
+
+
+def test_too_many_places_in_all_are_said_and_nothing_in_hand_is_lost(editor):
+    article = make_article(headline="Ours")
+    published(front_of(*[new_zone("stories", f"z{n}", places=20) for n in range(10)]))
+    desk = Editor(editor)
+    desk.press(f"pin:z9:{article.pk}")
+
+    desk.press("publish", **{"z0-places": "24", "s180-headline": "Kept"})
+
+    assert desk.faults == ["A front has at most 200 places; some were taken away."]
+    assert len(desk.page.all("[data-zone]")) == 10
+    assert desk.places("z9")[0] == "Kept Ours"
+    assert desk.press("publish") == VERSIONS
