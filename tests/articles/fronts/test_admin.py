@@ -11,7 +11,7 @@ from tests.articles.markup import form_fields, parse, read, read_admin
 from tests.articles.stock import Crowd
 from tests.factories import hours, make_article, make_image, make_section, make_tag, make_user
 
-from .boards import Rule, Source, front_of, new_zone, pin, published
+from .boards import Rule, Slot, Source, front_of, new_zone, pin, published
 
 pytestmark = pytest.mark.django_db
 
@@ -132,6 +132,19 @@ def test_zones_are_added_ordered_set_and_removed(editor):
     zones = read_document(newest().document).zones
     assert [zone.kind for zone in zones] == ["lead", "secondary", "tag", "feed"]
     assert (zones[2].title, zones[2].rule) == ("The port", Rule(Source.TAG, tag.pk))
+
+
+def test_the_editor_names_the_tag_that_one_was_merged_into(editor):
+    old, new = make_tag(), make_tag(name="Harbour")
+    rule = Rule(Source.TAG, old.pk)
+    published(front_of(new_zone("tag", "a", rule=rule, slots=(Slot(rule=rule),))))
+    actions.merge_tags([old], into=new, by=None)
+
+    desk = Editor(editor)
+
+    for name in ("a-tag", "s0-tag"):
+        assert desk.page.one(f"input[name={name}]")["value"] == "Harbour"
+    assert desk.press("publish") == VERSIONS
 
 
 def test_a_new_section_block_begins_with_a_section_that_has_none(editor):
