@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import DateTimeField, F, Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -51,7 +53,9 @@ def end_breaking(*, by: User | None) -> int:
 
 
 def _end_all(now: datetime, *, by: User | None) -> int:
-    return BreakingBar.objects.not_over().update(ends_at=now, ended_by=by)
+    """At once, or (the clock was set back since) at the moment they would have begun."""
+    ends_at = Greatest(Value(now, DateTimeField()), F("begins_at"))
+    return BreakingBar.objects.not_over().update(ends_at=ends_at, ended_by=by)
 
 
 def _tell_pages() -> None:

@@ -13,7 +13,7 @@ from newsroom.keyset import cursor
 
 from . import defaults
 from .choose import Choice, choose, spread
-from .document import Document, Zone, read
+from .document import Document, Rule, Zone, read
 from .kinds import Layout, Source
 from .pools import gather
 
@@ -134,15 +134,26 @@ def _sections(document: Document) -> dict[int, Section]:
 
 
 def _tags(document: Document) -> dict[int, Tag]:
-    keys = {zone.rule.key for zone in document.zones if zone.rule.source == Source.TAG} - {None}
+    rules = [rule for zone in document.zones for rule in (zone.rule, *_own_rules(zone))]
+    keys = {rule.key for rule in rules if rule.source == Source.TAG} - {None}
     tags = Tag.objects.now(keys) if keys else {}
     return tags | {tag.pk: tag for tag in tags.values()}
 
 
+def _own_rules(zone: Zone) -> list[Rule]:
+    """Those of its places that have one."""
+    return [slot.rule for slot in zone.slots if slot.rule]
+
+
 def _today(zone: Zone, tags: dict[int, Tag]) -> Zone:
-    """The zone with the tag that its own was merged into, if it was."""
-    tag = tags.get(zone.rule.key) if zone.rule.source == Source.TAG else None
-    return replace(zone, rule=replace(zone.rule, key=tag.pk)) if tag else zone
+    """The zone with the tags that those of its rules were merged into, if they were."""
+
+    def today(rule: Rule | None) -> Rule | None:
+        tag = tags.get(rule.key) if rule and rule.source == Source.TAG else None
+        return replace(rule, key=tag.pk) if tag else rule
+
+    slots = tuple(replace(slot, rule=today(slot.rule)) for slot in zone.slots)
+    return replace(zone, rule=today(zone.rule), slots=slots)
 
 
 def _topic(zone: Zone, sections: dict, tags: dict) -> Section | Tag | None:

@@ -7,13 +7,15 @@ articles.fronts.document has them; it may hold more pins than places until settl
 import secrets
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from .defaults import new_zone
-from .document import MAX_ZONES, Zone
+from .document import MAX_PLACES, MAX_ZONES, Zone
 from .kinds import KINDS
 
 Board = dict
 LETTERS = "abcdefghjkmnpqrstvwxyz23456789"
+LAST_PIN = gettext_lazy("The last pin found no place below and was removed.")
 
 
 def zone_of(board: Board, key: str) -> dict | None:
@@ -126,8 +128,26 @@ def settle(board: Board) -> list[str]:
         zone["slots"], pushed = slots[: zone["places"]], slots[zone["places"] :]
         pushed = [slot for slot in pushed if slot.get("article")]
     if pushed:
-        said.append(_("The last pin found no place below and was removed."))
+        said.append(LAST_PIN)
     return said
+
+
+def fit(board: Board) -> list[str]:
+    """Take places away, the lowest first, until a settled board has no more than a front may:
+    empty ones, then open ones, pins only if nothing else is left. What is wrong, in words."""
+    over = sum(zone["places"] for zone in board["zones"]) - MAX_PLACES
+    if over <= 0:
+        return []
+    pins = _pins(board)
+    for keeps in (lambda slot: any(slot.values()), _is_pin, lambda slot: False):
+        for zone in reversed(board["zones"]):
+            kept = sum(map(keeps, zone["slots"]))
+            spare = max(0, min(over, zone["places"] - max(1, kept)))
+            over -= spare
+            zone["places"] -= spare
+            _close_gap(zone["slots"], zone["places"], keeps)
+    said = _("A front has at most %(n)d places; some were taken away.") % {"n": MAX_PLACES}
+    return [said] if _pins(board) == pins else [said, LAST_PIN]
 
 
 def as_zone(zone: dict) -> Zone:
@@ -150,10 +170,18 @@ def _filled_up(zone: dict) -> list[dict]:
     return zone["slots"]
 
 
-def _close_gap(slots: list[dict], places: int) -> None:
+def _is_pin(slot: dict) -> bool:
+    return bool(slot.get("article"))
+
+
+def _pins(board: Board) -> int:
+    return sum(_is_pin(slot) for zone in board["zones"] for slot in zone["slots"])
+
+
+def _close_gap(slots: list[dict], places: int, keeps=_is_pin) -> None:
     """Drop open places, the lowest first, until there are no more than `places`."""
     for number in range(len(slots) - 1, -1, -1):
-        if len(slots) > places and not slots[number].get("article"):
+        if len(slots) > places and not keeps(slots[number]):
             slots.pop(number)
 
 

@@ -78,6 +78,19 @@ def test_a_new_one_ends_the_one_before_and_both_stay_on_record(clock):
     assert BreakingBar.objects.count() == 2
 
 
+def test_one_that_was_put_up_before_the_clock_was_set_back_is_ended(client, clock):
+    bar = put_up(clock, text="First")
+    clock.advance(minutes=-10)
+
+    assert actions.end_breaking(by=None) == 1
+    bar.refresh_from_db()
+    assert bar.ends_at == bar.begins_at
+    put_up(clock, text="Second")
+    clock.advance(minutes=10)
+
+    assert read(client, "/").texts(".breaking__words") == ["Second"]
+
+
 def test_it_costs_pages_no_query(client, clock, django_assert_num_queries, monkeypatch):
     put_up(clock, text="Bridge closed")
     breaking.current()

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
@@ -81,7 +80,7 @@ class Found:
 
 
 def drawn(board: dict) -> dict:
-    """Everything the board's templates read; seven queries at most beside those of compose()."""
+    """Everything the board's templates read; eight queries at most beside those of compose()."""
     document = read(board)
     pictures = {slot.picture for _zone, _place, slot in document.pins()} - {None}
     found = Found(
@@ -91,8 +90,10 @@ def drawn(board: dict) -> dict:
         shown=_shown(compose(document)),
     )
     takers = [zone for zone in document.zones if zone.takes_pins]
+    sent = {zone["id"]: zone for zone in board["zones"]}
     zones, count = [], 0
-    for zone, raw in zip(document.zones, board["zones"], strict=True):
+    for zone in document.zones:
+        raw = sent[zone.id]
         row = ZoneRow(zone, _rule(raw["rule"]), found.tags.get(raw["rule"].get("key"), ""))
         row.targets = [other for other in takers if other.id != zone.id]
         own = (zone.id, f"{zone.id}-")  # those of a zone that repeats have its id and a key
@@ -168,8 +169,8 @@ def _tag_names(board: dict) -> dict[int, str]:
     rules = [zone["rule"] for zone in board["zones"]]
     rules += [slot["rule"] for zone in board["zones"] for slot in zone["slots"] if "rule" in slot]
     keys = {rule.get("key") for rule in rules if rule["source"] == Source.TAG} - {None}
-    found = Tag.objects.filter(Q(pk__in=keys)) if keys else ()
-    return {tag.pk: tag.name for tag in found}
+    found = Tag.objects.now(keys) if keys else {}
+    return {key: tag.name for key, tag in found.items()}
 
 
 def _rule(raw: dict | None) -> str:

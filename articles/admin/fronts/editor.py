@@ -33,6 +33,7 @@ def edit(request, place, model_admin):
     sent = SentFront(request.POST)
     said = _press(sent)
     said += edits.settle(sent.board)
+    sent.faults += edits.fit(sent.board)
     hand = {
         "board": sent.board,
         "base": sent.number("base") or 0,

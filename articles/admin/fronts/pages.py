@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Max
+from django.db.models import OuterRef, Subquery
 from django.shortcuts import render
 from django.urls import path
 
@@ -71,21 +71,24 @@ class FrontAdmin(admin.ModelAdmin):
 
 
 def _versions() -> dict[int | None, dict]:
-    """Of each front by its section: the live version, the next to come and the newest."""
-    live = FrontVersion.objects.live().select_related("front", "by").defer("document")
-    found: dict[int | None, dict] = {}
-    newest = FrontVersion.objects.values("front").annotate(n=Max("number"))
-    newest = {row["front"]: row["n"] for row in newest}
-    for version in live.order_by("front", "-goes_live_at", "-number"):
-        found.setdefault(version.front.section_id, {}).setdefault("live", version)
-    waiting = FrontVersion.objects.scheduled().select_related("front").defer("document")
-    for version in waiting:
-        found.setdefault(version.front.section_id, {}).setdefault("next", version)
-    drafts = FrontVersion.objects.filter(state=FrontVersion.State.DRAFT)
-    drafts = drafts.filter(number__in=set(newest.values())).select_related("front", "by")
-    for version in drafts.defer("document"):
-        if newest[version.front_id] == version.number:
-            found.setdefault(version.front.section_id, {})["draft"] = version
+    """Of each front by its section: the live version, the next to come, a newest draft."""
+    of_one = FrontVersion.objects.filter(front=OuterRef("pk"))
+    wanted = {
+        "live": of_one.live(),
+        "next": of_one.scheduled(),
+        "draft": of_one.order_by("-number"),
+    }
+    keys = {name: Subquery(rows.values("pk")[:1]) for name, rows in wanted.items()}
+    fronts = list(Front.objects.values("section", **keys))
+    rows = FrontVersion.objects.select_related("front", "by").defer("document")
+    rows = rows.in_bulk({front[name] for front in fronts for name in wanted} - {None})
+    found = {
+        front["section"]: {name: rows[front[name]] for name in wanted if front[name] in rows}
+        for front in fronts
+    }
+    for versions_of_one in found.values():
+        if versions_of_one["draft"].state != FrontVersion.State.DRAFT:
+            del versions_of_one["draft"]
     return found
 
 

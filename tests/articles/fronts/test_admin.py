@@ -2,15 +2,16 @@
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.db.models.signals import post_init
 
 from articles import actions
 from articles.fronts.document import read as read_document
-from articles.models import FrontVersion
+from articles.models import Front, FrontVersion
 from tests.articles.markup import form_fields, parse, read, read_admin
 from tests.articles.stock import Crowd
 from tests.factories import hours, make_article, make_image, make_section, make_tag, make_user
 
-from .boards import Rule, Source, front_of, new_zone, pin, published
+from .boards import Rule, Slot, Source, front_of, new_zone, pin, published
 
 pytestmark = pytest.mark.django_db
 
@@ -131,6 +132,19 @@ def test_zones_are_added_ordered_set_and_removed(editor):
     zones = read_document(newest().document).zones
     assert [zone.kind for zone in zones] == ["lead", "secondary", "tag", "feed"]
     assert (zones[2].title, zones[2].rule) == ("The port", Rule(Source.TAG, tag.pk))
+
+
+def test_the_editor_names_the_tag_that_one_was_merged_into(editor):
+    old, new = make_tag(), make_tag(name="Harbour")
+    rule = Rule(Source.TAG, old.pk)
+    published(front_of(new_zone("tag", "a", rule=rule, slots=(Slot(rule=rule),))))
+    actions.merge_tags([old], into=new, by=None)
+
+    desk = Editor(editor)
+
+    for name in ("a-tag", "s0-tag"):
+        assert desk.page.one(f"input[name={name}]")["value"] == "Harbour"
+    assert desk.press("publish") == VERSIONS
 
 
 def test_a_new_section_block_begins_with_a_section_that_has_none(editor):
@@ -279,6 +293,31 @@ def test_the_list_says_what_is_live_scheduled_and_a_draft(editor, clock):
     assert city.texts(".badge") == ["Live", "Draft"]
 
 
+def test_the_list_reads_no_more_of_a_front_with_many_versions(editor, clock):
+    section = make_section()
+    for place in [None, section] * 4:
+        published(front_of(new_zone("lead", "lead")), section=place)
+    for number in range(3):
+        published(front_of(), at=clock.now() + hours(number + 1))
+    read_rows = []
+
+    def note(instance, **_signal):
+        read_rows.append((instance.front_id, instance.number))
+
+    post_init.connect(note, sender=FrontVersion)
+    try:
+        page = read_admin(editor, "/admin/articles/front/")
+    finally:
+        post_init.disconnect(note, sender=FrontVersion)
+
+    site, other = Front.objects.get(section=None).pk, Front.objects.get(section=section).pk
+    assert sorted(read_rows) == sorted([(site, 4), (site, 5), (site, 7), (other, 4)])
+    assert [e.texts(".badge") for e in page.all(".fronts-list__front")] == [
+        ["Live", "Scheduled"],
+        ["Live"],
+    ]
+
+
 def test_the_editors_pages_cost_the_same_whatever_is_on_the_front(
     editor, django_assert_max_num_queries
 ):
@@ -290,7 +329,7 @@ def test_the_editors_pages_cost_the_same_whatever_is_on_the_front(
     for _ in range(5):
         published(front_of(*zones))
 
-    for address, most in ((EDIT, 22), (VERSIONS, 12), ("/admin/articles/front/", 12)):
+    for address, most in ((EDIT, 22), (VERSIONS, 12), ("/admin/articles/front/", 9)):
         editor.get(address)
         with django_assert_max_num_queries(most):
             editor.get(address)
@@ -376,3 +415,17 @@ def test_a_form_that_was_refused_keeps_what_was_typed(editor):
     assert desk.page.one("input[name=s0-headline]")["value"] == "Kept"
     assert desk.page.one("input[name=note]")["value"] == "Why"
     assert not FrontVersion.objects.exists()
+
+
+def test_too_many_places_in_all_are_said_and_nothing_in_hand_is_lost(editor):
+    article = make_article(headline="Ours")
+    published(front_of(*[new_zone("stories", f"z{n}", places=20) for n in range(10)]))
+    desk = Editor(editor)
+    desk.press(f"pin:z9:{article.pk}")
+
+    desk.press("publish", **{"z0-places": "24", "s180-headline": "Kept"})
+
+    assert desk.faults == ["A front has at most 200 places; some were taken away."]
+    assert len(desk.page.all("[data-zone]")) == 10
+    assert desk.places("z9")[0] == "Kept Ours"
+    assert desk.press("publish") == VERSIONS

@@ -272,3 +272,14 @@ def test_a_block_of_a_merged_tag_is_one_of_the_tag_it_became():
 
     assert zone.heading == "Harbour"
     assert [story.headline for story in zone.rows] == ["On the quay"]
+
+
+def test_a_place_with_a_merged_tag_takes_from_the_tag_it_became():
+    old, new = make_tag(), make_tag(name="Harbour")
+    make_article(headline="On the quay", tags=[new])
+    make_article(headline="Newest")
+    slot = Slot(rule=Rule(Source.TAG, old.pk))
+    document = front_of(new_zone("stories", "a", slots=(slot,), places=1))
+    actions.merge_tags([old], into=new, by=None)
+
+    assert headlines(document) == {"a": ["On the quay"]}

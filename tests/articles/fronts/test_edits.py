@@ -134,3 +134,30 @@ def test_an_unknown_place_does_nothing():
     ):  # fmt: skip
         assert nothing == ""
     assert hand == before
+
+
+def test_places_beyond_those_of_a_front_are_taken_where_nothing_is_lost():
+    zones = [new_zone("stories", f"z{n}", places=24) for n in range(9)]
+    hand = front_of(*zones).as_json()
+    hand["zones"][8]["slots"] = [{"article": n + 1} for n in range(20)]
+    hand["zones"][7]["slots"] = [{}, {}, {"size": "large"}]
+
+    assert edits.fit(hand) == ["A front has at most 200 places; some were taken away."]
+
+    assert [zone["places"] for zone in hand["zones"]] == [24] * 7 + [12, 20]
+    assert pins(hand)["z8"] == [*range(1, 21)]
+    assert {"size": "large"} in hand["zones"][7]["slots"]
+    parse(hand)
+    assert edits.fit(hand) == []
+
+
+def test_more_pins_than_a_front_has_places_lose_the_last_and_that_is_said():
+    zones = [new_zone("stories", f"z{n}", places=24) for n in range(9)]
+    hand = front_of(*zones).as_json()
+    for n, zone in enumerate(hand["zones"]):
+        zone["slots"] = [{"article": 100 * n + m} for m in range(1, 25)]
+
+    assert edits.fit(hand)[1:] == ["The last pin found no place below and was removed."]
+
+    assert pins(hand)["z8"] == [*range(801, 809)]
+    parse(hand)

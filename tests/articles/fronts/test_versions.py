@@ -46,6 +46,32 @@ def test_one_goes_back_to_any_version_and_nothing_is_lost():
     assert FrontVersion.objects.count() == 3
 
 
+@pytest.mark.parametrize("later", [None, hours(1)])
+def test_pressed_twice_it_is_published_once(clock, later):
+    published(LEAD)
+    at = clock.now() + later if later else None
+    ann, edit = make_user("Editor"), actions.FrontEdit(STRIP, base=1, seen=1)
+
+    first, second = (actions.publish_front(None, edit, by=ann, at=at) for _ in range(2))
+
+    assert not second.is_conflict
+    assert second.version == first.version
+    assert FrontVersion.objects.count() == 2
+
+
+def test_the_same_by_another_or_for_another_hour_or_after_a_change_is_no_second_press(clock):
+    published(LEAD)
+    ann, ben = make_user("Editor"), make_user("Editor")
+    edit = actions.FrontEdit(STRIP, base=1, seen=1)
+    actions.publish_front(None, edit, by=ann)
+
+    assert actions.publish_front(None, edit, by=ben).is_conflict
+    assert actions.publish_front(None, edit, by=ann, at=clock.now() + hours(1)).is_conflict
+    assert actions.publish_front(None, actions.FrontEdit(LEAD, 1, 1), by=ann).is_conflict
+    published(LEAD, by=ben, base=2)
+    assert actions.publish_front(None, edit, by=ann).is_conflict
+
+
 def test_what_was_published_meanwhile_is_not_overwritten_and_nor_is_ours_lost():
     published(LEAD)
     ann, ben = make_user("Editor"), make_user("Editor")
