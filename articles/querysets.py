@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, functions
 from django.utils import timezone
 
 from articles import workflow
+from newsroom import finding
 
 from .planned import PlannedQuerySet, rows_by_part
 
@@ -147,7 +148,10 @@ class SectionQuerySet(models.QuerySet):
 class TagQuerySet(models.QuerySet):
     def named(self, name: str):
         """Tags that go by `name`, in any case, or have it as an alias."""
-        return self.filter(Q(name__iexact=name) | Q(aliases__name__iexact=name)).distinct()
+        found = Q()
+        for spelling in finding.spellings(name):
+            found |= Q(name__iexact=spelling) | Q(aliases__name__iexact=spelling)
+        return self.filter(found).distinct()
 
     def unused(self):
         """Tags no story has."""

@@ -11,13 +11,19 @@ UNWRITABLE = re.compile(r"[\x00-\x1f\ud800-\udfff]")
 
 
 def every_word(query: str, fields: Iterable[str]) -> Q:
-    """Every word of `query` in one of `fields`, whatever its case: SQLite folds only ASCII."""
+    """Every word of `query` in one of `fields`, whatever its case."""
     condition = Q()
     for word in UNWRITABLE.sub(" ", query[:MAX_QUERY]).split()[:MAX_WORDS]:
         anywhere = Q()
-        folds = {word.lower(), word.upper(), word.capitalize()}
-        for spelling in {word} if word.isascii() else {word, *folds}:
+        for spelling in spellings(word):
             for field in fields:
                 anywhere |= Q(**{f"{field}__icontains": spelling})
         condition &= anywhere
     return condition
+
+
+def spellings(words: str) -> set[str]:
+    """`words` in the cases people write them in, where a database may fold only ASCII."""
+    if words.isascii():
+        return {words}
+    return {words, words.lower(), words.upper(), words.capitalize(), words.title()}

@@ -1,7 +1,7 @@
 """What readers are told of a story beside its text: added, changed with a trace, taken back."""
 
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -18,6 +18,7 @@ from . import rows
 from .moves import withdraw
 
 Kind, Place = Correction.Kind, Correction.Place
+SENT_TWICE = timedelta(minutes=1)  # within it the same words again are a second press
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,8 @@ def add_correction(
     """Tell readers of a story, at once, what was wrong with it or what they should know.
 
     All kinds but an editor's note need readers who have seen the story, and move its "updated"
-    time. A retraction comes with a withdrawal: see retract().
+    time. A retraction comes with a withdrawal: see retract(). Sent twice, it is the one that is
+    there.
     """
     row = _checked_story(article, by=by)
     told = _cleaned(told)
@@ -47,14 +49,14 @@ def add_correction(
         _require_readers(row)
     if row.status == Status.SPIKED:
         raise TransitionError(_("The story is shelved."))
-    return note_correction(row, told, by=by, at=at)
-
-
-def note_correction(
-    article: Article, told: Told, *, by: User | None, at: datetime | None = None
-) -> Correction:
-    """Write down a correction of the locked row, and that readers are told of something new."""
     at = at or timezone.now()
+    same = row.corrections.standing().filter(by=by, **asdict(told))
+    twin = same.filter(published_at__range=(at - SENT_TWICE, at)).first()
+    return twin or note_correction(row, told, by=by, at=at)
+
+
+def note_correction(article: Article, told: Told, *, by: User | None, at: datetime) -> Correction:
+    """Write down a correction of the locked row, and that readers are told of something new."""
     if told.kind != Kind.NOTE:
         tell_update(article, at)
     return Correction.objects.create(
@@ -129,7 +131,7 @@ def retract(
         raise TransitionError(_("Nobody has seen this story: there is nothing to retract."))
     told = _cleaned(Told(reason, Kind.RETRACTION, Place.ABOVE))
     row = withdraw(row, by=by, reason=told.text, then=then, to=to)
-    note_correction(row, told, by=by)
+    note_correction(row, told, by=by, at=timezone.now())
     return row
 
 

@@ -1,6 +1,7 @@
 """The write door of sections and tags."""
 
 from collections.abc import Iterable
+from itertools import chain, count
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -68,8 +69,12 @@ def save_tag(tag: Tag, *, by: User | None, aliases: Iterable[str] | None = None)
 
 def free_aliases(tag: Tag, names: Iterable[str]) -> list[str]:
     """`names` as other names of `tag`, each once; ValidationError for one that is another tag's,
-    that is too long, or where the name of a merged tag is missing: links and versions need it."""
-    wanted = {name.casefold(): name for name in names if name.casefold() != tag.name.casefold()}
+    that is too long, or where the name of a merged tag is missing: links and versions need it.
+
+    The name of the tag itself, in any case, is none of them, though a merged tag may have had it.
+    """
+    own = tag.name.casefold()
+    wanted = {name.casefold(): name for name in names if name.casefold() != own}
     for name in wanted.values():
         TagAlias._meta.get_field("name").clean(name, None)
         other = Tag.objects.named(name).exclude(pk=tag.pk).first()
@@ -77,7 +82,7 @@ def free_aliases(tag: Tag, names: Iterable[str]) -> list[str]:
             message = _("“%(name)s” is a name of the tag “%(tag)s”.")
             raise ValidationError(message % {"name": name, "tag": other})
     for alias in tag.aliases.exclude(former_key=None) if tag.pk else ():
-        if alias.name.casefold() not in wanted:
+        if alias.name.casefold() not in {own, *wanted}:
             raise ValidationError(
                 _("“%(name)s” was merged into this tag: it stays.") % {"name": alias}
             )
@@ -86,9 +91,11 @@ def free_aliases(tag: Tag, names: Iterable[str]) -> list[str]:
 
 def _set_aliases(tag: Tag, names: Iterable[str]) -> None:
     wanted = {name.casefold(): name for name in free_aliases(tag, names)}
+    kept = {tag.name.casefold(), *wanted}
     for alias in tag.aliases.all():
-        if wanted.pop(alias.name.casefold(), None) is None:
+        if alias.name.casefold() not in kept:
             alias.delete()
+        wanted.pop(alias.name.casefold(), None)
     TagAlias.objects.bulk_create(TagAlias(tag=tag, name=name) for name in wanted.values())
 
 
@@ -98,21 +105,41 @@ def merge_tags(tags: Iterable[Tag], *, into: Tag, by: User | None) -> Tag:
     into = Tag.objects.select_for_update().get(pk=into.pk)
     require(by, "change", into)
     uses = Article.tags.through.objects
+    names = []  # with the key each leads to, and the slug of the tag that brings it
     for tag in Tag.objects.select_for_update().filter(pk__in=[tag.pk for tag in tags]):
         if tag == into:
             continue
         require(by, "delete", tag)
         has_both = uses.filter(tag=into).values("article")
         uses.filter(tag=tag).exclude(article__in=has_both).update(tag=into)
-        tag.aliases.update(tag=into)
+        brought = [*tag.aliases.values_list("name", "former_key"), (tag.name, tag.pk)]
+        names += [(name, key, tag.slug) for name, key in brought]
         redirects.moved(tag.get_absolute_url(), into.get_absolute_url())
         for name in ("description", "picture"):
             setattr(into, name, getattr(into, name) or getattr(tag, name))
-        key, name = tag.pk, tag.name
         tag.delete()
-        TagAlias.objects.create(tag=into, name=name, former_key=key)
+    for name, key, slug in names:
+        _call_too(into, name, key, slug)
     into.save(update_fields=["description", "picture"])
     return into
+
+
+def _call_too(tag: Tag, name: str, key: int | None, slug: str) -> None:
+    """Make `name` an alias of `tag`; where it is taken, the key still leads to the tag."""
+    twin = next((it for it in tag.aliases.all() if it.name.casefold() == name.casefold()), None)
+    if twin and key and twin.former_key is None:
+        twin.former_key = key
+        twin.save(update_fields=["former_key"])
+    elif not twin and not Tag.objects.named(name).exclude(pk=tag.pk).exists():
+        TagAlias.objects.create(tag=tag, name=name, former_key=key)
+    elif key:
+        TagAlias.objects.create(tag=tag, name=_free_name(slug), former_key=key)
+
+
+def _free_name(slug: str) -> str:
+    """`slug`, or with a number what no tag is called yet."""
+    numbered = (f"{slug[:80]}-{number}" for number in count(2))
+    return next(name for name in chain([slug], numbered) if not Tag.objects.named(name).exists())
 
 
 def delete_tag(tag: Tag, *, by: User | None) -> None:

@@ -141,4 +141,6 @@ class TagForm(forms.ModelForm):
 
     def clean_other_names(self):
         names = [" ".join(name.split()) for name in self.cleaned_data["other_names"].splitlines()]
-        return actions.free_aliases(self.instance, filter(None, names))
+        name = self.cleaned_data.get("name", self.instance.name)  # as it will be called
+        tag = Tag(pk=self.instance.pk, name=name)
+        return actions.free_aliases(tag, filter(None, names))

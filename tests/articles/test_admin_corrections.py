@@ -36,6 +36,16 @@ def test_an_editor_tells_readers_from_the_storys_form(client, editor):
     assert read_admin(client, page_of(article)).one(".told__words").text == "It was <two>."
 
 
+def test_a_button_pressed_twice_tells_readers_once(client, editor):
+    article = make_article()
+    fields = {"kind": "correction", "text": "It was two.", "place": "below"}
+
+    answers = [client.post(page_of(article), fields).status_code for _press in range(2)]
+
+    assert answers == [302, 302]
+    assert article.corrections.count() == 1
+
+
 def test_the_page_does_not_offer_to_retract(client, editor):
     article = make_article()
 

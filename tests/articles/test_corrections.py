@@ -64,6 +64,25 @@ def test_the_updated_time_stays_when_older_changes_are_published_after_it(clock)
     assert not article.has_unpublished_changes
 
 
+def test_the_same_correction_sent_twice_is_one(clock):
+    ann, article = make_user("Editor"), make_article()
+    first = make_correction(article, text="It was two.", by=ann)
+    clock.advance(seconds=30)
+
+    assert make_correction(article, text="It was two.", by=ann) == first
+    others = [
+        make_correction(article, text="It was two.", by=make_user("Editor")),
+        make_correction(article, text="It was two.", by=ann, kind="apology"),
+        make_correction(text="It was two.", by=ann),
+    ]
+    actions.take_back_correction(first, by=ann)
+    others.append(make_correction(article, text="It was two.", by=ann))
+    clock.advance(minutes=2)
+    others.append(make_correction(article, text="It was two.", by=ann))
+
+    assert Correction.objects.count() == len({first, *others}) == 6
+
+
 @pytest.mark.parametrize("state", ["draft", "review", "ready", "spiked", "withdrawn"])
 def test_there_is_nothing_to_correct_where_readers_see_nothing(state):
     with pytest.raises(TransitionError):

@@ -53,6 +53,68 @@ def test_a_chain_of_merges_ends_at_the_last(manager):
     assert Tag.objects.now([first.pk, second.pk]) == {first.pk: third, second.pk: third}
 
 
+def test_a_tag_into_which_its_twin_was_merged_can_be_saved(client, manager):
+    twin, tag = make_tag(name="budget zz"), make_tag(name="Budget zz")
+    actions.merge_tags([twin], into=tag, by=manager)
+
+    for names in ("budget zz", "", "Spending"):
+        response = send_form(client, f"{TAGS}{tag.pk}/change/", other_names=names)
+        assert response.status_code == 302
+    assert {alias.name for alias in tag.aliases.all()} == {"budget zz", "Spending"}
+    assert Tag.objects.now([twin.pk]) == {twin.pk: tag}
+
+
+@pytest.mark.parametrize("others", ["Harbor", ""])
+def test_a_tag_takes_the_name_of_one_that_was_merged_into_it(client, manager, others):
+    old, tag = make_tag(name="Harbor"), make_tag(name="Harbour")
+    actions.merge_tags([old], into=tag, by=manager)
+
+    response = send_form(client, f"{TAGS}{tag.pk}/change/", name="Harbor", other_names=others)
+
+    tag.refresh_from_db()
+    assert (response.status_code, tag.name) == (302, "Harbor")
+    assert Tag.objects.now([old.pk]) == {old.pk: tag}
+
+
+@pytest.mark.parametrize(
+    "names",
+    [("Budget", "budget", "BUDGET"), ("Économie", "économie", "ÉCONOMIE"), ("Бюджет", "бюджет")],
+)
+def test_twins_are_merged_into_a_third_and_all_lead_to_it(client, manager, names):
+    third = make_tag(name="Money")
+    actions.save_tag(third, by=None, aliases=names[2:])
+    twins = [make_tag(name=name) for name in names]
+
+    actions.merge_tags(twins, into=third, by=manager)
+
+    assert Tag.objects.now([tag.pk for tag in twins]) == {tag.pk: third for tag in twins}
+    called = [alias.name.casefold() for alias in third.aliases.all()]
+    assert called.count(names[0].casefold()) == 1
+    assert send_form(client, f"{TAGS}{third.pk}/change/").status_code == 302
+    assert {alias.name.casefold() for alias in third.aliases.all()} == set(called)
+
+
+def test_a_merged_name_that_another_tag_has_too_stays_with_that_one(manager):
+    actions.save_tag(make_tag(name="Port"), by=None, aliases=["Harbor"])
+    old, new = make_tag(name="Harbor", slug="harbor-2"), make_tag(name="Harbour")
+
+    actions.merge_tags([old], into=new, by=manager)
+
+    assert [alias.name for alias in new.aliases.all()] == ["harbor-2"]
+    assert Tag.objects.now([old.pk]) == {old.pk: new}
+
+
+def test_a_name_is_one_tags_in_capitals_of_every_script(client, manager):
+    tag, other = make_tag(name="Économie"), make_tag(name="Money")
+
+    for name in ("économie", "ÉCONOMIE"):
+        response = send_form(client, f"{TAGS}{other.pk}/change/", name=name)
+        assert "There is a tag of this name." in response.text
+        with pytest.raises(ValidationError, match="is a name of the tag"):
+            actions.save_tag(other, by=None, aliases=[name])
+    assert list(Tag.objects.named("économie")) == [tag]
+
+
 def test_who_may_not_delete_tags_merges_none():
     old, new = make_tag(), make_tag()
 
