@@ -98,7 +98,7 @@ def story_at(address: str) -> Article | None:
         where = unquote(urlsplit(address.strip()).path)
     except ValueError:
         return None
-    where = f"/{where.strip('/')}/"
+    where = f"/{html.CONTROL.sub('', where).strip('/')}/"  # NUL breaks PostgreSQL
     try:
         match = resolve(redirects.find(where) or where)
     except Resolver404:

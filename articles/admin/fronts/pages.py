@@ -87,8 +87,9 @@ def _versions() -> dict[int | None, dict]:
         for front in fronts
     }
     for versions_of_one in found.values():
-        if versions_of_one["draft"].state != FrontVersion.State.DRAFT:
-            del versions_of_one["draft"]
+        newest = versions_of_one.pop("draft", None)  # a front may have no version yet
+        if newest and newest.state == FrontVersion.State.DRAFT:
+            versions_of_one["draft"] = newest
     return found
 
 
