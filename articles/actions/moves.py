@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import checks, workflow
-from articles.models import Article, Credit, Revision, Transition
+from articles.models import Article, Credit, Notice, Revision, Transition
 from articles.revisions import content as contents
 from articles.workflow import Status
 from authors.models import Author, User
@@ -35,9 +35,14 @@ def start_writing(article: Article, *, by: User | None, note: str = "") -> Artic
     return article
 
 
+@transaction.atomic
 def take_back(article: Article, *, by: User | None, note: str = "") -> Article:
-    """Take an assigned story from its writer: it is a pitch again."""
-    return _move(article, Status.PITCHED, by=by, note=note, assignee=None)
+    """Take an assigned story from its writer, who is told: it is a pitch again."""
+    writer = rows.locked(article).assignee
+    article = _move(article, Status.PITCHED, by=by, note=note, assignee=None)
+    if by is not None:
+        notices.tell(article, [writer], Notice.Kind.UNASSIGNED, by=by, note=note)
+    return article
 
 
 def submit(article: Article, *, by: User | None, note: str = "") -> Article:

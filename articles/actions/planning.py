@@ -66,7 +66,8 @@ def pitch(article: Article, planned: Plan, *, by: User | None) -> Article:
 def plan(
     article: Article, planned: Plan, *, by: User | None, note: str = "", seen: str | None = None
 ) -> Article:
-    """Write down the plan of a story; a pitch that gets a writer is assigned.
+    """Write down the plan of a story; a pitch that gets a writer is assigned. Who gets it is told,
+    and so is who had it.
 
     `seen` is the mark of the plan somebody looked at: ValidationError (code "unseen") if it is
     another by now. ValidationError, by field, for a writer who cannot write here. TransitionError
@@ -85,7 +86,7 @@ def plan(
     if writer and writer != row.assignee and not writers().filter(pk=writer.pk).exists():
         message = _("%(name)s has no account to write with.") % {"name": writer}
         raise ValidationError({"assignee": message})
-    start, before = row.status, row.assignee_id
+    start, before = row.status, row.assignee
     row.assignee, row.due_at = writer, planned.due_at
     row.brief, row.picture_request = log_text(planned.brief), log_text(planned.picture_request)
     if start == Status.PITCHED and writer:
@@ -96,8 +97,10 @@ def plan(
     row.save(update_fields=["status", "modified_at", *(field.name for field in fields(Plan))])
     if row.status != start:
         log(row, start, by=by, note=note)
-    elif writer and writer.pk != before:
+    elif writer and writer != before:
         notices.tell(row, [writer], Notice.Kind.ASSIGNED, by=by, note=note)
+    if before and before != writer:
+        notices.tell(row, [before], Notice.Kind.UNASSIGNED, by=by, note=note)
     return row
 
 

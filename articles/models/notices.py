@@ -13,6 +13,7 @@ class Notice(models.Model):
 
     class Kind(models.TextChoices):
         ASSIGNED = "assigned", _("Assigned to you")
+        UNASSIGNED = "unassigned", _("No longer assigned to you")
         SUBMITTED = "submitted", _("Waits for review")
         SENT_BACK = "sent-back", _("Sent back")
         APPROVED = "approved", _("Approved")

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from articles import actions
-from articles.models import Notice, Section
+from articles.models import Article, Notice, Section
 from articles.workflow import Status
 from newsroom.outbox.models import Effect
 from tests.factories import hours, make_article, make_author, make_section, make_user
@@ -139,6 +139,44 @@ def test_a_writer_is_told_of_a_story_assigned_to_them(desk):
     type(pitch).objects.filter(pk=pitch.pk).update(status=Status.PITCHED)
     actions.plan(pitch, actions.Plan(assignee=reporter), by=editor)
     assert told(reporter) == ["assigned", "assigned"]
+
+
+def test_a_writer_is_told_that_a_story_is_no_longer_theirs(desk):
+    section, reporter, editor = desk
+    other = make_user("Reporter")
+    article = make_article(status="draft", section=section, by=editor)
+    Article.objects.filter(pk=article.pk).update(status=Status.PITCHED)
+
+    actions.plan(article, actions.Plan(assignee=reporter), by=editor)
+    actions.plan(article, actions.Plan(assignee=other), by=editor, note="You are away.")
+    assert told(reporter) == ["assigned", "unassigned"]
+    assert Notice.objects.filter(to=reporter).latest("pk").note == "You are away."
+    actions.plan(article, actions.Plan(), by=editor)
+
+    article.refresh_from_db()
+    assert article.status == Status.PITCHED
+    assert told(other) == ["assigned", "unassigned"]
+
+
+def test_a_writer_is_told_that_the_desk_took_a_story_back(desk):
+    section, reporter, editor = desk
+    article = make_article(status="draft", section=section, by=editor)
+    Article.objects.filter(pk=article.pk).update(status=Status.ASSIGNED, assignee=reporter)
+
+    actions.take_back(article, by=editor, note="Not now.")
+
+    assert told(reporter) == ["unassigned"]
+    assert Notice.objects.get(to=reporter).note == "Not now."
+
+
+def test_who_gives_a_story_away_is_told_nothing(desk):
+    section, reporter, editor = desk
+    article = make_article(status="draft", section=section, by=editor)
+
+    actions.plan(article, actions.Plan(assignee=editor), by=editor)
+    actions.plan(article, actions.Plan(assignee=reporter), by=editor)
+
+    assert told(editor) == []
 
 
 def test_who_is_mentioned_in_a_note_is_told_of_it(desk):
