@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0029_feed_begins_with_status'),
+        ('articles', "0030_withdrawn_headline"),
     ]
 
     operations = [
