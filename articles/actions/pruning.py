@@ -7,7 +7,7 @@ from itertools import groupby, islice
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils import timezone
 
-from articles.models import Article, Revision, ShareLink
+from articles.models import Article, Correction, Revision, ShareLink, SignOff
 
 Kind = Revision.Kind
 SAVES = (Kind.SAVED, Kind.MERGED, Kind.RESTORED)
@@ -20,9 +20,9 @@ def prune_revisions(*, before: datetime, is_dry: bool = False) -> int:
 
     Of the saves of one day of a story the last stays. Autosaves and refused saves go once their
     words are in the story or were set aside. What was published, scheduled, or written by the
-    system, conflicts, discarded changes, a story's first version, its newest text, and what a share
-    link shows stay for ever, as do words that are still offered to their writer and the version
-    they were made from.
+    system, conflicts, discarded changes, a story's first version, its newest text, what a share
+    link shows, what a correction belongs to and what legal signed off stay for ever, as do words
+    that are still offered to their writer and the version they were made from.
     """
     removed = 0
     superfluous = _superfluous(before)
@@ -67,7 +67,11 @@ def _needed() -> Q:
     waiting = Revision.objects.filter(
         article=OuterRef("article"), base=OuterRef("number"), waits=True
     )
+    of_this = {"article": OuterRef("article"), "revision": OuterRef("number")}
+    corrected = Correction.objects.filter(**of_this)
+    signed_off = SignOff.objects.filter(**of_this)
     marks = ("revision", "public_revision", "changes_revision")
     marked = [F(f"article__{name}") for name in marks]
     is_out = Q(public_at__isnull=False)
-    return Q(number=1) | is_out | Q(number__in=marked) | Exists(shown) | Exists(waiting)
+    is_named = Exists(shown) | Exists(waiting) | Exists(corrected) | Exists(signed_off)
+    return Q(number=1) | is_out | Q(number__in=marked) | is_named

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from articles import actions
-from articles.models import Revision
+from articles.models import Correction, Revision, SignOff
 from articles.revisions.words import Words
 from tests.factories import hours, make_article, make_share_link, make_user
 
@@ -109,6 +109,20 @@ def test_what_a_share_link_shows_stays_as_long_as_it_is_open(clock, story):
 
     actions.revoke_share_link(link, by=None)
     assert prune() == "1 version removed.\n"
+
+
+@pytest.mark.parametrize("model", [Correction, SignOff])
+def test_what_a_correction_belongs_to_or_legal_signed_off_stays(clock, story, model):
+    save(story, "Newest")
+    by = {"by": make_user("Managing editor"), "at": clock.now()}
+    if model is Correction:
+        by = {"text": "It was six.", "kind": "correction", "published_at": clock.now()}
+    model.objects.create(article=story, revision=2, **by)
+    clock.advance(days=100)
+
+    prune()
+
+    assert [number for number, _kind in left(story)] == [1, 2, 3, 5]
 
 
 def test_what_words_that_wait_were_made_from_stays(clock, story):
