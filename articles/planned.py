@@ -6,7 +6,7 @@ from django.db import connections, models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from .workflow import UNFINISHED, Status
+from .workflow import IS_UNFINISHED, Status
 
 
 def first_keys(parts: list[models.QuerySet]) -> list[int]:
@@ -49,7 +49,7 @@ class PlannedQuerySet(models.QuerySet):
 
     def unfinished(self):
         """What somebody still has work with."""
-        return self.filter(status__in=UNFINISHED)
+        return self.filter(IS_UNFINISHED)
 
     def late(self):
         """Unfinished, and its hour has come; the longest late first."""

@@ -70,11 +70,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='article',
-            index=models.Index(models.F('due_at'), condition=models.Q(('due_at__isnull', False), ('status__in', ('pitched', 'assigned', 'draft', 'review', 'ready'))), name='article_due'),
+            index=models.Index(models.F('due_at'), condition=models.Q(models.Q(('status', 'published'), _negated=True), models.Q(('status', 'withdrawn'), _negated=True), models.Q(('status', 'spiked'), _negated=True), ('due_at__isnull', False)), name='article_due'),
         ),
         migrations.AddIndex(
             model_name='article',
-            index=models.Index(models.F('assignee'), models.F('due_at'), condition=models.Q(('status__in', ('pitched', 'assigned', 'draft', 'review', 'ready'))), name='article_assigned'),
+            index=models.Index(models.F('assignee'), models.F('due_at'), condition=models.Q(models.Q(('status', 'published'), _negated=True), models.Q(('status', 'withdrawn'), _negated=True), models.Q(('status', 'spiked'), _negated=True)), name='article_assigned'),
         ),
         migrations.AddField(
             model_name='transition',

@@ -26,15 +26,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='article',
-            index=models.Index(models.F('status'), models.F('due_at'), condition=models.Q(('due_at__isnull', False), ('status__in', ('pitched', 'assigned', 'draft', 'review', 'ready'))), name='article_status_due'),
+            index=models.Index(models.F('status'), models.F('due_at'), condition=models.Q(models.Q(('status', 'published'), _negated=True), models.Q(('status', 'withdrawn'), _negated=True), models.Q(('status', 'spiked'), _negated=True), ('due_at__isnull', False)), name='article_status_due'),
         ),
         migrations.AddIndex(
             model_name='article',
-            index=models.Index(models.F('created_by'), models.OrderBy(models.F('modified_at'), descending=True), condition=models.Q(('status__in', ('pitched', 'assigned', 'draft', 'review', 'ready'))), name='article_begun'),
+            index=models.Index(models.F('created_by'), models.OrderBy(models.F('modified_at'), descending=True), condition=models.Q(models.Q(('status', 'published'), _negated=True), models.Q(('status', 'withdrawn'), _negated=True), models.Q(('status', 'spiked'), _negated=True)), name='article_begun'),
         ),
         migrations.AddIndex(
             model_name='article',
-            index=models.Index(models.F('published_at'), condition=models.Q(('published_at__isnull', False), ('status__in', ('pitched', 'assigned', 'draft', 'review', 'ready'))), name='article_meant'),
+            index=models.Index(models.F('published_at'), condition=models.Q(models.Q(('status', 'published'), _negated=True), models.Q(('status', 'withdrawn'), _negated=True), models.Q(('status', 'spiked'), _negated=True), ('published_at__isnull', False)), name='article_meant'),
         ),
         migrations.AddIndex(
             model_name='article',

@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from articles.workflow import UNFINISHED, Status
+from articles.workflow import IS_UNFINISHED, Status
 from authors.models import User
 
 
@@ -35,29 +35,27 @@ class Planned(models.Model):
             # What is to be done and when: stories that are out or shelved are not in it.
             models.Index(
                 "due_at",
-                condition=Q(status__in=UNFINISHED, due_at__isnull=False),
+                condition=IS_UNFINISHED & Q(due_at__isnull=False),
                 name="article_due",
             ),
             models.Index(
                 "status",
                 "due_at",
-                condition=Q(status__in=UNFINISHED, due_at__isnull=False),
+                condition=IS_UNFINISHED & Q(due_at__isnull=False),
                 name="article_status_due",
             ),
             # Somebody's own work.
-            models.Index(
-                "assignee", "due_at", condition=Q(status__in=UNFINISHED), name="article_assigned"
-            ),
+            models.Index("assignee", "due_at", condition=IS_UNFINISHED, name="article_assigned"),
             models.Index(
                 "created_by",
                 F("modified_at").desc(),
-                condition=Q(status__in=UNFINISHED),
+                condition=IS_UNFINISHED,
                 name="article_begun",
             ),
             # What is meant to go out, and what an embargo holds back.
             models.Index(
                 "published_at",
-                condition=Q(status__in=UNFINISHED, published_at__isnull=False),
+                condition=IS_UNFINISHED & Q(published_at__isnull=False),
                 name="article_meant",
             ),
             models.Index(

@@ -9,7 +9,7 @@ from django.utils import timezone
 from articles.models import Article
 from newsroom.keyset import cursor
 from tests.articles.stock import Crowd
-from tests.factories import hours
+from tests.factories import hours, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -89,3 +89,27 @@ def test_every_database_has_the_indexes_of_the_lists(index, columns):
         found = connection.introspection.get_constraints(asked, Article._meta.db_table)
 
     assert found[index]["columns"] == columns
+
+
+DESK = {  # what the desk asks of unfinished stories, and the index that answers
+    "article_due": lambda stories, user, now: stories.late(),
+    "article_meant": lambda stories, user, now: stories.meant_between(now, now + hours(24)),
+    "article_assigned": lambda stories, user, now: stories.assigned_to(user).dated_first(),
+    "article_begun": lambda stories, user, now: stories.begun_by(user).order_by("-modified_at"),
+    "article_status_due": lambda stories, user, now: (
+        stories.unfinished().filter(status="draft").dated_first()
+    ),
+}
+
+
+@on_sqlite
+@pytest.mark.parametrize("index", DESK)
+def test_the_desk_reads_no_archive(index):
+    """With parameters, as Django asks: SQLite must see that they are what the index is for."""
+    rows = DESK[index](Article.objects.all(), make_user(), timezone.now()).values("pk")[:8]
+    sql, params = rows.query.sql_with_params()
+
+    with connection.cursor() as cursor:
+        steps = [step for *_, step in cursor.execute(f"EXPLAIN QUERY PLAN {sql}", params)]
+
+    assert any(f"INDEX {index} " in step for step in steps), steps
