@@ -17,7 +17,7 @@ from .querysets import ArticleQuerySet
 from .workflow import Status
 
 LIST = 8  # stories of one list on the start page
-COLUMN = 25  # stories of one state on the board
+COLUMN = 20  # stories of one state on the board
 MOST = 100  # of a list of its own, and of each kind of hour on a day
 MOST_IN_ALL = 1_000  # where all days are one list
 MOST_IN_WEEK = 8  # the same where seven days stand side by side

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, functions
 from django.utils import timezone
 
 from articles import workflow
-from newsroom import finding
+from newsroom import finding, former_keys
 
 from .planned import PlannedQuerySet, rows_by_part
 
@@ -166,18 +166,8 @@ class TagQuerySet(models.QuerySet):
         return self.annotate(story_count=functions.Coalesce(models.Subquery(per_tag), 0))
 
     def now(self, keys) -> dict:
-        """{key: tag} of what the keys mean today: a tag that was merged is the one it went into.
-
-        One query, and another where a key is unknown.
-        """
-        keys = set(keys)
-        found = self.in_bulk(keys)
-        gone = keys - set(found)
-        if gone:
-            merged = self.filter(aliases__former_key__in=gone)
-            rows = merged.annotate(former_key=models.F("aliases__former_key"))
-            found |= {tag.former_key: tag for tag in rows}
-        return found
+        """{key: tag} of what the keys mean today: a tag that was merged is the one it went into."""
+        return former_keys.now(self, keys, former="aliases__former_key")
 
     def _uses(self):
         from .models import Article

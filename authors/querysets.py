@@ -1,5 +1,7 @@
 from django.db import models
 
+from newsroom import former_keys
+
 
 class AuthorQuerySet(models.QuerySet):
     def current(self):
@@ -11,15 +13,5 @@ class AuthorQuerySet(models.QuerySet):
         return self.select_related("portrait")
 
     def now(self, keys) -> dict:
-        """{key: author} of whom the keys mean today: who was merged is who they went into.
-
-        One query, and another where a key is unknown.
-        """
-        keys = set(keys)
-        found = self.in_bulk(keys)
-        gone = keys - set(found)
-        if gone:
-            merged = self.filter(former__key__in=gone)
-            rows = merged.annotate(former_key=models.F("former__key"))
-            found |= {author.former_key: author for author in rows}
-        return found
+        """{key: author} of whom the keys mean today: who was merged is who they went into."""
+        return former_keys.now(self, keys, former="former__key")

@@ -19,24 +19,27 @@ YEARS = range(2000, 2200)
 
 
 def urls(model_admin) -> list:
-    def page(view, name):
+    def page(view, name, template):
         def answer(request):
             if not model_admin.has_view_or_change_permission(request):
                 raise PermissionDenied
             actions.publish_due_changes()
             context = view(request)
-            template = f"admin/articles/desk/{name}.html"
             site = model_admin.admin_site.each_context(request)
-            return render(request, template, {**site, "opts": model_admin.opts, **context})
+            return render(
+                request,
+                f"admin/articles/desk/{template}.html",
+                {**site, "opts": model_admin.opts, **context},
+            )
 
         view_url = model_admin.admin_site.admin_view(require_safe(answer))
         return path(f"{name}/", view_url, name=f"articles_article_{name}")
 
     return [
-        page(_board, "board"),
-        page(_calendar, "calendar"),
-        page(_late, "late"),
-        page(_mine, "mine"),
+        page(_board, "board", "board"),
+        page(_calendar, "calendar", "calendar"),
+        page(_late, "late", "stories"),
+        page(_mine, "mine", "stories"),
         *calendars.urls(model_admin),
     ]
 
@@ -133,6 +136,7 @@ def _monday(day: date) -> date:
 def _late(request) -> dict:
     return {
         "title": "Late",
+        "here": "late",
         "stories": desk.late(request.user, desk.MOST),
         "empty": "Nothing is late.",
     }
@@ -141,6 +145,7 @@ def _late(request) -> dict:
 def _mine(request) -> dict:
     return {
         "title": "My stories",
+        "here": "mine",
         "stories": desk.mine(request.user, desk.MOST),
         "empty": "You have no unfinished stories.",
     }
