@@ -16,8 +16,8 @@ from .uploads import decoding, is_moving, kind_of
 
 ENCODERS = {  # name: (Pillow's format, options), measured by bench/pictures.py
     "avif": ("AVIF", {"quality": 55, "speed": 9, "max_threads": 1, "subsampling": "4:2:0"}),
-    "webp": ("WEBP", {"quality": 78, "method": 1}),
-    "jpg": ("JPEG", {"quality": 80, "optimize": True, "progressive": True}),
+    "webp": ("WEBP", {"quality": 78, "method": 0}),
+    "jpg": ("JPEG", {"quality": 80}),
 }
 MAX_WORKING_AREA = 24_000_000  # pixels
 STRIP = 256  # rows
@@ -33,7 +33,7 @@ TURNS = {
     7: Pillow.Transpose.TRANSVERSE,
     8: Pillow.Transpose.ROTATE_90,
 }
-LANCZOS = Pillow.Resampling.LANCZOS
+BICUBIC = Pillow.Resampling.BICUBIC
 
 
 def size_of(upload: Pillow.Image) -> tuple[int, int]:
@@ -81,7 +81,7 @@ def draw(
             formats = [format for format in FORMATS if only is None or step.name(format) in only]
             if not formats:
                 continue
-            source = source.resize((step.width, step.height), LANCZOS, box=box, reducing_gap=2.0)
+            source = source.resize((step.width, step.height), BICUBIC, box=box, reducing_gap=2.0)
             box = None
             for format in formats:
                 yield step.name(format), _encode(source, format)
