@@ -112,7 +112,7 @@ class ArticleQuerySet(PlannedQuerySet):
         )
 
     def for_feed(self):
-        """Exactly what articles/feeds.py reads: four queries."""
+        """Exactly what articles/feeds reads: four queries."""
         cards = self.select_related("section", "lead_image").with_credits().with_corrections()
         return cards.prefetch_related("tags")
 

@@ -1,21 +1,31 @@
 from django.urls import path
 
-from . import feeds
+from .feeds import views as feeds
 from .views import corrections, lists, previews, stories, versions
 
 app_name = "articles"
+
+
+def feeds_of(prefix: str, view, name: str = "") -> list:
+    """The feed of the page at `prefix` in each format, below it."""
+    endings = {"rss": "rss/", "atom": "atom/", "json": "feed.json"}
+    return [
+        path(prefix + ending, view, {"format": format}, name=f"{name}{format}")
+        for format, ending in endings.items()
+    ]
+
 
 urlpatterns = [
     path("", stories.home, name="home"),
     path("news/", lists.news, name="news"),
     path("section/<uslug:slug>/", lists.section, name="section"),
     path("tag/<uslug:slug>/", lists.tag, name="tag"),
-    path("rss/", feeds.site, name="rss"),
-    path("section/<uslug:slug>/rss/", feeds.section, name="section_rss"),
-    path("tag/<uslug:slug>/rss/", feeds.tag, name="tag_rss"),
-    path("author/<uslug:slug>/rss/", feeds.author, name="author_rss"),
     path("corrections/", corrections.corrections, name="corrections"),
-    path("corrections/rss/", feeds.corrections, name="corrections_rss"),
+    *feeds_of("", feeds.site),
+    *feeds_of("section/<uslug:slug>/", feeds.section, "section_"),
+    *feeds_of("tag/<uslug:slug>/", feeds.tag, "tag_"),
+    *feeds_of("author/<uslug:slug>/", feeds.author, "author_"),
+    *feeds_of("corrections/", feeds.corrections, "corrections_"),
     path("preview/<str:token>/", previews.preview, name="preview"),
     path("<uslug:slug>/versions/", versions.versions_list, name="versions"),
     path("<uslug:slug>/versions/<int:number>/", versions.version, name="version"),

@@ -24,5 +24,6 @@ def detail(request, slug):
     author = get_object_or_404(Author.objects.for_cards().prefetch_related("links"), slug=slug)
     stories = author.stories.published().for_cards()
     page = page_or_404(request, stories, PAGE_SIZE)
-    meta = list_meta(author.name, author.bio or author.role_title, request.path, page)
+    about = author.bio or author.role_title
+    meta = list_meta(author.name, about, request.path, page, has_feeds=True)
     return render(request, "authors/detail.html", {"author": author, "page": page, "meta": meta})

@@ -18,11 +18,15 @@ def absolute(path: str) -> str:
     return path if path.startswith(("http://", "https://")) else settings.SITE_ORIGIN + path
 
 
-def list_meta(title: str, description: str, path: str, page: Page | None = None) -> dict:
+def list_meta(
+    title: str, description: str, path: str, page: Page | None = None, *, has_feeds: bool = False
+) -> dict:
     """What machines are told in the head of a page that lists things (includes/_meta.html).
 
     A later `page` of the list is a page of its own: its canonical address says where it begins.
+    With feeds, they lie below `path`.
     """
+    feeds_below = path if has_feeds else ""
     if page and page.before:
         path += f"?before={page.before}"
     description = shorten(" ".join(description.split()), DESCRIPTION_LENGTH)
@@ -33,4 +37,5 @@ def list_meta(title: str, description: str, path: str, page: Page | None = None)
         "type": "website",
         "social_title": title,
         "social_description": description,
+        "feeds_below": feeds_below,
     }

@@ -53,6 +53,6 @@ def tag(request, slug):
 
 
 def _topic(request, topic, page, **context):
-    meta = list_meta(topic.name, topic.description, request.path, page)
+    meta = list_meta(topic.name, topic.description, request.path, page, has_feeds=True)
     context |= {"topic": topic, "page": page, "meta": meta}
     return render(request, "articles/topic.html", context)

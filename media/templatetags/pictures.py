@@ -1,3 +1,5 @@
+from dataclasses import dataclass
+
 from django import template
 
 from media.models import Image
@@ -6,6 +8,15 @@ from media.storage import rendition_path, renditions
 from newsroom.site import absolute
 
 register = template.Library()
+
+
+@dataclass(frozen=True)
+class Jpeg:
+    """A JPEG of a picture: its absolute address, and its size in pixels."""
+
+    url: str
+    width: int
+    height: int
 
 
 @register.inclusion_tag("media/_picture.html")
@@ -32,8 +43,14 @@ def picture(image: Image, *, sizes: str, ratio: str = "full", alt=None, eager: b
 
 @register.simple_tag
 def picture_url(image: Image, *, width: int = 1280, ratio: str = "full") -> str:
-    """The absolute address of one JPEG of `image`, near `width` pixels: for feeds, link cards."""
-    return absolute(url(image, _near(image.shape.ladder(ratio), width), "jpg"))
+    """The absolute address of one JPEG of `image`, near `width` pixels."""
+    return jpeg(image, width=width, ratio=ratio).url
+
+
+def jpeg(image: Image, *, width: int = 1280, ratio: str = "full") -> Jpeg:
+    """One JPEG of `image`, `width` pixels wide or the next larger there is: for machines."""
+    step = _near(image.shape.ladder(ratio), width)
+    return Jpeg(absolute(url(image, step, "jpg")), step.width, step.height)
 
 
 def thumbnail_url(image: Image, *, width: int = 160, ratio: str = "1x1") -> str:

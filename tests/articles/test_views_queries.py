@@ -39,6 +39,9 @@ QUERIES = {  # on every page the menu is one of them
     "/section/{section}/rss/": 7,
     "/tag/{tag}/rss/": 8,
     "/author/{author}/rss/": 7,
+    "/atom/": 6,
+    "/feed.json": 6,
+    "/tag/{tag}/feed.json": 8,
 }
 
 

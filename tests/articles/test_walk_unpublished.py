@@ -39,12 +39,7 @@ ADDRESSES = {  # of every route, those that are walked; {own}: for each story re
     "articles:news": ["/news/", "/news/?view=headlines", "/news/?before=9000000000000000000-1"],
     "articles:section": ["/section/city/", "/section/city/?before=9000000000000000000-1"],
     "articles:tag": ["/tag/harbour/", "/tag/{own}tag/"],
-    "articles:rss": ["/rss/"],
-    "articles:section_rss": ["/section/city/rss/"],
-    "articles:tag_rss": ["/tag/harbour/rss/", "/tag/{own}tag/rss/"],
-    "articles:author_rss": ["/author/ann/rss/"],
     "articles:corrections": ["/corrections/", "/corrections/?before=9000000000000000000-1"],
-    "articles:corrections_rss": ["/corrections/rss/"],
     "articles:preview": ["/preview/x/", "/preview/1.x/", "/preview/{pk}/"],
     "articles:versions": ["/visible/versions/", "/{own}slug/versions/"],
     "articles:version": ["/visible/versions/1/", "/visible/versions/2/", "/{own}slug/versions/2/"],
@@ -53,9 +48,19 @@ ADDRESSES = {  # of every route, those that are walked; {own}: for each story re
     "authors:detail": ["/author/ann/"],
     "media:rendition": ["/media/renditions/00/" + "0" * 32 + "/full-64.webp"],
 }
+FEEDS = {"rss": "rss/", "atom": "atom/", "json": "feed.json"}
+for name, ending in FEEDS.items():
+    ADDRESSES |= {
+        f"articles:{name}": [f"/{ending}"],
+        f"articles:section_{name}": [f"/section/city/{ending}"],
+        f"articles:tag_{name}": [f"/tag/harbour/{ending}", f"/tag/{{own}}tag/{ending}"],
+        f"articles:author_{name}": [f"/author/ann/{ending}"],
+        f"articles:corrections_{name}": [f"/corrections/{ending}"],
+    }
 NOWHERE = ["/no-such-page/", "/no/such/page", "/old-{own}/", "/old-{own}", "/old-{own}/rss/",
            "/old-{own}/atom/", "/old-{own}/versions/", "/{own}slug/rss/", "/{own}slug"]  # fmt: skip
 SHOWS_VISIBLE = {"/", "/news/", "/section/city/", "/tag/harbour/", "/author/ann/", "/rss/",
+                 "/atom/", "/feed.json", "/section/city/feed.json",
                  "/visible/", "/corrections/", "/no-such-page/", "/visible/versions/"}  # fmt: skip
 
 
@@ -166,7 +171,7 @@ def addresses(secrets):
 
 ALLOWED = {  # what the newsroom chose to leave where a story was: its headline
     ("notice", f"/{word('notice')}slug/"), ("notice", f"/old-{word('notice')}/"),
-    ("retracted", "/corrections/"), ("retracted", "/corrections/rss/"),
+    ("retracted", "/corrections/"), *(("retracted", f"/corrections/{e}") for e in FEEDS.values()),
 }  # fmt: skip
 
 

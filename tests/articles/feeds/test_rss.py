@@ -6,7 +6,7 @@ import feedparser
 import pytest
 
 from articles import actions
-from articles.feeds import SIZE
+from articles.feeds.entries import SIZE
 from articles.models import Article
 from tests.articles.stock import Crowd
 from tests.factories import (

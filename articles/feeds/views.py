@@ -1,0 +1,75 @@
+"""Feeds of the site, a section, a tag, an author and of corrections, each in three formats."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from articles.models import Article, Section, Tag
+from authors.models import Author
+from newsroom import edge
+from newsroom.site import absolute
+
+from . import atom, entries, json_feed, rss
+
+FORMATS = {"rss": rss, "atom": atom, "json": json_feed}
+
+
+@edge.public
+def site(request, format):
+    found = entries.of_stories(Article.objects.all())
+    return _feed(request, format, found, reverse("articles:home"))
+
+
+@edge.public
+def section(request, slug, format):
+    section = get_object_or_404(Section, slug=slug)
+    return _of_page(request, format, Article.objects.in_section(section), section)
+
+
+@edge.public
+def tag(request, slug, format):
+    tag = get_object_or_404(Tag, slug=slug)
+    stories = Article.objects.tagged(tag)
+    if not stories.published().exists() and tag.is_carried:
+        raise Http404("Only stories that are not out have this tag: its name is theirs.")
+    return _of_page(request, format, stories, tag)
+
+
+@edge.public
+def author(request, slug, format):
+    author = get_object_or_404(Author, slug=slug)
+    return _of_page(request, format, author.stories, author)
+
+
+@edge.public
+def corrections(request, format):
+    """What readers were told of stories that were not right."""
+    about = _("What we got wrong, and what we say about it.")
+    path = reverse("articles:corrections")
+    return _feed(request, format, entries.of_corrections(), path, (_("Corrections"), about))
+
+
+def _of_page(request, format: str, stories, page) -> HttpResponse:
+    """The newest of `stories`, which `page` (a section, a tag, an author) lists."""
+    about = " ".join(getattr(page, "description", "").split())
+    found = entries.of_stories(stories)
+    return _feed(request, format, found, page.get_absolute_url(), (page.name, about))
+
+
+def _feed(request: HttpRequest, format: str, found, path: str, words=("", "")) -> HttpResponse:
+    """The answer; `words` are the title and description, where they are not the site's own."""
+    title, about = words
+    name = settings.SITE_NAME
+    feed = entries.Feed(
+        title=f"{title} - {name}" if title else name,
+        about=about or settings.SITE_DESCRIPTION,
+        page=absolute(path),
+        url=absolute(request.path),
+        language=settings.LANGUAGE_CODE,
+        site=name,
+        entries=found,
+    )
+    writer = FORMATS[format]
+    return HttpResponse(writer.write(feed), content_type=writer.CONTENT_TYPE)

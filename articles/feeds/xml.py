@@ -1,0 +1,34 @@
+"""XML, element by element, for feeds and sitemaps."""
+
+from collections.abc import Mapping
+from contextlib import contextmanager
+from io import StringIO
+
+from django.utils.xmlutils import SimplerXMLGenerator
+
+
+class Xml:
+    """A document that is being written; `text` is all of it.
+
+    What is written must have no control characters (newsroom.html.CONTROL): XML cannot hold them.
+    """
+
+    def __init__(self):
+        self._out = StringIO()
+        self._writer = SimplerXMLGenerator(self._out, "utf-8")
+        self._writer.startDocument()
+
+    @contextmanager
+    def element(self, name: str, attributes: Mapping[str, str] | None = None):
+        """What is written inside the `with` stands inside the element."""
+        self._writer.startElement(name, dict(attributes or {}))
+        yield
+        self._writer.endElement(name)
+
+    def leaf(self, name: str, text="", **attributes) -> None:
+        """An element that holds only text."""
+        self._writer.addQuickElement(name, str(text), {k: str(v) for k, v in attributes.items()})
+
+    @property
+    def text(self) -> str:
+        return self._out.getvalue()
