@@ -90,6 +90,7 @@ MANAGE = (
         "articles.view_checkrule",
         "articles.change_checkrule",
         "articles.view_checkoverride",
+        "articles.change_siteidentity",
         "articles.add_section",
         "articles.change_section",
         "articles.delete_section",

@@ -1,4 +1,4 @@
-"""The site's own name and address, for templates, feeds and whatever needs an absolute URL."""
+"""The site's own address, for whatever needs an absolute URL."""
 
 from django.conf import settings
 
@@ -6,11 +6,6 @@ from .keyset import Page
 from .text import shorten
 
 DESCRIPTION_LENGTH = 200
-
-
-def context(request) -> dict:
-    """Template context processor: the site's name and description; asks no database."""
-    return {"site_name": settings.SITE_NAME, "site_description": settings.SITE_DESCRIPTION}
 
 
 def absolute(path: str) -> str:

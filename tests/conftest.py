@@ -14,7 +14,7 @@ from django.core.cache import cache
 from django.db import connections
 from hypothesis import settings as hypothesis
 
-from articles import breaking, reads
+from articles import breaking, identity, reads
 from articles.fronts import past
 from media.background import background
 from newsroom.outbox import liveness
@@ -91,7 +91,7 @@ def worker_is_well():
 @pytest.fixture(autouse=True)
 def nothing_is_remembered():
     """What a process knows for a while, in each test anew."""
-    for what in (breaking, past, reads):
+    for what in (breaking, identity, past, reads):
         what.forget()
 
 

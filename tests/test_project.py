@@ -41,6 +41,8 @@ NOT_PROTECTED = {
     "articles.FrontPicture.front",  # parts of their front
     "articles.FrontShown.front",
     "articles.FrontVersion.front",
+    "articles.PolicyLink.identity",  # parts of who the site is
+    "articles.SocialLink.identity",
     "articles.Presence.article",
     "articles.Presence.by",  # ... or with who has it open
     "articles.Reads.article",  # a count

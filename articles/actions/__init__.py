@@ -47,6 +47,7 @@ from .fronts import (
     publish_front_version,
     save_front,
 )
+from .identity import save_identity
 from .keeping import keep_words, set_aside
 from .moves import (
     approve,
@@ -157,6 +158,7 @@ __all__ = [
     "revoke_share_link",
     "save_article",
     "save_front",
+    "save_identity",
     "save_section",
     "save_tag",
     "send_back",

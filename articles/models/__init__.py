@@ -4,6 +4,7 @@ from .checks import CheckOverride, CheckRule, SignOff
 from .comments import Comment
 from .corrections import Correction, CorrectionVersion
 from .fronts import Front, FrontPicture, FrontShown, FrontVersion
+from .identity import PolicyLink, SiteIdentity, SocialLink
 from .notices import MailChoice, Notice
 from .planning import Transition
 from .presence import Presence
@@ -30,6 +31,7 @@ __all__ = [
     "FrontVersion",
     "MailChoice",
     "Notice",
+    "PolicyLink",
     "Presence",
     "Reads",
     "Revision",
@@ -37,6 +39,8 @@ __all__ = [
     "ShareLink",
     "ShareVisit",
     "SignOff",
+    "SiteIdentity",
+    "SocialLink",
     "Tag",
     "TagAlias",
     "Transition",

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles import actions, breaking, due
+from articles import actions, breaking, due, identity
 from newsroom.keyset import cursor
 from tests.articles.stock import Crowd
 from tests.factories import (
@@ -50,7 +50,8 @@ def hours_are_known(monkeypatch):
     """What is asked once a second (articles/due.py, breaking.py) is not asked in the middle."""
     due.has_come()
     breaking.current()
-    for what in (due, breaking):
+    identity.current()
+    for what in (due, breaking, identity):
         monkeypatch.setattr(what, "RECHECK", 3600)
 
 

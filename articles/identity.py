@@ -1,0 +1,126 @@
+"""Who the site is, as this process knows it: its name, its logo, its policies.
+
+Asked for by every page. One small row is read at most once a second to see whether anything
+changed, and all of it only when something did; this process knows its own changes at once.
+"""
+
+import time
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.conf import settings
+from django.utils.functional import SimpleLazyObject
+
+from media.models import Image
+from newsroom.site import absolute
+
+from .models import PolicyLink, SiteIdentity
+
+RECHECK = 1.0  # seconds
+
+
+@dataclass(frozen=True)
+class Link:
+    """Something of the site elsewhere, with the name readers see."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What pages say of the site; addresses are absolute, or "" where there is none."""
+
+    name: str
+    description: str
+    language: str
+    legal_name: str = ""
+    logo: Image | None = None
+    accent: str = ""
+    accent_dark: str = ""
+    socials: tuple[Link, ...] = ()
+    x_handle: str = ""
+    contact_email: str = ""
+    contact_url: str = ""
+    founding_date: date | None = None
+    policies: dict[str, str] = field(default_factory=dict)
+
+    publishing_principles = property(lambda self: self._policy("publishing_principles"))
+    ethics_policy = property(lambda self: self._policy("ethics_policy"))
+    corrections_policy = property(lambda self: self._policy("corrections_policy"))
+    masthead = property(lambda self: self._policy("masthead"))
+    ownership = property(lambda self: self._policy("ownership"))
+    verification_policy = property(lambda self: self._policy("verification_policy"))
+    unnamed_sources_policy = property(lambda self: self._policy("unnamed_sources_policy"))
+    feedback_policy = property(lambda self: self._policy("feedback_policy"))
+    diversity_policy = property(lambda self: self._policy("diversity_policy"))
+    coverage_policy = property(lambda self: self._policy("coverage_policy"))
+
+    @property
+    def social_links(self) -> list[str]:
+        """The addresses of the site's profiles elsewhere (schema.org sameAs)."""
+        return [link.url for link in self.socials]
+
+    def _policy(self, kind: str) -> str:
+        return self.policies.get(kind, "")
+
+
+class _Known:
+    identity: Identity | None = None
+    version: tuple | None = None
+    asked_at = float("-inf")
+
+
+def current() -> Identity:
+    """Who the site is now; what the newsroom has not said is as the settings say."""
+    if time.monotonic() - _Known.asked_at > RECHECK:
+        row = SiteIdentity.objects.select_related("logo").first()
+        version = (row.pk, row.version) if row else None
+        if row is None:
+            _Known.identity = None
+        elif version != _Known.version:
+            _Known.identity = _identity(row)
+        _Known.version, _Known.asked_at = version, time.monotonic()
+    return _Known.identity or _by_settings()
+
+
+def forget() -> None:
+    """Ask again at the next page."""
+    _Known.identity, _Known.version, _Known.asked_at = None, None, float("-inf")
+
+
+def context(request) -> dict:
+    """Template context processor. Nothing is asked before a template reads any of it."""
+    site = SimpleLazyObject(current)
+    return {
+        "identity": site,
+        "site_name": SimpleLazyObject(lambda: site.name),
+        "site_description": SimpleLazyObject(lambda: site.description),
+    }
+
+
+def _by_settings() -> Identity:
+    return Identity(settings.SITE_NAME, settings.SITE_DESCRIPTION, settings.LANGUAGE_CODE)
+
+
+def _identity(row: SiteIdentity) -> Identity:
+    return Identity(
+        name=row.name or settings.SITE_NAME,
+        description=row.description or settings.SITE_DESCRIPTION,
+        language=row.language,
+        legal_name=row.legal_name,
+        logo=row.logo,
+        accent=row.accent,
+        accent_dark=row.accent_dark,
+        socials=tuple(Link(each.label, each.url) for each in row.socials.all()),
+        x_handle=row.x_handle,
+        contact_email=row.contact_email,
+        contact_url=absolute(row.contact_url) if row.contact_url else "",
+        founding_date=row.founding_date,
+        policies=_policies(row),
+    )
+
+
+def _policies(row: SiteIdentity) -> dict[str, str]:
+    found = {each.kind: absolute(each.url) for each in row.policies.all()}
+    return {kind: found[kind] for kind in PolicyLink.Kind.values if kind in found}

@@ -1,0 +1,147 @@
+"""Who publishes the site: what every page, feed and letter says of itself."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator, URLValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from authors.profiles import validate_profile
+from media.models import Image
+from newsroom.addresses import MAX_URL_LENGTH, link_address, web_address
+from newsroom.colours import validate_on_dark, validate_on_light
+
+from .stories import languages
+
+WEB_ADDRESS = URLValidator(schemes=["http", "https"])
+
+
+def validate_link(value: str) -> None:
+    """A page of this site ("/p/ethics/") or a web address elsewhere, as links store them."""
+    is_own = value.startswith("/") and link_address(value) == value
+    if not (is_own or web_address(value) == value) or any(sign in value for sign in ' "<>\\'):
+        raise ValidationError(_("Give an address like https://example.org/ or /p/ethics/."), "link")
+
+
+class SiteIdentity(models.Model):
+    """One row, or none yet; what is blank is as the settings say."""
+
+    name = models.CharField(max_length=80, blank=True, help_text="The name in the masthead.")
+    legal_name = models.CharField(
+        max_length=150, blank=True, help_text="Who publishes: it stands in the copyright line."
+    )
+    description = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="One or two sentences, for the foot of each page and for search engines.",
+    )
+    language = models.CharField(max_length=10, choices=languages, default=settings.LANGUAGE_CODE)
+    logo = models.ForeignKey(
+        Image,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="logo_of",
+        help_text="Shown in the masthead, and by search engines and social networks.",
+    )
+    accent = models.CharField(
+        "accent colour",
+        max_length=7,
+        blank=True,
+        validators=[validate_on_light],
+        help_text="Like #8f1d14; on the light page.",
+    )
+    accent_dark = models.CharField(
+        "accent colour on dark",
+        max_length=7,
+        blank=True,
+        validators=[validate_on_dark],
+        help_text="Like #ff9b8a; on the dark page.",
+    )
+    x_handle = models.CharField(
+        "name on X",
+        max_length=16,
+        blank=True,
+        validators=[RegexValidator(r"^@[A-Za-z0-9_]{1,15}\Z", _("A name on X looks like @name."))],
+        help_text="Like @newsroom; for link cards.",
+    )
+    contact_email = models.EmailField("e-mail", blank=True)
+    contact_url = models.CharField(
+        "contact page",
+        max_length=MAX_URL_LENGTH,
+        blank=True,
+        validators=[validate_link],
+        help_text="Like /p/contact/, or an address elsewhere.",
+    )
+    founding_date = models.DateField("founded on", null=True, blank=True)
+
+    version = models.PositiveIntegerField(default=0, editable=False)  # of all that hangs on it
+    changed_at = models.DateTimeField(auto_now=True)
+    is_the_one = models.BooleanField(default=True, unique=True, editable=False)
+
+    class Meta:
+        default_permissions = ("change",)
+        verbose_name = "site identity"
+        verbose_name_plural = "site identity"
+        constraints = [
+            models.CheckConstraint(condition=Q(is_the_one=True), name="identity_is_the_one"),
+        ]
+
+    def __str__(self):
+        return self.name or settings.SITE_NAME
+
+
+class SocialLink(models.Model):
+    """A profile of the site elsewhere (schema.org sameAs)."""
+
+    identity = models.ForeignKey(SiteIdentity, on_delete=models.CASCADE, related_name="socials")
+    label = models.CharField(max_length=40, help_text="What readers see: Mastodon, Facebook.")
+    url = models.URLField("address", max_length=300, validators=[WEB_ADDRESS, validate_profile])
+    position = models.PositiveSmallIntegerField("order", default=0)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["position", "pk"]
+        verbose_name = "social profile"
+        constraints = [models.UniqueConstraint(fields=["identity", "url"], name="social_once")]
+
+    def __str__(self):
+        return self.label
+
+
+class PolicyLink(models.Model):
+    """Where one of the site's policies can be read."""
+
+    class Kind(models.TextChoices):
+        """Named like the attributes of articles.identity."""
+
+        PRINCIPLES = "publishing_principles", _("Publishing principles")
+        ETHICS = "ethics_policy", _("Ethics")
+        CORRECTIONS = "corrections_policy", _("Corrections")
+        MASTHEAD = "masthead", _("Masthead")
+        OWNERSHIP = "ownership", _("Ownership and funding")
+        VERIFICATION = "verification_policy", _("Verification and fact-checking")
+        SOURCES = "unnamed_sources_policy", _("Unnamed sources")
+        FEEDBACK = "feedback_policy", _("Feedback")
+        DIVERSITY = "diversity_policy", _("Diversity")
+        COVERAGE = "coverage_policy", _("Mission and coverage priorities")
+
+    identity = models.ForeignKey(SiteIdentity, on_delete=models.CASCADE, related_name="policies")
+    kind = models.CharField(max_length=30, choices=Kind)
+    url = models.CharField(
+        "address",
+        max_length=MAX_URL_LENGTH,
+        validators=[validate_link],
+        help_text="Like /p/ethics/, or an address elsewhere.",
+    )
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["pk"]
+        verbose_name = "policy"
+        verbose_name_plural = "policies"
+        constraints = [models.UniqueConstraint(fields=["identity", "kind"], name="policy_once")]
+
+    def __str__(self):
+        return self.get_kind_display()
