@@ -1,7 +1,7 @@
 from django.urls import path
 
 from .feeds import views as feeds
-from .views import corrections, lists, previews, stories, versions
+from .views import corrections, lists, machines, previews, stories, versions
 
 app_name = "articles"
 
@@ -26,6 +26,11 @@ urlpatterns = [
     *feeds_of("tag/<uslug:slug>/", feeds.tag, "tag_"),
     *feeds_of("author/<uslug:slug>/", feeds.author, "author_"),
     *feeds_of("corrections/", feeds.corrections, "corrections_"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("sitemaps/<str:name>.xml", machines.sitemap_part, name="sitemap_part"),
+    path("news-sitemap.xml", machines.news_sitemap, name="news_sitemap"),
+    path("robots.txt", machines.robots, name="robots"),
+    path(".well-known/security.txt", machines.security, name="security"),
     path("preview/<str:token>/", previews.preview, name="preview"),
     path("<uslug:slug>/versions/", versions.versions_list, name="versions"),
     path("<uslug:slug>/versions/<int:number>/", versions.version, name="version"),

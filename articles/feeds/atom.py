@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 from django.utils.feedgenerator import rfc3339_date
 
+from newsroom.xml import Xml
+
 from .entries import Entry, Feed
-from .xml import Xml
 
 CONTENT_TYPE = "application/atom+xml; charset=utf-8"
 NOTHING_YET = datetime(2000, 1, 1, tzinfo=UTC)  # `updated` must be there, and must stay the same

@@ -7,8 +7,9 @@ credit, atom:link the feed's own address, atom:updated when a story was last sai
 from django.utils.feedgenerator import rfc2822_date, rfc3339_date
 from django.utils.html import escape
 
+from newsroom.xml import Xml
+
 from .entries import Entry, Feed, Picture
-from .xml import Xml
 
 CONTENT_TYPE = "application/rss+xml; charset=utf-8"
 UNKNOWN_LENGTH = "0"  # asking the store of pictures for each would cost more than it tells

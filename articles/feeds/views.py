@@ -1,11 +1,11 @@
 """Feeds of the site, a section, a tag, an author and of corrections, each in three formats."""
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from articles import identity
 from articles.models import Article, Section, Tag
 from authors.models import Author
 from newsroom import edge
@@ -61,14 +61,14 @@ def _of_page(request, format: str, stories, page) -> HttpResponse:
 def _feed(request: HttpRequest, format: str, found, path: str, words=("", "")) -> HttpResponse:
     """The answer; `words` are the title and description, where they are not the site's own."""
     title, about = words
-    name = settings.SITE_NAME
+    publisher = identity.current()
     feed = entries.Feed(
-        title=f"{title} - {name}" if title else name,
-        about=about or settings.SITE_DESCRIPTION,
+        title=f"{title} - {publisher.name}" if title else publisher.name,
+        about=about or publisher.description,
         page=absolute(path),
         url=absolute(request.path),
-        language=settings.LANGUAGE_CODE,
-        site=name,
+        language=publisher.language,
+        site=publisher.name,
         entries=found,
     )
     writer = FORMATS[format]

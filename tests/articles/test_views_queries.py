@@ -42,6 +42,8 @@ QUERIES = {  # on every page the menu is one of them
     "/atom/": 6,
     "/feed.json": 6,
     "/tag/{tag}/feed.json": 8,
+    "/news-sitemap.xml": 1,
+    "/robots.txt": 0,
 }
 
 

@@ -40,6 +40,14 @@ ADDRESSES = {  # of every route, those that are walked; {own}: for each story re
     "articles:section": ["/section/city/", "/section/city/?before=9000000000000000000-1"],
     "articles:tag": ["/tag/harbour/", "/tag/{own}tag/"],
     "articles:corrections": ["/corrections/", "/corrections/?before=9000000000000000000-1"],
+    "articles:sitemap": ["/sitemap.xml"],
+    "articles:sitemap_part": [
+        f"/sitemaps/{name}.xml"
+        for name in ("pages", "sections", "topics-0", "authors-0", "stories-2030-01")
+    ],
+    "articles:news_sitemap": ["/news-sitemap.xml"],
+    "articles:robots": ["/robots.txt"],
+    "articles:security": ["/.well-known/security.txt"],
     "articles:preview": ["/preview/x/", "/preview/1.x/", "/preview/{pk}/"],
     "articles:versions": ["/visible/versions/", "/{own}slug/versions/"],
     "articles:version": ["/visible/versions/1/", "/visible/versions/2/", "/{own}slug/versions/2/"],
@@ -61,6 +69,7 @@ NOWHERE = ["/no-such-page/", "/no/such/page", "/old-{own}/", "/old-{own}", "/old
            "/old-{own}/atom/", "/old-{own}/versions/", "/{own}slug/rss/", "/{own}slug"]  # fmt: skip
 SHOWS_VISIBLE = {"/", "/news/", "/section/city/", "/tag/harbour/", "/author/ann/", "/rss/",
                  "/atom/", "/feed.json", "/section/city/feed.json",
+                 "/news-sitemap.xml", "/sitemaps/stories-2030-01.xml",
                  "/visible/", "/corrections/", "/no-such-page/", "/visible/versions/"}  # fmt: skip
 
 

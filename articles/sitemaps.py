@@ -1,0 +1,211 @@
+"""Every page of ours for search engines (https://www.sitemaps.org/protocol.html), in parts.
+
+Stories lie in one part per month (UTC), lists in parts of their own. Nothing here counts: a month
+is a range of the feed's index, and whether it holds a story is a look into it. `lastmod` is the
+update readers were told of; pages that only list say none.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from authors.models import Author
+from media.models import Image
+from media.templatetags.pictures import jpeg
+from newsroom.html import CONTROL
+from newsroom.site import absolute
+from newsroom.xml import Xml
+
+from .models import Article, Section, Tag
+from .planned import rows_by_part
+
+MOST = 50_000  # addresses of one part; of the stories of a month, the newest
+AT_ONCE = 100  # spans asked for in one query
+NEWS_HOURS = 48
+MOST_NEWS = 1_000
+NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+IMAGE = "http://www.google.com/schemas/sitemap-image/1.1"
+NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
+NEWS_LANGUAGES = {"zh-hans": "zh-cn", "zh-hant": "zh-tw"}  # else ISO 639
+_MONTH = re.compile(r"stories-([0-9]{4})-([0-9]{2})", re.ASCII)
+_BLOCK = re.compile(r"(topics|authors)-(0|[1-9][0-9]{0,12})", re.ASCII)
+Span = tuple[datetime, datetime]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page; `modified` and `image` where there is something to say."""
+
+    path: str
+    modified: datetime | None = None
+    image: Image | None = None
+
+
+def parts() -> Iterator[str]:
+    """The names of all parts that hold something."""
+    yield "pages"
+    if Section.objects.with_stories().exists():
+        yield "sections"
+    for kind, rows in (("topics", _topics()), ("authors", _authors())):
+        yield from (f"{kind}-{number}" for number in _blocks(rows))
+    yield from (f"stories-{month:%Y-%m}" for month in months())
+
+
+def places(name: str) -> list[Place]:
+    """The pages of the part `name`; none if there is no such part."""
+    if name == "pages":
+        return [Place(path) for path in _pages()]
+    if name == "sections":
+        return _of_rows(Section.objects.with_stories())
+    if match := _BLOCK.fullmatch(name):
+        rows, first = {"topics": _topics, "authors": _authors}[match[1]](), int(match[2]) * MOST
+        return _of_rows(rows.filter(pk__gte=first, pk__lt=first + MOST))
+    match = _MONTH.fullmatch(name)
+    try:
+        month = date(int(match[1]), int(match[2]), 1) if match else None
+    except ValueError:
+        return []
+    return _stories(_span(month, 1)) if month else []
+
+
+def index() -> str:
+    xml = Xml()
+    with xml.element("sitemapindex", {"xmlns": NAMESPACE}):
+        for name in parts():
+            with xml.element("sitemap"):
+                xml.leaf("loc", absolute(reverse("articles:sitemap_part", args=[name])))
+    return xml.text
+
+
+def written(found: Iterable[Place]) -> str:
+    xml = Xml()
+    with xml.element("urlset", {"xmlns": NAMESPACE, "xmlns:image": IMAGE}):
+        for place in found:
+            with xml.element("url"):
+                xml.leaf("loc", absolute(place.path))
+                if place.modified:
+                    xml.leaf("lastmod", place.modified.isoformat(timespec="seconds"))
+                if place.image:
+                    with xml.element("image:image"):
+                        xml.leaf("image:loc", jpeg(place.image).url)
+    return xml.text
+
+
+def news(publication: str, language: str) -> str:
+    """What came out in the last 48 hours, but for what somebody paid for:
+    https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap"""
+    since = timezone.now() - timedelta(hours=NEWS_HOURS)
+    stories = _ours().filter(published_at__gte=since).exclude(kind=Article.Kind.SPONSORED)
+    is_new = Q(first_published_at__isnull=True) | Q(first_published_at__gte=since)
+    xml = Xml()
+    with xml.element("urlset", {"xmlns": NAMESPACE, "xmlns:news": NEWS}):
+        for story in stories.filter(is_new).newest_first().for_list()[:MOST_NEWS]:
+            with xml.element("url"):
+                xml.leaf("loc", absolute(story.get_absolute_url()))
+                with xml.element("news:news"):
+                    with xml.element("news:publication"):
+                        xml.leaf("news:name", CONTROL.sub("", publication))
+                        xml.leaf("news:language", _news_language(story.language or language))
+                    out = story.first_published_at or story.published_at
+                    xml.leaf("news:publication_date", out.isoformat(timespec="seconds"))
+                    xml.leaf("news:title", story.headline)
+    return xml.text
+
+
+def months() -> list[date]:
+    """The first days of all months with a story, newest first: a few queries, none for each."""
+    stories = _ours().newest_first()
+    newest = stories.values_list("published_at", flat=True).first()
+    oldest = stories.reverse().values_list("published_at", flat=True).first()
+    if newest is None:
+        return []
+    first, last = oldest.astimezone(UTC).year, newest.astimezone(UTC).year
+    years = _inhabited([date(year, 1, 1) for year in range(last, first - 1, -1)], 12)
+    return _inhabited([day.replace(month=n) for day in years for n in range(12, 0, -1)], 1)
+
+
+def _inhabited(days: list[date], length: int) -> list[date]:
+    """Those of `days` that begin a span of `length` months with a story in it."""
+    found = []
+    for start in range(0, len(days), AT_ONCE):
+        some = days[start : start + AT_ONCE]
+        spans = [_within(_span(day, length)).newest_first()[:1] for day in some]
+        keys = rows_by_part(spans, "pk")
+        found += [day for day, rows in zip(some, keys, strict=True) if rows]
+    return found
+
+
+def _span(day: date, length: int) -> Span:
+    """From the first hour of `day` to that of the day `length` (1 or 12) months later."""
+    years, month = divmod(day.month - 1 + length, 12)
+    start = datetime(day.year, day.month, 1, tzinfo=UTC)
+    try:
+        return start, datetime(day.year + years, month + 1, 1, tzinfo=UTC)
+    except ValueError:  # there is no year 10,000
+        return start, datetime.max.replace(tzinfo=UTC)
+
+
+def _ours():
+    """Stories whose own address is the one to be found: not those first published elsewhere."""
+    return Article.objects.published().filter(canonical_url="")
+
+
+def _within(span: Span):
+    return _ours().filter(published_at__gte=span[0], published_at__lt=span[1])
+
+
+def _stories(span: Span) -> list[Place]:
+    """One query, of what the part says and no more."""
+    stories = _within(span).newest_first().select_related("lead_image")
+    fields = ["slug", "published_at", "updated_at"]
+    fields += [f"lead_image__{name}" for name in IMAGE_FIELDS]
+    return [_place(story) for story in stories.only(*fields)[:MOST]]
+
+
+IMAGE_FIELDS = ("token", "width", "height", "focal_x", "focal_y", "crops", "rights_expire_on")
+
+
+def _place(story: Article) -> Place:
+    image = story.lead_image if story.lead_image and story.lead_image.has_rights else None
+    modified = max(filter(None, [story.published_at, story.updated_at]))
+    return Place(story.get_absolute_url(), modified, image)
+
+
+def _of_rows(rows: QuerySet) -> list[Place]:
+    return [Place(row.get_absolute_url()) for row in rows.only("slug").order_by("pk")[:MOST]]
+
+
+def _topics() -> QuerySet:
+    """Tags under which readers find something."""
+    stories = Article.tags.through.objects.filter(tag=OuterRef("pk"))
+    return Tag.objects.filter(Exists(stories.filter(article__in=Article.objects.published())))
+
+
+def _authors() -> QuerySet:
+    stories = Article.objects.published().filter(credits__author=OuterRef("pk"))
+    return Author.objects.filter(Exists(stories))
+
+
+def _blocks(rows: QuerySet) -> Iterator[int]:
+    """The numbers of the blocks of MOST keys that hold any of `rows`: a query for each, and one."""
+    least = 0
+    while True:
+        key = rows.filter(pk__gte=least).order_by("pk").values_list("pk", flat=True).first()
+        if key is None:
+            return
+        yield key // MOST
+        least = (key // MOST + 1) * MOST
+
+
+def _pages() -> list[str]:
+    names = ("articles:home", "articles:news", "authors:index", "articles:corrections")
+    return [reverse(name) for name in names]
+
+
+def _news_language(code: str) -> str:
+    return NEWS_LANGUAGES.get(code, code.split("-", maxsplit=1)[0])
