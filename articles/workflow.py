@@ -27,6 +27,8 @@ IS_UNFINISHED = (
     & ~models.Q(status=Status.WITHDRAWN)
     & ~models.Q(status=Status.SPIKED)
 )
+# Readers see it no longer, or never will.
+SHUT = (Status.WITHDRAWN, Status.SPIKED)
 
 ASSIGN = "articles.assign_article"
 SUBMIT = "articles.submit_article"

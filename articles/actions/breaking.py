@@ -13,6 +13,7 @@ from articles import breaking
 from articles.fronts.rights import require_breaking
 from articles.models import Article, BreakingBar
 from authors.models import User
+from newsroom import turns
 
 LONGEST = timedelta(hours=48)
 
@@ -37,7 +38,8 @@ def break_news(
     if ends_at > now + LONGEST:
         raise ValidationError({"ends_at": _("It ends within 48 hours; it can be put up again.")})
     bar.full_clean(exclude=["article", "by", "ended_by"])
-    _end_all(now, by=by)
+    turns.wait_for("breaking news")  # of two at one moment the second ends the first
+    _end(BreakingBar.objects.not_over(), by=by)
     bar.save()
     _tell_pages()
     return bar
@@ -47,15 +49,21 @@ def break_news(
 def end_breaking(*, by: User | None) -> int:
     """Take away what stands above every page; how many there were."""
     require_breaking(by)
-    ended = _end_all(timezone.now(), by=by)
+    ended = _end(BreakingBar.objects.not_over(), by=by)
     _tell_pages()
     return ended
 
 
-def _end_all(now: datetime, *, by: User | None) -> int:
+def end_with(article: Article, *, by: User | None) -> None:
+    """Take away what leads to a story that readers see no longer: its words were about it."""
+    if _end(BreakingBar.objects.not_over().filter(article=article), by=by):
+        _tell_pages()
+
+
+def _end(bars, *, by: User | None) -> int:
     """At once, or (the clock was set back since) at the moment they would have begun."""
-    ends_at = Greatest(Value(now, DateTimeField()), F("begins_at"))
-    return BreakingBar.objects.not_over().update(ends_at=ends_at, ended_by=by)
+    ends_at = Greatest(Value(timezone.now(), DateTimeField()), F("begins_at"))
+    return bars.update(ends_at=ends_at, ended_by=by)
 
 
 def _tell_pages() -> None:

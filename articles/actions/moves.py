@@ -15,6 +15,7 @@ from articles.workflow import Status
 from authors.models import Author, User
 
 from . import notices, record, rows
+from .breaking import end_with
 from .checking import log_override, stopping
 
 MAX_NOTE = 5_000
@@ -146,6 +147,7 @@ def withdraw(
     last = rows.locked(article).headline
     article = _move(article, Status.WITHDRAWN, by=by, note=reason, withdrawn_headline=last)
     record.settle(article, reason, then, to)
+    end_with(article, by=by)
     return _never_seen_if_early(article)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
 from articles import actions, breaking
 from articles.models import BreakingBar
@@ -53,18 +54,46 @@ def test_a_story_that_is_not_out_is_not_named(client, clock, state):
     assert read(client, "/news/").all(".breaking") == []
     put_up(clock, article=article, text="Something happened")
 
-    assert read(client, "/news/").texts("span.breaking__words") == ["Something happened"]
+    is_over = state in {"withdrawn", "spiked", "expired", "under embargo"}
+    words = [] if is_over else ["Something happened"]
+    assert read(client, "/news/").texts("span.breaking__words") == words
     assert "Zanzibar" not in client.get("/news/").text
 
 
-def test_a_withdrawn_story_leaves_the_bar_at_once(client, clock):
+@pytest.mark.parametrize("text", ["", "Follow live"])
+def test_a_withdrawn_story_ends_its_bar_words_and_all(client, clock, text):
     article = make_article()
-    put_up(clock, article=article)
-    assert read(client, "/").all(".breaking")
+    bar = put_up(clock, article=article, text=text)
+    other = put_up(clock, text="Other")
+    BreakingBar.objects.filter(pk=bar.pk).update(ends_at=clock.now() + hours(1))
+    clock.advance(minutes=1)
 
     actions.withdraw(article, by=None, reason="It was wrong.")
 
-    assert read(client, "/").all(".breaking") == []
+    bar.refresh_from_db()
+    other.refresh_from_db()
+    assert bar.ends_at == clock.now() < other.ends_at
+
+
+def test_the_words_before_a_story_go_when_it_expires(client, clock):
+    article = make_article(expires_at=clock.now() + hours(0.5))
+    put_up(clock, article=article, text="Follow live")
+    assert read(client, "/news/").all(".breaking")
+
+    clock.advance(minutes=30)
+
+    assert read(client, "/news/").all(".breaking") == []
+
+
+def test_of_two_at_the_same_moment_one_stands(together):
+    ends = timezone.now() + hours(1)
+
+    def put(text):
+        return lambda: actions.break_news(text=text, ends_at=ends, by=None)
+
+    together(*(put(text) for text in "ABCD"))
+
+    assert BreakingBar.objects.not_over().count() == 1
 
 
 def test_a_new_one_ends_the_one_before_and_both_stay_on_record(clock):
