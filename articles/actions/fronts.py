@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import F, Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -69,6 +69,7 @@ def publish_front(
         return SavedFront(theirs)
     if theirs is not None:
         return SavedFront(_keep(front, edit, by=by), theirs)
+    _put_behind(front, now)
     version = _keep(front, edit, by=by, state=State.PUBLISHED, goes_live_at=at or now)
     if at is None:
         transaction.on_commit(lambda: past.record(section))
@@ -78,11 +79,14 @@ def publish_front(
 def publish_front_version(
     version: FrontVersion, *, by: User | None, seen: int | None = None, at: datetime | None = None
 ) -> SavedFront:
-    """Publish what a version holds, be it a draft or one of long ago: as a version of its own."""
-    note = version.note
+    """Publish what a version holds: as a version of its own, which says what it changes.
+
+    That of a draft stands on what the draft was made from.
+    """
+    base, note = version.base, version.note
     if version.state != State.DRAFT:
-        note = _("Back to version %(number)d") % {"number": version.number}
-    edit = FrontEdit(read(version.document), base=version.number, seen=seen, note=note)
+        base, note = version.number, _("Back to version %(number)d") % {"number": version.number}
+    edit = FrontEdit(read(version.document), base=base, seen=seen, note=note)
     return publish_front(version.front.section, edit, by=by, at=at)
 
 
@@ -104,6 +108,13 @@ def _locked(section: Section | None, *, by: User | None) -> Front:
     require_front(by, section.pk if section else None)
     front, _is_new = Front.objects.get_or_create(section=section)
     return Front.objects.select_for_update(of=("self",)).get(pk=front.pk)
+
+
+def _put_behind(front: Front, now: datetime) -> None:
+    """What was published for its own "now", before the clock was set back, must not come again when
+    the clock reaches that hour: readers would see it instead of what is newer."""
+    early = FrontVersion.objects.of(front).scheduled().filter(goes_live_at__lte=F("at"))
+    early.update(goes_live_at=now)
 
 
 def _published_since(front: Front, seen: int | None) -> FrontVersion | None:

@@ -107,16 +107,14 @@ def test_places_are_ordered_and_moved_by_buttons(editor, clock):
 
 
 def test_zones_are_added_ordered_set_and_removed(editor):
-    section, tag = make_section(name="City"), make_tag(name="Harbour")
+    section, tag = make_section(name="City"), make_tag(name="Гавань")
     make_article(headline="Of the city", section=section, tags=[tag])
     desk = Editor(editor)
 
     desk.press("zone-remove:sections")
     desk.press("zone-add", **{"new-kind": "tag"})
     key = desk.page.all("[data-zone]")[-1]["data-zone"]
-    desk.press(
-        "draw", **{f"{key}-rule": "tag", f"{key}-tag": "harbour", f"{key}-title": "The port"}
-    )
+    desk.press("draw", **{f"{key}-rule": "tag", f"{key}-tag": "гавань", f"{key}-title": "The port"})
     desk.press(f"zone-up:{key}")
     desk.press("save")
 

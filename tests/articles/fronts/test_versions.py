@@ -46,6 +46,31 @@ def test_one_goes_back_to_any_version_and_nothing_is_lost():
     assert FrontVersion.objects.count() == 3
 
 
+def test_what_was_published_before_the_clock_was_set_back_comes_no_more(clock):
+    published(LEAD)
+    early = published(STRIP, base=1)
+    planned = published(STRIP, base=1, at=clock.now() + hours(2))
+    clock.advance(hours=-1)
+
+    newest = published(LEAD, base=2)
+    clock.advance(hours=1.5)
+
+    assert live() == newest.number
+    early.refresh_from_db()
+    assert early.goes_live_at == newest.goes_live_at
+    clock.advance(hours=2)
+    assert live() == planned.number
+
+
+def test_a_draft_that_is_published_says_what_it_changes():
+    published(LEAD)
+    draft = actions.save_front(None, actions.FrontEdit(STRIP, base=1), by=None)
+
+    version = actions.publish_front_version(draft, by=None, seen=2).version
+
+    assert version.base == 1
+
+
 @pytest.mark.parametrize("later", [None, hours(1)])
 def test_pressed_twice_it_is_published_once(clock, later):
     published(LEAD)
