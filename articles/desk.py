@@ -82,6 +82,15 @@ def late(user: User, size: int) -> list[Article]:
     return list(stories(user).late()[:size])
 
 
+def owed(user: User, size: int) -> ArticleQuerySet:
+    """Stories that `user` may tell readers of, whose declared correction is not written yet."""
+    if not user.has_perm(workflow.CORRECT):
+        return Article.objects.none()
+    reach = workflow.reach(user)
+    found = stories(user).owing_a_correction()
+    return (found.filter(section__in=reach) if reach else found)[:size]
+
+
 def _in_order(there: Iterable[Article], order: Callable) -> list[Article]:
     """Stories by what `order` says of each; without those it says None of: since their keys were
     read a colleague has taken them on."""

@@ -55,6 +55,10 @@ class PlannedQuerySet(models.QuerySet):
         """Unfinished, and its hour has come; the longest late first."""
         return self.unfinished().filter(due_at__lt=timezone.now()).order_by("due_at", "pk")
 
+    def owing_a_correction(self):
+        """Changed by what was declared a correction, which nobody has written yet."""
+        return self.filter(correction_owed_at__isnull=False).order_by("correction_owed_at", "pk")
+
     def due_between(self, start: datetime, end: datetime):
         """Unfinished, and due in [start, end); in that order."""
         return self.unfinished().filter(due_at__gte=start, due_at__lt=end).order_by("due_at", "pk")

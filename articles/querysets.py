@@ -148,10 +148,7 @@ class SectionQuerySet(models.QuerySet):
 class TagQuerySet(models.QuerySet):
     def named(self, name: str):
         """Tags that go by `name`, in any case, or have it as an alias."""
-        found = Q()
-        for spelling in finding.spellings(name):
-            found |= Q(name__iexact=spelling) | Q(aliases__name__iexact=spelling)
-        return self.filter(found).distinct()
+        return self.filter(finding.called(name, "name", "aliases__name")).distinct()
 
     def unused(self):
         """Tags no story has."""
@@ -296,13 +293,14 @@ class NoticeQuerySet(models.QuerySet):
         return self.filter(read_at=None)
 
     def of(self, user):
-        """What `user` was told of stories they may still see."""
+        """What `user` was told of stories they may still see, or that they do so no longer."""
         own = self.filter(to=user)
         if workflow.sees_all(user):
             return own
         from .models import Article
 
-        return own.filter(article__in=Article.objects.seen_by(user).values("pk"))
+        is_seen = Q(article__in=Article.objects.seen_by(user).values("pk"))
+        return own.filter(is_seen | ~Q(headline=""))
 
     def for_list(self):
         """Exactly what the page of notices reads: one query, without the stories' texts."""

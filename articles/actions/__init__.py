@@ -30,6 +30,7 @@ from .corrections import (
     Told,
     add_correction,
     edit_correction,
+    need_no_correction,
     retract,
     take_back_correction,
 )
@@ -137,6 +138,7 @@ __all__ = [
     "mark_read",
     "may_plan",
     "merge_tags",
+    "need_no_correction",
     "note_visit",
     "overlaps",
     "pitch",

@@ -16,7 +16,7 @@ from articles.workflow import Status, TransitionError
 from authors.models import User
 from media.models import Image
 
-from . import rows, updates
+from . import notices, rows, updates
 from .checking import log_override, stopping
 from .keeping import set_aside
 from .writing import Edit, edit
@@ -64,8 +64,14 @@ def publish_changes(  # noqa: PLR0913 - all that an editor says of changes that 
         updates.tell_readers(row, revision, timezone.now())
     rows.note_all_pictures(row)
     log_override(row, passed, by=by, reason=override)
+    _tell(row, "changes-set" if row.changes_at else "changed", by=by, note=note)
     row.gone = found.gone
     return row
+
+
+def _tell(row: Article, kind: str, *, by: User | None, note: str = "") -> None:
+    if by is not None:  # what the system brings it tells nobody
+        notices.tell(row, notices.concerned(row), kind, by=by, note=note)
 
 
 def _checked(there: Article, wanted: dict, at: datetime | None, *, by: User | None, override: str):
@@ -94,6 +100,7 @@ def call_off_changes(article: Article, *, by: User | None) -> Article:
         raise TransitionError(_("No changes are scheduled."))
     _clear_hour(row)
     rows.note_all_pictures(row)
+    _tell(row, "changes-off", by=by)
     return row
 
 
@@ -198,6 +205,7 @@ def _publish_due(key: int, now: datetime) -> bool:
     desk = rows.desk_text(row)  # the same words again, if what came after them was discarded
     rows.point(row, public=desk if desk.content == revision.content else revision)
     updates.tell_readers(row, revision, hour)
+    updates.remind(row, revision)
     rows.note_all_pictures(row)
     if found.gone:
         _tell_scheduler(row, revision, found.gone)

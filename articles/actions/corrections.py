@@ -59,6 +59,7 @@ def note_correction(article: Article, told: Told, *, by: User | None, at: dateti
     """Write down a correction of the locked row, and that readers are told of something new."""
     if told.kind != Kind.NOTE:
         tell_update(article, at)
+        _nothing_owed(article)
     return Correction.objects.create(
         article=article, by=by, published_at=at, revision=article.public_revision, **asdict(told)
     )
@@ -86,6 +87,7 @@ def edit_correction(
     if correction.kind == Kind.NOTE and told.kind != Kind.NOTE:
         _require_readers(article)
         tell_update(article, now)
+        _nothing_owed(article)
     CorrectionVersion.objects.create(
         correction=correction, by=by, at=now, note=printable(note).strip(), **before
     )
@@ -133,6 +135,20 @@ def retract(
     row = withdraw(row, by=by, reason=told.text, then=then, to=to)
     note_correction(row, told, by=by, at=timezone.now())
     return row
+
+
+@transaction.atomic
+def need_no_correction(article: Article, *, by: User | None) -> Article:
+    """Ask for the correction that changes were declared to be no longer: there is none to write."""
+    row = _checked_story(article, by=by)
+    _nothing_owed(row)
+    return row
+
+
+def _nothing_owed(article: Article) -> None:
+    if article.correction_owed_at:
+        article.correction_owed_at = None
+        article.save(update_fields=["correction_owed_at", "modified_at"])
 
 
 def tell_update(article: Article, at: datetime) -> None:

@@ -64,18 +64,24 @@ def tell(
     """Write a notice to each of `people`, once each, and a letter to those who want mail.
 
     `note` says why, or is the note to the desk this is about. Whoever did it is told nothing, and
-    nobody who may not see the story in the newsroom. PermissionDenied if `by` may not.
+    nobody who may not see the story in the newsroom, except that it was taken from them: then by
+    the headline of now, which they knew, and no later one. PermissionDenied if `by` may not.
     """
     if not workflow.can_see(article, by=by):
         raise PermissionDenied("A story is told of by those who may see it.")
     found = {person.pk: person for person in people if person and person != by}
     staff = [person for person in found.values() if person.is_active and person.is_staff]
-    staff = _seeing(article, staff)
+    seeing = _seeing(article, staff)
+    lost = {person.pk for person in staff} - {person.pk for person in seeing}
+    staff = staff if kind == Kind.UNASSIGNED else seeing
     comment = note if isinstance(note, Comment) else None
     words = comment.text if comment else note
     fields = {"article": article, "kind": Kind(kind), "by": by, "comment": comment}
     fields |= {"note": words.strip()[:MOST_OF_NOTE], "at": timezone.now()}
-    notices = Notice.objects.bulk_create([Notice(to=person, **fields) for person in staff])
+    known = {key: article.headline or _("(no headline)") for key in lost}
+    notices = Notice.objects.bulk_create(
+        [Notice(to=person, headline=known.get(person.pk, ""), **fields) for person in staff]
+    )
     muted = set(
         MailChoice.objects.filter(user__in=staff, by_mail=False).values_list("user", flat=True)
     )
@@ -135,7 +141,7 @@ def _is_address(value: str) -> bool:
 
 
 def _letter(notice: Notice) -> mail.Letter:
-    headline = notice.article.headline or _("(no headline)")
+    headline = notice.headline or notice.article.headline or _("(no headline)")
     lines = [_sentence(notice), headline]
     if notice.note:
         lines.append(notice.note)
@@ -155,9 +161,14 @@ def _letter(notice: Notice) -> mail.Letter:
 def _sentence(notice: Notice) -> str:
     """What happened, and who did it."""
     said = {"what": notice.get_kind_display(), "by": notice.by or _("the system")}
-    if notice.kind == Kind.SCHEDULED:
-        hour = timezone.localtime(notice.article.goes_live_at)
+    to_come = {Kind.SCHEDULED: "goes_live_at", Kind.CHANGES_SET: "changes_at"}
+    if notice.kind in to_come:
+        hour = timezone.localtime(getattr(notice.article, to_come[notice.kind]))
         said["hour"] = date_format(hour, "DATETIME_FORMAT")
         said["zone"] = hours.zone_name()
+        if notice.kind == Kind.CHANGES_SET:
+            return _("%(what)s by %(by)s: they go live on %(hour)s (%(zone)s).") % said
         return _("%(what)s by %(by)s: it goes live on %(hour)s (%(zone)s).") % said
+    if notice.kind == Kind.TO_CORRECT:
+        return _("Changes that were declared a correction are live now. Tell readers of it.")
     return _("%(what)s (%(by)s).") % said

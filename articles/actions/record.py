@@ -34,9 +34,13 @@ def settle(article: Article, reason: str, then: str, to: Article | None) -> None
     """Write down in the locked row what readers find where it was."""
     article.withdrawal_reason, article.withdrawn_at = reason.strip(), timezone.now()
     article.withdrawn_then, article.withdrawn_to = then, to
+    article.correction_owed_at = None
     article.save(
-        update_fields=["withdrawal_reason", "withdrawn_at", "withdrawn_then", "withdrawn_to"]
-    )
+        update_fields=[
+            "withdrawal_reason", "withdrawn_at", "withdrawn_then", "withdrawn_to",
+            "correction_owed_at",
+        ]
+    )  # fmt: skip
 
 
 def clear(article: Article, *, by: User | None) -> None:

@@ -45,11 +45,12 @@ def set_desk(account: User, sections: Iterable[Section], *, by: User | None) -> 
 def delete_section(section: Section, *, by: User | None) -> None:
     """Remove a section without stories; ProtectedError if it has some.
 
-    ValidationError if somebody's rights end at this one alone: they would reach everywhere.
+    ValidationError if somebody's rights end at this one alone: they would reach everywhere. An
+    account that is switched off may be switched on again.
     """
     require(by, "delete", section)
     others = Section.editors.through.objects.exclude(section=section).values("user")
-    bound = section.editors.filter(is_active=True).exclude(pk__in=others)
+    bound = section.editors.exclude(pk__in=others)
     if bound:
         raise ValidationError(
             _("The rights of %(names)s end at “%(section)s”, and would reach into every section.")

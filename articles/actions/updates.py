@@ -5,7 +5,9 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Revision
+from articles.models import Article, Notice, Revision
+
+from . import notices
 
 Declared = Revision.Declared
 
@@ -33,4 +35,13 @@ def tell_readers(row: Article, revision: Revision, hour: datetime) -> None:
     if revision.declared in {"", Declared.MINOR} or row.goes_live_at > hour:
         return
     row.updated_at, row.whats_new = hour.replace(microsecond=0), revision.whats_new
-    row.save(update_fields=["updated_at", "whats_new"])
+    if revision.declared == Declared.CORRECTION:
+        row.correction_owed_at = row.correction_owed_at or hour
+    row.save(update_fields=["updated_at", "whats_new", "correction_owed_at"])
+
+
+def remind(row: Article, revision: Revision) -> None:
+    """Changes went live while nobody was there: ask whom it concerns for the correction they were
+    declared to be."""
+    if row.correction_owed_at and revision.declared == Declared.CORRECTION:
+        notices.tell(row, [revision.by, *notices.editors(row)], Notice.Kind.TO_CORRECT, by=None)

@@ -194,6 +194,7 @@ def _stay_where_it_stands(article: Article, *, by: User | None) -> None:
     for name in (
         "status", "first_published_at", "withdrawal_reason", "withdrawn_at", "withdrawn_then",
         "withdrawn_to_id", "withdrawn_headline", "hides_versions", "needs_legal",
+        "correction_owed_at",
         "revision", "public_revision", "changes_at", "changes_revision",
     ):  # fmt: skip
         setattr(article, name, getattr(row, name))

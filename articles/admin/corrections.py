@@ -80,11 +80,15 @@ def corrections(request, pk, model_admin):
     """All that readers were told of one story, and the form to tell them more."""
     article = _article(request, pk)
     may = workflow.may(request.user, workflow.CORRECT, article)
-    form = CorrectionForm(None if "_versions" in request.POST else request.POST or None)
+    is_other = "_versions" in request.POST or "_none" in request.POST
+    form = CorrectionForm(None if is_other else request.POST or None)
     if request.method == "POST":
         _require(may)
         if "_versions" in request.POST:
             return _show_versions(model_admin, request, article)
+        if "_none" in request.POST:
+            actions.need_no_correction(article, by=request.user)
+            return _after(model_admin, request, article, "No correction is asked for any more.")
         if form.is_valid():
             done = _tried(
                 form, lambda: actions.add_correction(article, form.told(), by=request.user)

@@ -99,6 +99,8 @@ class NoticeAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("Story"))
     def story(self, notice):
+        if notice.headline:  # it may be seen no longer
+            return format_html('<span dir="auto">{}</span>', notice.headline)
         page = reverse("admin:articles_notice_go", args=[notice.pk])
         headline = notice.article.headline or _("(no headline)")
         return format_html('<a href="{}" dir="auto">{}</a>', page, headline)
@@ -123,8 +125,12 @@ class NoticeAdmin(admin.ModelAdmin):
         mine = Notice.objects.of(request.user)
         notice = get_object_or_404(mine.select_related("comment"), pk=pk)
         actions.mark_read(mine.filter(pk=pk), by=request.user)
+        if notice.headline:
+            return redirect(PAGE)
         if notice.comment:
             return redirect(comments.address(notice.comment))
+        if notice.kind == Notice.Kind.TO_CORRECT:
+            return redirect("admin:articles_article_corrections", notice.article_id)
         return redirect("admin:articles_article_change", notice.article_id)
 
     def read_all(self, request):

@@ -24,10 +24,16 @@ class Notice(models.Model):
         SPIKED = "spiked", _("Spiked")
         REOPENED = "reopened", _("Brought back")
         MENTIONED = "mentioned", _("A note mentions you")
+        CHANGED = "changed", _("Changes published")
+        CHANGES_SET = "changes-set", _("Changes scheduled")
+        CHANGES_OFF = "changes-off", _("Changes called off")
+        TO_CORRECT = "to-correct", _("Write the correction")
 
     to = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notices")
     article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=20, choices=Kind)
+    # As its reader knew it, of a story they may see no longer; blank: whatever it is called now.
+    headline = models.CharField(max_length=250, blank=True)
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     note = models.TextField("why", blank=True)
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, null=True, related_name="+")
@@ -43,7 +49,7 @@ class Notice(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.article}: {self.get_kind_display()}"
+        return f"{self.headline or self.article}: {self.get_kind_display()}"
 
 
 class MailChoice(models.Model):

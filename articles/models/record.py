@@ -21,6 +21,8 @@ class OnRecord(models.Model):
         blank=True, editable=False, help_text="What readers of a withdrawn story are told."
     )
     hides_versions = models.BooleanField(default=False, editable=False)
+    # Since when readers see changes that were declared a correction, while none is written.
+    correction_owed_at = models.DateTimeField(null=True, blank=True, editable=False)
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
     # What readers saw last; the desk goes on with another, which is not theirs to know.
     withdrawn_headline = models.CharField(max_length=250, blank=True, editable=False)

@@ -199,6 +199,11 @@ class Article(Planned, OnRecord, Imported):
             models.Index(
                 "changes_at", condition=Q(changes_at__isnull=False), name="article_changes_due"
             ),
+            models.Index(
+                "correction_owed_at",
+                condition=Q(correction_owed_at__isnull=False),
+                name="article_correction_owed",
+            ),
         ]
         constraints = [
             *Imported.Meta.constraints,

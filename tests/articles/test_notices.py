@@ -8,6 +8,7 @@ from articles.models import Article, Notice, Section
 from articles.workflow import Status
 from newsroom.outbox.models import Effect
 from tests.factories import hours, make_article, make_author, make_section, make_user
+from tests.who.house import House
 
 pytestmark = pytest.mark.django_db
 
@@ -167,6 +168,41 @@ def test_a_writer_is_told_that_the_desk_took_a_story_back(desk):
 
     assert told(reporter) == ["unassigned"]
     assert Notice.objects.get(to=reporter).note == "Not now."
+
+
+def test_whose_story_was_taken_reads_the_headline_they_knew_and_no_later_one(desk, client):
+    section, _reporter, editor = desk
+    writer = make_user("Contributor", email="con@news.example")
+    article = make_article(status="draft", section=section, by=editor, headline="As it was")
+    article = actions.plan(article, actions.Plan(assignee=writer), by=editor)
+    actions.plan(article, actions.Plan(), by=editor, note="Thank you.")
+    Article.objects.filter(pk=article.pk).update(headline="Secret turn")
+
+    client.force_login(writer)
+    page = client.get("/admin/articles/notice/?state=unread").text
+
+    assert told(writer) == ["assigned", "unassigned"]
+    assert "As it was" in page
+    assert "Thank you." in page
+    assert "Secret turn" not in page
+    assert "As it was" in letters()[-1]["text"]
+    notice = Notice.objects.latest("pk")
+    assert client.get(f"/admin/articles/notice/{notice.pk}/")["Location"].endswith("/notice/")
+
+
+def test_changes_of_a_live_story_are_told_to_those_it_concerns(desk, clock):
+    section, reporter, editor = desk
+    article = make_article(section=section, by=reporter)
+    for headline, hour in (("A", None), ("B", clock.now() + hours(3))):
+        actions.edit(article, House.words(article, headline=headline), by=editor)
+        actions.publish_changes(article, by=editor, at=hour, note="Because.")
+        article.refresh_from_db()
+    actions.call_off_changes(article, by=editor)
+
+    assert told(reporter) == ["changed", "changes-set", "changes-off"]
+    assert told(editor) == []
+    assert Notice.objects.filter(to=reporter).earliest("pk").note == "Because."
+    assert "they go live on 7 Jan 2030, 12:00" in letters()[1]["text"]
 
 
 def test_who_gives_a_story_away_is_told_nothing(desk):

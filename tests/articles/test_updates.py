@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from articles import actions
-from articles.models import Article, Revision
+from articles.models import Article, Notice, Revision
 from tests.articles.drafts import edit, page_of
 from tests.articles.markup import (
     SMALL_FIX,
@@ -15,7 +15,7 @@ from tests.articles.markup import (
     read_admin,
     send_form,
 )
-from tests.factories import hours, make_article, make_user
+from tests.factories import hours, make_article, make_section, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -224,3 +224,33 @@ def test_changes_that_wait_for_their_hour_are_not_corrected_yet(client, clock, a
     )  # fmt: skip
 
     assert answer["Location"] == f"{base}/change/"
+
+
+def test_a_scheduled_correction_is_asked_for_from_its_hour_until_it_is_written(client, clock, ann):
+    section = make_section()
+    own = make_user("Editor")
+    section.editors.add(own, ann)
+    live = make_article(headline="Old", section=section, published_at=clock.now() - hours(3))
+    publish(live, ann, declare="correction", at=clock.now() + hours(1))
+    start = "/admin/"
+    assert "A correction is to be written" not in client.get(start).text
+
+    clock.advance(hours=1)
+    client.get("/")
+
+    kinds = Notice.objects.filter(kind="to-correct").values_list("to", flat=True)
+    assert set(kinds) == {ann.pk, own.pk}
+    assert "A correction is to be written: Old again" in client.get(start).text
+    page = f"/admin/articles/article/{live.pk}/corrections/"
+    assert read_admin(client, page).all(".told__owed")
+    actions.add_correction(live, actions.Told("It was Tuesday."), by=ann)
+    assert "A correction is to be written" not in client.get(start).text
+
+
+def test_a_correction_that_is_not_to_be_written_is_let_go(client, clock, ann, live):
+    publish(live, ann, declare="correction")
+    page = f"/admin/articles/article/{live.pk}/corrections/"
+
+    client.post(page, {"_none": "1"})
+
+    assert "A correction is to be written" not in client.get("/admin/").text

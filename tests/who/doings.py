@@ -84,6 +84,7 @@ ACTIONS = {  # h: the house. s(state): a story. by: who does it.
         "EM",
         lambda h, s, by: DO.take_back_correction(h.correction_on(s()), by=by),
     ),
+    "need_no_correction": ("EM", lambda h, s, by: DO.need_no_correction(s("published"), by=by)),
     "retract": ("EM", lambda h, s, by: DO.retract(s("published"), by=by, reason="Wrong.")),
     "readdress": ("EM", lambda h, s, by: DO.readdress(s("withdrawn"), by=by, then="notice")),
     "show_versions": ("EM", lambda h, s, by: DO.show_versions(s(), shown=False, by=by)),
