@@ -22,6 +22,15 @@ def every_word(query: str, fields: Iterable[str]) -> Q:
     return condition
 
 
+def called(name: str, *fields: str) -> Q:
+    """One of `fields` is `name`, in any case, in any script."""
+    condition = Q()
+    for spelling in spellings(name):
+        for field in fields:
+            condition |= Q(**{f"{field}__iexact": spelling})
+    return condition
+
+
 def spellings(words: str) -> set[str]:
     """`words` in the cases people write them in, where a database may fold only ASCII."""
     if words.isascii():

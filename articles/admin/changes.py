@@ -17,7 +17,7 @@ from articles.workflow import TransitionError
 from newsroom.admin_forms import HourField
 
 from . import checking, comparison, moves, seen, writing
-from .declaring import DeclareForm, where_next
+from .declaring import DeclareForm, take_up, where_next
 
 
 class ChangesForm(DeclareForm):
@@ -53,7 +53,8 @@ def _changes(model_admin, request, pk):
     if not workflow.may(request.user, workflow.PUBLISH, article):
         raise PermissionDenied
     is_other = request.POST.get("_do") in {"discard", "call-off"}
-    form = ChangesForm(request.POST or None, article=article, by=request.user)
+    initial = {} if request.POST else take_up(request, article)
+    form = ChangesForm(request.POST or None, article=article, by=request.user, initial=initial)
     if is_other:
         form.fields.pop("declare", None)  # nothing goes out that would be told of
     if request.method == "POST" and form.is_valid():

@@ -16,7 +16,7 @@ from articles.workflow import Status, can_edit
 from authors.models import User
 
 from . import refused, writing
-from .declaring import PREFIX, DeclareForm
+from .declaring import PREFIX, DeclareForm, take_up
 
 ANCHORS = {"credits": "credits-group", "legal": "checks-legal"}  # others: the field's own
 NEVER_OUT = {Status.SPIKED}
@@ -53,7 +53,13 @@ def panel(request, article: Article | None, form) -> dict:
         "checks": {
             **listed(found),
             "ask": reverse("admin:articles_article_checks"),
-            "say": DeclareForm(posted, prefix=PREFIX, article=article, by=request.user),
+            "say": DeclareForm(
+                posted,
+                prefix=PREFIX,
+                article=article,
+                by=request.user,
+                initial={} if posted else take_up(request, article),
+            ),
             "may_override": request.user.has_perm(actions.OVERRIDE),
             "overrides": _overrides(article),
             "needs_legal": article.needs_legal,

@@ -26,7 +26,7 @@ MAX_COLLEAGUES = 10
 def urls(model_admin) -> list:
     """The addresses of comments below the stories' own, for staff only."""
     within = model_admin.admin_site.admin_view
-    page = refused.giving_back(within(comments), _given_back)
+    page = refused.giving_back(within(comments), _given_back, _words)
     return [
         path("colleagues/", within(colleagues), name="articles_colleagues"),
         path("<int:pk>/comments/", page, name="articles_article_comments"),
@@ -115,12 +115,16 @@ def _article(request, pk: int) -> Article:
 
 def _given_back(request, state: str, pk: int):
     """The answer to a note that could not be added; None if there is no word in it."""
-    text = request.POST.get("text", "")
-    if not text.strip():
+    if not (words := _words(request.POST)):
         return None
     end = "changelist" if state == "deleted" else "comments"
     page = reverse(f"admin:articles_article_{end}", args=[] if state == "deleted" else [pk])
-    return refused.given_back(request, state, [(_("Note"), text)], next_page=page)
+    return refused.given_back(request, state, words, next_page=page)
+
+
+def _words(posted) -> list[tuple[str, str]]:
+    text = posted.get("text", "")
+    return [(_("Note"), text)] if text.strip() else []
 
 
 def _page(request, article: Article) -> dict:

@@ -31,7 +31,7 @@ def urls(model_admin) -> list:
     def decide(request, pk, number):
         return _decide(model_admin, request, pk, number)
 
-    view = refused.giving_back(model_admin.admin_site.admin_view(decide), _not_now)
+    view = refused.giving_back(model_admin.admin_site.admin_view(decide), _not_now, _named)
     return [path("<int:pk>/decide/<int:number>/", view, name="articles_article_decide")]
 
 
@@ -158,7 +158,7 @@ def _not_now(request, state: str, pk: int, number: int):
         "decided": ("change", [pk]),
     }.get(state, ("decide", [pk, number]))
     page = reverse(f"admin:articles_article_{end}", args=args)
-    words = [(_("Something else"), text) for text in _own_words(request.POST)]
+    words = _named(request.POST)
     if user and conflict and _is_open(conflict) and opening.article == pk:
         actions.keep_choices(conflict, _choices(request.POST), by=user)
         words = words if state == "no-right" else None
@@ -180,6 +180,10 @@ def _choices(posted) -> dict:
             text = contents.printable(posted.get(f"own-{key}", ""))
             found[key] = merge.Choice(what if what in WHATS else "", text)
     return found
+
+
+def _named(posted) -> list[tuple[str, str]]:
+    return [(_("Something else"), text) for text in _own_words(posted)]
 
 
 def _own_words(posted) -> list[str]:

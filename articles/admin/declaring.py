@@ -9,6 +9,8 @@ from articles.models import Article, CheckOverride, Revision
 
 Declared = Revision.Declared
 PREFIX = "_say"  # in the story's form, where it is none of the story's words
+PUT_BY = "said-of-changes"  # in the session
+MOST_PUT_BY = 5_000
 CHOICES = [
     (Declared.MINOR, "Small fix: readers are told nothing"),
     (Declared.UPDATE, "Update: the “Updated” time moves"),
@@ -59,6 +61,21 @@ class DeclareForm(forms.Form):
         """The arguments of publish_changes()."""
         asked = ("declare", "whats_new", "override")
         return {name: self.cleaned_data[name] for name in asked if name in self.cleaned_data}
+
+
+def put_by(request, article: Article, posted) -> None:
+    """Keep what was said and could not be taken, for the next form that asks it of this story."""
+    names = ("declare", "whats_new", "override")
+    said = {name: posted.get(f"{PREFIX}-{name}", "")[:MOST_PUT_BY] for name in names}
+    request.session[PUT_BY] = {"story": article.pk, **{k: v for k, v in said.items() if v}}
+
+
+def take_up(request, article: Article) -> dict[str, str]:
+    """What put_by() kept for this story: the initial values of a DeclareForm, once."""
+    kept = request.session.get(PUT_BY)
+    if kept is None or kept["story"] != article.pk:
+        return {}
+    return request.session.pop(PUT_BY)
 
 
 def where_next(article: Article, said: dict, *, by) -> str:

@@ -18,7 +18,7 @@ from articles.workflow import Status, TransitionError
 from newsroom import hours
 
 from . import writing
-from .declaring import PREFIX, DeclareForm, where_next
+from .declaring import PREFIX, DeclareForm, put_by, where_next
 
 
 class Asks(StrEnum):
@@ -103,6 +103,9 @@ def make(model_admin, request, article: Article, to: str) -> None:
         if not form.is_valid() and to == PUBLISH_CHANGES:
             _ask(model_admin, request, article, form)
             return
+        if "override" in form.errors:
+            _say_again(model_admin, request, article, form)
+            return
         said = form.said if to == PUBLISH_CHANGES else _override(form)
     try:
         if move is None:
@@ -122,7 +125,16 @@ def _ask(model_admin, request, article: Article, form: DeclareForm) -> None:
     """Lead to the page that asks what the changes are, and shows them."""
     words = " ".join(sentence for errors in form.errors.values() for sentence in errors)
     model_admin.message_user(request, f"Saved. {words}", messages.WARNING)
+    put_by(request, article, request.POST)
     request.next_page = reverse("admin:articles_article_changes", args=[article.pk])
+
+
+def _say_again(model_admin, request, article: Article, form: DeclareForm) -> None:
+    """The reason to publish past a check cannot be written down: its words stay in the form."""
+    words = " ".join(form.errors["override"])
+    said = f"Saved, but not moved. Your reason to publish in spite of the checks: {words}"
+    model_admin.message_user(request, said, messages.ERROR)
+    put_by(request, article, request.POST)
 
 
 def _override(form: DeclareForm) -> dict[str, str]:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from articles import actions, desk, workflow
 from articles.models import Comment, Revision, Section
+from authors.admin.own import profile_of
 from authors.models import User
 
 from . import calendars
@@ -47,24 +48,30 @@ def urls(model_admin) -> list:
 def start_context(request) -> dict:
     """What the admin's start page shows of the desk; nothing to who may see no stories."""
     user = request.user
+    own = {"has_profile": profile_of(user) is not None}
     if not (user.has_perm("articles.view_article") or user.has_perm("articles.change_article")):
-        return {}
+        return own
     actions.publish_due_changes()
     start = desk.start(user)
-    return {
+    return own | {
         "desk": start,
         "may_approve": user.has_perm(workflow.APPROVE),
-        "warnings": _warnings(user, start.late),
+        "warnings": _warnings(user, start),
     }
 
 
-def _warnings(user: User, late: list) -> dict:
-    """What should not stay as it is: late stories, words that are in no story, open mentions."""
+def _warnings(user: User, start: desk.Start) -> dict:
+    """What should not stay as it is: late stories, words that are in no story, open mentions.
+
+    One's own late stories stand in the list beside it.
+    """
+    late = [story for story in start.late if story not in start.mine]
     kept = Revision.objects.waiting_for(user).values_list("content__headline", flat=True)
     return {
         "late": late[: desk.LIST],
-        "more_late": len(late) > desk.LIST,
+        "more_late": len(start.late) > desk.LIST,
         "kept": list(kept[: desk.LIST]),
+        "owed": list(desk.owed(user, desk.LIST)),
         "mentions": Comment.objects.open().seen_by(user).mentioning(user).count(),
     }
 

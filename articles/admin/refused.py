@@ -98,8 +98,7 @@ def _guard(model_admin, view):
         except (OperationalError, InterfaceError):
             if request.method != "POST":
                 raise
-            logger.exception("A save found the database busy or away.")
-            return _busy(request)
+            return _busy(_given_back(request))
         if response.status_code == 302 and request.headers.get("Accept") == "application/json":
             # fetch() hides where a redirect leads to, or follows it and reads the messages itself.
             return JsonResponse({"next": response["Location"]})
@@ -115,14 +114,15 @@ def _answered(model_admin, view, request, *args, **kwargs):
     return view(request, *args, **kwargs)
 
 
-def _busy(request):
+def _busy(words: list[tuple[str, str]]):
     """Give the words back where nothing can be kept; a page with the desk's scripts tries again.
 
     Drawn without the request: who is signed in is asked of the database.
     """
+    logger.exception("A save found the database busy or away.")
     context = {
         "state": "busy",
-        "given_back": _given_back(request),
+        "given_back": words,
         "title": _("Not saved yet"),
         "site_name": settings.SITE_NAME,
     }
@@ -194,14 +194,23 @@ _REASONS = {
 }
 
 
-def giving_back(view, give_back):
+def giving_back(view, give_back, words_of):
     """`view` of staff; `give_back(request, state, **kwargs)` answers where nobody is signed in.
 
-    It does so for an old CSRF token as well; None where there are no words to be lost.
+    It does so for an old CSRF token as well; None where there are no words to be lost. A database
+    that is busy or away can keep nothing: `words_of(posted)`, [(label, text)], are given back.
     """
 
     @wraps(view)
     def answer(request, **kwargs):
+        try:
+            return answered(request, **kwargs)
+        except (OperationalError, InterfaceError):
+            if request.method != "POST":
+                raise
+            return _busy(words_of(request.POST))
+
+    def answered(request, **kwargs):
         if request.method == "POST" and not admin.site.has_permission(request):
             return give_back(request, "signed-out", **kwargs) or view(request, **kwargs)
         return view(request, **kwargs)

@@ -19,6 +19,7 @@ from articles.workflow import Status
 from authors.actions import save_author
 from authors.models import Author, User
 from newsroom import redirects, slugs, text
+from newsroom.finding import called
 
 from . import stories
 from .catalogue import Catalogue
@@ -141,10 +142,13 @@ def _topic(model: type, term: IncomingTerm, source: Source, outcome: Outcome, by
         return found
     known = source.catalogue.term(term.kind, term.nicename)
     name = text.shorten((known or term).name or plain(term.nicename) or term.nicename, 100)
-    named = model.objects.filter(name__iexact=name).order_by("pk")
     if model is Section:
-        named = named.filter(import_ref="")
-    topic = named.first() or model(name=name, description=known.description if known else "")
+        named = model.objects.filter(called(name, "name"), import_ref="")
+    else:
+        named = model.objects.named(name)
+    topic = named.order_by("pk").first() or model(
+        name=name, description=known.description if known else ""
+    )
     if topic.pk is None:
         slug = stories.slug_of(term.nicename)
         topic.slug = slug if _is_free(model, slug) else ""

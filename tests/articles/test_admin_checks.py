@@ -139,6 +139,18 @@ def test_a_refused_publication_says_why_and_asks_who_may_for_a_reason(client, bo
     assert "Confirmed by phone." in page.one(".checks__past").text
 
 
+def test_a_reason_too_long_to_be_written_down_is_said_to_be_and_stays_in_the_form(client, boss):
+    article = make_stopped()
+    reason = {"_say-override": "Confirmed by phone. " * 60}
+
+    send_form(client, page_of(article, "change/"), "_move=published", **reason)
+
+    form = read_admin(client, page_of(article, "change/"))
+    assert "at most 1000 characters" in form.one(".messagelist").text
+    assert form.one("[name=_say-override]").text.startswith("Confirmed by phone.")
+    assert Article.objects.get().status == "ready"
+
+
 def test_who_may_not_is_not_asked_and_not_heard(client, ann):
     article = make_stopped()
     assert read_admin(client, page_of(article, "change/")).all("[name=_say-override]") == []

@@ -4,7 +4,8 @@ from icalendar import Calendar
 
 from articles import actions
 from articles.models import Article
-from tests.factories import hours, make_article, make_user
+from tests.articles.markup import read_admin
+from tests.factories import hours, make_article, make_author, make_user
 
 pytestmark = pytest.mark.django_db
 PAGES = ["board", "calendar", "late", "mine"]
@@ -129,3 +130,26 @@ def test_an_address_that_was_replaced_altered_or_whose_account_is_closed_leads_n
     editor.is_active = False
     editor.save()
     assert client.get(newer).status_code == 404
+
+
+def test_a_late_story_of_ones_own_stands_on_the_start_page_once(client, editor, clock):
+    for headline, writer in (("Own", editor), ("Of another", make_user("Reporter"))):
+        story = make_article(status="draft", headline=headline, by=make_user("Reporter"))
+        Article.objects.filter(pk=story.pk).update(due_at=clock.now() - hours(1), assignee=writer)
+
+    page = read_admin(client, "/admin/")
+
+    assert page.texts("a.desk-story__headline") == ["Own", "Of another"]
+
+
+def test_the_start_page_leads_to_ones_own_profile(client, editor):
+    assert "authors/author/mine" not in client.get("/admin/").text
+    make_author(user=editor)
+
+    assert "authors/author/mine" in client.get("/admin/").text
+
+
+def test_the_list_of_stories_is_one_of_the_pages_of_the_desk(client, editor):
+    page = read_admin(client, address("changelist"))
+
+    assert page.one(".desk-pages [aria-current]").text == "All stories"

@@ -16,6 +16,7 @@ from articles.revisions.words import Opening, Words
 from tests.articles.drafts import held
 from tests.articles.markup import errors_of, messages_of, open_form, parse, read_admin, send_form
 from tests.factories import make_article, make_author, make_section, make_tag, make_user
+from tests.who.house import House
 
 pytestmark = pytest.mark.django_db
 
@@ -375,6 +376,25 @@ def test_a_database_that_is_busy_gives_the_words_back_and_takes_them_later(impat
     assert (busy.status_code, again.status_code) == (503, 302)
     assert TYPED in [area.text for area in parse(busy.text, is_strict=False).all("textarea")]
     assert Article.objects.get().body == TYPED
+
+
+def test_a_note_and_a_decision_come_back_as_well_while_the_database_is_busy(impatient, client):
+    ann = make_user("Editor")
+    client.force_login(ann)
+    conflict = House().conflict
+    article = conflict.article
+    [key] = [overlap.key for overlap in actions.overlaps(conflict).conflicts]
+    sent = {
+        f"/admin/articles/article/{article.pk}/comments/": {"text": TYPED},
+        f"/admin/articles/article/{article.pk}/decide/{conflict.number}/": {f"own-{key}": TYPED},
+    }
+
+    with held(article):
+        answers = [client.post(page, fields) for page, fields in sent.items()]
+
+    for answer in answers:
+        assert answer.status_code == 503
+        assert TYPED in [area.text for area in parse(answer.text, is_strict=False).all("textarea")]
 
 
 def test_two_megabytes_of_another_script_arrive(client, ann):

@@ -103,7 +103,7 @@ class SentFront:
 
     def _tag(self, name: str) -> dict:
         typed = " ".join(self.post.get(f"{name}-tag", "").replace("\x00", "").split())
-        tag = Tag.objects.filter(name__iexact=typed).first() if typed else None
+        tag = Tag.objects.named(typed).first() if typed else None
         if tag is None:
             words = _("There is no tag “%(name)s”.") % {"name": typed[:100]}
             self.faults.append(words if typed else _("Give the tag that fills this zone."))
