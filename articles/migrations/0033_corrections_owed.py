@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0031_notice_of_loss'),
+        ('articles', '0032_site_identity'),
         ('authors', '0002_profiles'),
         ('media', '0008_former_file'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
