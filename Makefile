@@ -38,7 +38,7 @@ dev: install prepare port ## the reloading development server
 	@exec $(BIN)/python -m newsroom.beside $(MANAGE) runserver 127.0.0.1:$(PORT)
 
 test: install-dev ## the whole test suite (DATABASE_URL chooses the database)
-	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	$(BIN)/python -m pytest -n 2 $(ARGS)
 
 check: install-dev ## lint, format, deployment checks, missing migrations
 	$(BIN)/ruff check .

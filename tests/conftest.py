@@ -18,8 +18,10 @@ from articles import breaking, identity, reads
 from articles.fronts import past
 from media.background import background
 from newsroom.outbox import liveness
+from tests import migrated
 from tests.database import Beginning, restore_after_each_test
 from tests.factories import SHARED
+from tests.scheduling import Scheduling
 from tests.windows import Visitors, leave, open_window
 
 READS_SHARED = re.compile(r"\b(SHARED|THEME_TEST|SMALL)\b")
@@ -37,6 +39,11 @@ def pytest_ignore_collect(collection_path):
     if os.environ.get("CI"):
         raise pytest.UsageError(f"{SHARED} is missing; its files belong to the suite.")
     return True
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    return Scheduling(config, log)
 
 
 def pytest_report_header():
@@ -65,8 +72,15 @@ def django_db_modify_db_settings(request):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_keepdb(django_db_keepdb, django_db_modify_db_settings):
+    """Begin with what an earlier run migrated, where that was SQLite and these migrations."""
+    return migrated.copy_to(site.DATABASES["default"]["TEST"]["NAME"]) or django_db_keepdb
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_keepdb, django_db_blocker):
     with django_db_blocker.unblock():
+        migrated.keep()
         beginning = Beginning()
     with pytest.MonkeyPatch.context() as monkeypatch:
         restore_after_each_test(beginning, monkeypatch)

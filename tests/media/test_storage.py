@@ -14,7 +14,6 @@ from media.shapes import FORMATS
 from media.storage import LocalFolder, originals, renditions
 from tests.factories import make_image, picture_file
 
-pytestmark = pytest.mark.xdist_group("storage")  # one S3 server for all of them
 KEYS = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_REGION": "eu-west-1"}
 
 
