@@ -18,6 +18,7 @@ def feeds_of(prefix: str, view, name: str = "") -> list:
 urlpatterns = [
     path("", stories.home, name="home"),
     path("news/", lists.news, name="news"),
+    path("saved/", lists.saved, name="saved"),
     path("section/<uslug:slug>/", lists.section, name="section"),
     path("tag/<uslug:slug>/", lists.tag, name="tag"),
     path("corrections/", corrections.corrections, name="corrections"),

@@ -1,6 +1,11 @@
-"""Which of the packages' static files are worth collecting."""
+"""Which of the packages' static files are worth collecting, and which are served as one file."""
+
+import posixpath
+import re
 
 from django.contrib.staticfiles.apps import StaticFilesConfig
+from django.core.files.base import ContentFile
+from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 # CKEditor plugins that newsroom/editor.py never loads: fewer files, no known-faulty code online.
 UNUSED_EDITOR_PLUGINS = (
@@ -25,3 +30,44 @@ class NewsroomStaticFilesConfig(StaticFilesConfig):
         "ckeditor/galleriffic/*",
         "*.md",
     ]
+
+
+# Files that consist of imports: development serves the parts, production one file, one request.
+JOINED = ("css/site.css", "js/site.js", "js/story.js")
+_IMPORT = re.compile(r"""^(?:@import url|import )\(?"([^"]+)"\)?;$""", re.MULTILINE)
+_NOT_SERVED = {  # comments and indentation; our strings hold neither
+    ".css": re.compile(r"/\*.*?\*/|(?<=\n)[ \t]+|\n(?=\s*\n)", re.DOTALL),
+    ".js": re.compile(r"/\*.*?\*/|(?<=\n)[ \t]+(?://[^\n]*)?|\n(?=\s*\n)", re.DOTALL),
+}
+
+
+def joined(name: str, read) -> str:
+    """The imports of the file `name` in one text, without comments; `read` gives a file's text.
+
+    Each script keeps a scope of its own, as the module it was.
+    """
+    folder, kind = posixpath.dirname(name), posixpath.splitext(name)[1]
+    parts = []
+    for part in _IMPORT.findall(read(name)):
+        path = posixpath.normpath(posixpath.join(folder, part))
+        text = _NOT_SERVED[kind].sub("", read(path)).strip()
+        parts.append(f"{{\n{text}\n}}" if kind == ".js" else text)
+    return "\n".join(parts) + "\n"
+
+
+class NewsroomStaticFilesStorage(CompressedManifestStaticFilesStorage):
+    """Hashed names, compressed files; what is JOINED as one."""
+
+    def post_process(self, paths, dry_run=False, **options):
+        def read(name):
+            storage, path = paths[name]
+            with storage.open(path) as file:
+                return file.read().decode()
+
+        if not dry_run:
+            texts = {name: joined(name, read) for name in JOINED}
+            for name, text in texts.items():
+                self.delete(name)
+                self.save(name, ContentFile(text.encode()))
+                paths[name] = (self, name)
+        yield from super().post_process(paths, dry_run=dry_run, **options)

@@ -23,6 +23,12 @@ def news(request):
 
 
 @edge.public
+def saved(request):
+    """The stories a reader has saved: their browser knows them, we do not (static/js/saved.js)."""
+    return render(request, "articles/saved.html")
+
+
+@edge.public
 def section(request, slug):
     """A section's list; its first page stands below the section's front, where it has one."""
     section = get_object_or_404(Section, slug=slug)

@@ -1,5 +1,7 @@
 """Any version of a story, drawn as its public page would be."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -62,8 +64,10 @@ def full_story(status, **fields):
 
 
 def article_of(response):
-    """The markup from the story's beginning on, the feed included."""
-    return response.text[response.text.index("<article") : response.text.index("</main>")]
+    """The markup from the story's beginning on, the feed included; without the tools of readers."""
+    page = response.text[response.text.index("<article") : response.text.index("</main>")]
+    page = re.sub(r'<div class="tools".*?</div>', "", page, flags=re.DOTALL)
+    return " ".join(page.split())
 
 
 # What is drawn

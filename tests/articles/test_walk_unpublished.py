@@ -39,6 +39,7 @@ ADDRESSES = {  # of every route, those that are walked; {own}: for each story re
     "articles:news": ["/news/", "/news/?view=headlines", "/news/?before=9000000000000000000-1"],
     "articles:section": ["/section/city/", "/section/city/?before=9000000000000000000-1"],
     "articles:tag": ["/tag/harbour/", "/tag/{own}tag/"],
+    "articles:saved": ["/saved/"],
     "articles:corrections": ["/corrections/", "/corrections/?before=9000000000000000000-1"],
     "articles:sitemap": ["/sitemap.xml"],
     "articles:sitemap_part": [

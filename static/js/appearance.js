@@ -1,0 +1,13 @@
+/* Runs before the page is drawn, so that nothing flashes: what this reader chose, kept in the browser.
+   And says in CSS that there is a script: html.js (static/css/elements.css). */
+(() => {
+  const root = document.documentElement;
+  root.classList.add("js");
+  try {
+    const { theme, text } = localStorage;
+    if (/^(light|dark)$/.test(theme)) root.dataset.theme = theme;
+    if (/^large(st)?$/.test(text)) root.dataset.text = text;
+  } catch {
+    // A browser that keeps nothing.
+  }
+})();
