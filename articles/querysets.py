@@ -103,13 +103,13 @@ class ArticleQuerySet(PlannedQuerySet):
         return self.for_related().with_credits()
 
     def for_page(self):
-        """Exactly what articles/detail.html reads of the story itself: three queries."""
+        """Exactly what articles/detail.html reads of the story itself: four queries."""
         from .models import Credit
 
-        credits = Credit.objects.select_related("author__portrait")
-        return self.select_related("section", "lead_image", "social_image").prefetch_related(
-            Prefetch("credits", queryset=credits), "tags"
-        )
+        credits = Credit.objects.select_related("author__portrait__licence")
+        return self.select_related(
+            "section", "lead_image__licence", "social_image"
+        ).prefetch_related(Prefetch("credits", queryset=credits), "credits__author__links", "tags")
 
     def for_feed(self):
         """Exactly what articles/feeds reads: four queries."""

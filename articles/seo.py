@@ -1,11 +1,21 @@
 """What machines are told of a story: search engines, social networks, readers' programs."""
 
+import re
+
+from django.utils.translation import gettext as _
+
+from authors.models import Author
 from media.models import Image
-from media.templatetags.pictures import picture_url
+from media.shapes import SOCIAL
+from media.templatetags.pictures import jpeg
 from newsroom.site import DESCRIPTION_LENGTH, absolute
 from newsroom.text import shorten
 
+from . import cards
 from .models import Article
+
+LEAST_WIDTH = 600  # pixels: below it social networks show a picture small, beside the words
+_X_PROFILE = re.compile(r"https?://(?:www\.)?(?:x|twitter)\.com/(\w{1,15})/?", re.ASCII)
 
 
 def article_meta(article: Article) -> dict:
@@ -15,22 +25,46 @@ def article_meta(article: Article) -> dict:
     (https://ogp.me/#type_article); times in ISO 8601 with offset.
     """
     description = shorten(article.seo_description or article.summary, DESCRIPTION_LENGTH)
-    image = article.social_image or article.lead_image
     return {
         "title": article.seo_title or article.headline,
         "description": description,
         "canonical": article.canonical_url or absolute(article.get_absolute_url()),
         "type": "article",
+        "language": article.language,
         "social_title": article.social_title or article.headline,
         "social_description": article.social_description or description,
-        "image": _image(image) if image and image.has_rights else None,
+        "image": social_picture(article.social_image, article.lead_image)
+        or cards.of_story(article).meta,
         "published": article.first_published_at or article.published_at,
         "updated": article.updated_at,
         "section": article.section.name,
         "tags": [tag.name for tag in article.tags.all()],
         "authors": [absolute(c.author.get_absolute_url()) for c in article.writers],
+        "creator": next(filter(None, (_x_handle(c.author) for c in article.writers)), ""),
+        "labels": _labels(article),
     }
 
 
-def _image(image: Image) -> dict:
-    return {"url": picture_url(image, width=1280, ratio="16x9"), "alt": image.alt_text}
+def social_picture(*images: Image | None) -> dict | None:
+    """The first of `images` that may be shown and is large enough, cropped to 1200x630."""
+    for image in images:
+        if image and image.has_rights:
+            drawn = jpeg(image, width=1200, ratio=SOCIAL)
+            if drawn.width >= LEAST_WIDTH:
+                size = {"width": drawn.width, "height": drawn.height}
+                return {"url": drawn.url, **size, "type": "image/jpeg", "alt": image.alt_text}
+    return None
+
+
+def _labels(article: Article) -> list[tuple[str, str]]:
+    """(label, words) that Slack and others show below a card."""
+    names = ", ".join(credit.signed_name for credit in article.writers)
+    minutes = _("%(minutes)s min read") % {"minutes": article.reading_minutes}
+    found = [(_("Written by"), names)] if names else []
+    return [*found, (_("Reading time"), minutes)]
+
+
+def _x_handle(author: Author) -> str:
+    """The author's name on X, from the links of the profile."""
+    found = (_X_PROFILE.fullmatch(link.url) for link in author.links.all())
+    return next((f"@{match[1]}" for match in found if match), "")

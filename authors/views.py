@@ -5,6 +5,7 @@ from newsroom import edge
 from newsroom.keyset import page_or_404
 from newsroom.site import list_meta
 
+from .jsonld import profile_graph
 from .models import Author
 
 PAGE_SIZE = 20
@@ -21,9 +22,10 @@ def index(request):
 @edge.public
 def detail(request, slug):
     """A profile and everything that carries this author's name, newest first."""
-    author = get_object_or_404(Author.objects.for_cards().prefetch_related("links"), slug=slug)
+    author = get_object_or_404(Author.objects.for_page(), slug=slug)
     stories = author.stories.published().for_cards()
     page = page_or_404(request, stories, PAGE_SIZE)
     about = author.bio or author.role_title
     meta = list_meta(author.name, about, request.path, page, has_feeds=True)
-    return render(request, "authors/detail.html", {"author": author, "page": page, "meta": meta})
+    context = {"author": author, "page": page, "meta": meta, "graph": profile_graph(author)}
+    return render(request, "authors/detail.html", context)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from . import animations, metadata, renditions, uploads
 from .models import Image, Licence
-from .shapes import FORMATS, MOVING, RATIOS
+from .shapes import MOVING, RATIOS, formats
 from .storage import new_token, originals, rendition_path
 from .storage import renditions as public
 
@@ -62,7 +62,7 @@ def missing(image: Image, ratio: str) -> set[str]:
     if ratio == MOVING:
         names = {shape.moving().name("webp")} if image.is_animated else set()
     else:
-        names = {step.name(format) for step in shape.ladder(ratio) for format in FORMATS}
+        names = {step.name(format) for step in shape.ladder(ratio) for format in formats(ratio)}
     return {name for name in names if not public().exists(rendition_path(image.token, name))}
 
 

@@ -11,7 +11,7 @@ from math import ceil, sqrt
 from PIL import Image as Pillow
 from PIL import ImageCms
 
-from .shapes import FORMATS, RATIOS, Shape
+from .shapes import RATIOS, Shape, formats
 from .uploads import decoding, is_moving, kind_of
 
 ENCODERS = {  # name: (Pillow's format, options), measured by bench/pictures.py
@@ -78,12 +78,12 @@ def draw(
     for ratio in ratios:
         source, box = picture, _on(picture, shape.fractions(ratio))
         for step in reversed(shape.ladder(ratio)):
-            formats = [format for format in FORMATS if only is None or step.name(format) in only]
-            if not formats:
+            wanted = [f for f in formats(ratio) if only is None or step.name(f) in only]
+            if not wanted:
                 continue
             source = source.resize((step.width, step.height), BICUBIC, box=box, reducing_gap=2.0)
             box = None
-            for format in formats:
+            for format in wanted:
                 yield step.name(format), _encode(source, format)
 
 

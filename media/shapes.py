@@ -9,14 +9,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import isqrt
 
+SOCIAL = "social"  # 1200x630, the card under a shared link; drawn inside the hand-made 16x9
 RATIOS = {"full": None, "16x9": (16, 9), "4x3": (4, 3), "1x1": (1, 1), "2x3": (2, 3)}
-CROPS = tuple(ratio for ratio, sides in RATIOS.items() if sides)
+CROPS = tuple(ratio for ratio, sides in RATIOS.items() if sides)  # those made by hand
+RATIOS[SOCIAL] = (40, 21)
 WIDTHS = {
     "full": (320, 640, 960, 1280, 1920),
     "16x9": (320, 640, 960, 1280, 1920),
     "4x3": (320, 640, 960, 1280),
     "1x1": (160, 320, 640, 1200),
     "2x3": (320, 640),
+    SOCIAL: (1200,),
 }
 FORMATS = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}  # best first
 MAX_AREA = 5_000_000  # pixels of one rendition: a long strip is not served 1920 wide
@@ -58,8 +61,9 @@ class Shape:
         whole = (0, 0, self.width, self.height)
         if RATIOS[ratio] is None:
             return whole
-        if ratio in self.crops:
-            left, top, right, bottom = self.crops[ratio]
+        by_hand = "16x9" if ratio == SOCIAL else ratio
+        if by_hand in self.crops:
+            left, top, right, bottom = self.crops[by_hand]
             area = (left * self.width, top * self.height, right * self.width, bottom * self.height)
             middle = ((left + right) / 2 * self.width, (top + bottom) / 2 * self.height)
             return _largest(_whole_pixels(area, whole), RATIOS[ratio], middle)
@@ -86,18 +90,24 @@ class Shape:
         """Whether `name` is a rendition of this picture."""
         ratio = name.partition("-")[0]
         steps = self.ladder(ratio) if ratio in RATIOS else []
-        return any(name == step.name(format) for step in steps for format in FORMATS)
+        return any(name == step.name(format) for step in steps for format in formats(ratio))
 
     def at_once(self) -> set[str]:
         """The names of the renditions the desk looks at as soon as the picture is there."""
         format, most = AT_ONCE
-        steps = [step for ratio in RATIOS for step in self.ladder(ratio)]
+        ratios = [ratio for ratio in RATIOS if format in formats(ratio)]
+        steps = [step for ratio in ratios for step in self.ladder(ratio)]
         return {step.name(format) for step in steps if step.width <= most}
 
     def fractions(self, ratio: str) -> list[float]:
         """The box of `ratio` as fractions of the sides: for style sheets and scripts."""
         left, top, right, bottom = self.box(ratio)
         return [left / self.width, top / self.height, right / self.width, bottom / self.height]
+
+
+def formats(ratio: str) -> list[str]:
+    """In what formats `ratio` is drawn, best first; social networks read only JPEG well."""
+    return ["jpg"] if ratio == SOCIAL else list(FORMATS)
 
 
 def _largest(area: Box, sides: tuple[int, int], middle: tuple[float, float]) -> Box:

@@ -4,6 +4,8 @@ import json
 
 from django.utils.safestring import SafeString, mark_safe
 
+from .site import absolute
+
 CONTEXT = "https://schema.org"
 # What would end the element or begin markup in it, and what old scripts take for the end of a line.
 _ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
@@ -17,6 +19,40 @@ def written(nodes: list[dict]) -> SafeString:
     graph = {"@context": CONTEXT, "@graph": [_filled(node) for node in nodes]}
     text = json.dumps(graph, ensure_ascii=False, separators=(",", ":"))
     return mark_safe(text.translate(_ESCAPES))  # noqa: S308 - nothing in it is markup any more
+
+
+def breadcrumbs(url: str, steps: list[tuple[str, str]]) -> dict:
+    """https://schema.org/BreadcrumbList of the page `url`: (name, address), from the front on."""
+    return {
+        "@type": "BreadcrumbList",
+        "@id": f"{url}#breadcrumb",
+        "itemListElement": [
+            {"@type": "ListItem", "position": n, "name": name, "item": absolute(address)}
+            for n, (name, address) in enumerate(steps, 1)
+        ],
+    }
+
+
+def item_list(url: str, pages: list[tuple[str, str]]) -> dict:
+    """https://schema.org/ItemList of (name, address), in the order of the page `url`."""
+    return {
+        "@type": "ItemList",
+        "@id": f"{url}#list",
+        "numberOfItems": len(pages),
+        "itemListElement": [
+            {"@type": "ListItem", "position": n, "name": name, "url": absolute(address)}
+            for n, (name, address) in enumerate(pages, 1)
+        ],
+    }
+
+
+def website_id() -> str:
+    """What other nodes call the site by."""
+    return absolute("/#website")
+
+
+def publisher_id() -> str:
+    return absolute("/#publisher")
 
 
 def _filled(value):

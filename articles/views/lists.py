@@ -3,7 +3,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from articles.fronts import compose, past
+from articles.jsonld import list_graph
 from articles.models import Article, Section, Tag
+from articles.seo import social_picture
 from newsroom import edge
 from newsroom.keyset import page_or_404
 from newsroom.site import list_meta
@@ -18,7 +20,8 @@ def news(request):
     stories = Article.objects.published()
     page = page_or_404(request, stories.for_list() if compact else stories.for_cards(), PAGE_SIZE)
     meta = list_meta(_("News Feed"), _("Every story, newest first."), request.path, page)
-    context = {"page": page, "meta": meta, "compact": compact}
+    graph = list_graph(meta, request.path, page.rows)
+    context = {"page": page, "meta": meta, "graph": graph, "compact": compact}
     return render(request, "articles/news.html", context)
 
 
@@ -58,7 +61,11 @@ def tag(request, slug):
     return _topic(request, tag, page, label=_("Topic"), feed_name="articles:tag_rss")
 
 
-def _topic(request, topic, page, **context):
+def _topic(request, topic, page, *, front=None, **context):
     meta = list_meta(topic.name, topic.description, request.path, page, has_feeds=True)
-    context |= {"topic": topic, "page": page, "meta": meta}
+    picture = getattr(topic, "picture", None)
+    meta["image"] = social_picture(picture)
+    above = [article for zone in front.zones for article in zone.rows] if front else []
+    graph = list_graph(meta, request.path, [*above, *page.rows])
+    context |= {"topic": topic, "page": page, "meta": meta, "graph": graph, "front": front}
     return render(request, "articles/topic.html", context)

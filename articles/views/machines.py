@@ -1,19 +1,25 @@
-"""What programs ask a site for by convention: sitemaps, robots.txt, security.txt."""
+"""What programs ask a site for by convention: sitemaps, robots.txt, cards."""
 
 from datetime import UTC, datetime
 from email.utils import parseaddr
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 
-from articles import identity, sitemaps
+from articles import cards, identity, sitemaps
+from articles.models import Article
 from newsroom import edge
 from newsroom.site import absolute
+from newsroom.text import shorten
 
 XML = "application/xml; charset=utf-8"
 TEXT = "text/plain; charset=utf-8"
+ICONS = (192, 512)  # pixels, of static/img/icon-*.png
 NOT_FOR_ROBOTS = ("/admin/", "/preview/", "/search/")
 ROBOTS = """User-agent: *
 {rules}
@@ -65,6 +71,48 @@ def security(request):
     if settings.IS_HTTPS:
         lines.append(f"Canonical: {absolute(request.path)}")
     return HttpResponse("\n".join(lines) + "\n", content_type=TEXT)
+
+
+@edge.public
+def manifest(request):
+    """What a phone's home screen is told of the site: https://www.w3.org/TR/appmanifest/"""
+    site = identity.current()
+    icons = [
+        {"src": static(f"img/icon-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png"}
+        for size in ICONS
+    ]
+    told = {
+        "id": "/",
+        "name": site.name,
+        "short_name": shorten(site.name, 12),
+        "description": site.description,
+        "lang": site.language,
+        "start_url": reverse("articles:home"),
+        "scope": reverse("articles:home"),
+        "display": "minimal-ui",
+        "background_color": "#ffffff",
+        "theme_color": site.accent or "#ffffff",
+        "icons": [icon | {"purpose": purpose} for icon in icons for purpose in ("any", "maskable")],
+    }
+    return JsonResponse(told, content_type="application/manifest+json")
+
+
+@edge.public
+def site_card(request, digest):
+    return _card(cards.of_site(), digest)
+
+
+@edge.public
+def story_card(request, slug, digest):
+    """The card of a story that may be read; an old address leads to what it says now."""
+    stories = Article.objects.published().for_list()
+    return _card(cards.of_story(get_object_or_404(stories, slug=slug)), digest)
+
+
+def _card(card: cards.Card, digest: str) -> HttpResponse:
+    if not constant_time_compare(digest, card.digest):
+        return HttpResponseRedirect(card.meta["url"])
+    return HttpResponse(cards.drawn(card), content_type=card.meta["type"])
 
 
 def _contacts(site: identity.Identity) -> list[str]:

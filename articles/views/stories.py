@@ -1,12 +1,11 @@
-from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.encoding import iri_to_uri
 
-from articles import body, reads
+from articles import body, identity, reads
 from articles.fronts import past
 from articles.fronts.compose import Composed, front
-from articles.jsonld import story_graph
+from articles.jsonld import front_graph, story_graph
 from articles.models import Article
 from articles.seo import article_meta
 from newsroom import edge
@@ -26,8 +25,10 @@ def home(request):
 
 def home_page(request, composed: Composed):
     """The page of what articles.fronts.compose made of the site's front."""
-    meta = list_meta(settings.SITE_NAME, settings.SITE_DESCRIPTION, request.path)
-    return render(request, "articles/front.html", {"front": composed, "meta": meta})
+    site = identity.current()
+    meta = list_meta(site.name, site.description, request.path)
+    context = {"front": composed, "meta": meta, "graph": front_graph(composed)}
+    return render(request, "articles/front.html", context)
 
 
 @edge.public

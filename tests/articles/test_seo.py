@@ -1,7 +1,14 @@
+from datetime import timedelta
+from io import BytesIO
+
 import pytest
+from django.contrib.staticfiles import finders
 from django.utils import timezone
+from PIL import Image as Pillow
 
 from articles import actions
+from articles.models import SiteIdentity
+from articles.templatetags.heads import og_locale
 from tests.articles.markup import read
 from tests.factories import (
     hours,
@@ -117,28 +124,98 @@ def test_the_picture_of_a_link_is_a_wide_crop_that_can_be_fetched(client):
 
     [url] = told(head, "og:image")
     assert url.startswith("http://testserver/media/renditions/")
-    assert url.endswith("/16x9-1280.jpg")
+    assert url.endswith("/social-1200.jpg")
     response = client.get(url)
     assert response["Content-Type"] == "image/jpeg"
-    response.getvalue()
-    assert told(head, "og:image:alt") == ["Boats"]
+    with Pillow.open(BytesIO(response.getvalue())) as picture:
+        assert picture.size == (1200, 630)
+    expected = {"width": "1200", "height": "630", "type": "image/jpeg", "alt": "Boats"}
+    for name, value in expected.items():
+        assert told(head, f"og:image:{name}") == [value]
+    assert told(head, "twitter:image") == [url]
+    assert told(head, "twitter:image:alt") == ["Boats"]
     assert told(head, "twitter:card") == ["summary_large_image"]
 
 
 def test_a_picture_chosen_for_social_networks_goes_first(client):
-    social = make_image()
+    social = make_image(file=picture_file((640, 480)))
     make_article(slug="story", lead_image=make_image(), social_image=social)
 
     assert social.token in told(head_of(client, "/story/"), "og:image")[0]
 
 
-def test_a_picture_without_rights_is_not_offered_to_anyone(client):
-    yesterday = timezone.localdate() - hours(24)
-    make_article(slug="story", social_image=make_image(rights_expire_on=yesterday))
+@pytest.mark.parametrize(("size", "days"), [((640, 480), -1), ((400, 300), 1)])
+def test_a_picture_without_rights_or_too_small_leaves_its_place_to_a_card(client, size, days):
+    last = timezone.localdate() + timedelta(days=days)
+    image = make_image(file=picture_file(size), rights_expire_on=last)
+    make_article(slug="story", headline="Bridge opens", lead_image=image)
 
     head = head_of(client, "/story/")
 
-    assert told(head, "og:image") == told(head, "twitter:card") == []
+    [url] = told(head, "og:image")
+    assert url.startswith("http://testserver/card/story/")
+    assert told(head, "og:image:type") == ["image/png"]
+    assert "Bridge opens" in told(head, "og:image:alt")[0]
+    assert client.get(url)["Content-Type"] == "image/png"
+
+
+def test_every_page_has_a_picture(client):
+    for path in ("/", "/news/", "/authors/"):
+        [url] = told(head_of(client, path), "og:image")
+
+        assert client.get(url)["Content-Type"] == "image/png"
+
+
+def test_the_picture_of_a_topic_stands_for_it(client):
+    image = make_image(file=picture_file((640, 480)))
+    make_tag(slug="alder", picture=image)
+
+    assert image.token in told(head_of(client, "/tag/alder/"), "og:image")[0]
+
+
+def test_a_story_says_who_wrote_it_and_how_long_it_takes(client):
+    ann = make_author(name="Ann Lee")
+    ann.links.create(label="X", url="https://x.com/annlee")
+    actions.save_identity(SiteIdentity(x_handle="@tide", name="The Tide"), by=None)
+    make_article(slug="story", credits=[ann, make_author(name="Bo")], language="uk")
+
+    head = head_of(client, "/story/")
+
+    assert told(head, "twitter:site") == ["@tide"]
+    assert told(head, "twitter:creator") == ["@annlee"]
+    assert told(head, "twitter:label1") + told(head, "twitter:data1") == [
+        "Written by",
+        "Ann Lee, Bo",
+    ]
+    assert told(head, "twitter:label2") == ["Reading time"]
+    assert told(head, "twitter:data2") == ["1 min read"]
+    assert told(head, "og:locale") == ["uk_UA"]
+    assert told(head, "og:site_name") == ["The Tide"]
+
+
+@pytest.mark.parametrize(
+    ("code", "locale"),
+    [("en", "en_US"), ("de", "de_DE"), ("pt-br", "pt_BR"), ("zh-hans", "zh_CN"), ("ar", "ar_AR")],
+)
+def test_a_language_is_named_as_open_graph_names_it(code, locale):
+    assert og_locale(code) == locale
+
+
+def test_the_icons_and_the_manifest_are_there(client):
+    head = head_of(client, "/")
+    icon = head.one("link[rel=apple-touch-icon]")["href"]
+    response = client.get(head.one("link[rel=manifest]")["href"])
+    manifest = response.json()
+
+    assert response["Content-Type"] == "application/manifest+json"
+    assert manifest["name"] == "Newsroom"
+    assert client.get(manifest["start_url"]).status_code == 200
+    for address, size in [
+        (icon, 180),
+        *((i["src"], int(i["sizes"][:3])) for i in manifest["icons"]),
+    ]:
+        with Pillow.open(finders.find(address.removeprefix("/static/"))) as picture:
+            assert picture.size == (size, size)
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ QUERIES = {  # on every page the menu is one of them
     "/tag/{tag}/": 4,
     "/author/{author}/": 5,
     "/authors/": 2,
-    "/{story}/": 8,
+    "/{story}/": 9,
     "/{story}/versions/": 4,
     "/corrections/": 2,
     "/corrections/rss/": 1,

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from media.fields import tidy_keywords, validate_crops
-from media.shapes import CROPS, MAX_AREA, RATIOS, WIDTHS, Shape
+from media.shapes import CROPS, MAX_AREA, RATIOS, WIDTHS, Shape, formats
 
 SIDES = st.integers(1, 20_000)
 FRACTIONS = st.floats(0, 1)
@@ -104,7 +104,20 @@ def test_nothing_beside_the_ladder_is_a_rendition(name):
 def test_every_step_is_a_rendition():
     shape = Shape(4000, 3000)
 
-    assert all(shape.has(step.name("avif")) for ratio in RATIOS for step in shape.ladder(ratio))
+    for ratio in RATIOS:
+        for step in shape.ladder(ratio):
+            assert all(shape.has(step.name(format)) for format in formats(ratio))
+
+
+def test_the_card_of_a_shared_link_is_one_jpeg_inside_the_wide_crop():
+    shape = Shape(4000, 3000, crops={"16x9": [0, 0, 0.5, 0.375]})
+
+    assert [(s.width, s.height) for s in shape.ladder("social")] == [(1200, 630)]
+    assert formats("social") == ["jpg"]
+    assert not shape.has("social-1200.webp")
+    left, top, right, bottom = shape.box("social")
+    assert (left, right) == (0, 2000)
+    assert 0 <= top < bottom <= 1125
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,43 @@
+"""The front page and lists of stories."""
+
+from collections.abc import Iterable
+
+from articles import identity
+from articles.fronts.compose import Composed
+from articles.models import Article
+from newsroom import jsonld
+from newsroom.site import absolute
+
+from .site import publisher, website
+
+LEADS = ("lead", "secondary")  # the zones of a front that say what matters most
+
+
+def front_graph(composed: Composed) -> str:
+    """The site, who publishes it, and the stories that lead its front."""
+    zones = [shown for shown in composed.zones if shown.zone.kind in LEADS]
+    leads = [article for shown in zones for article in shown.rows]
+    return jsonld.written([website(), publisher(), jsonld.item_list(absolute("/"), _named(leads))])
+
+
+def list_graph(meta: dict, path: str, stories: Iterable[Article]) -> str:
+    """https://schema.org/CollectionPage of a list, from its `meta`; `path` is that of page one."""
+    url = meta["canonical"]
+    steps = [(identity.current().name, "/"), (meta["title"], path)]
+    page = {
+        "@type": "CollectionPage",
+        "@id": f"{url}#page",
+        "url": url,
+        "name": meta["title"],
+        "description": meta["description"],
+        "isPartOf": {"@id": jsonld.website_id()},
+        "breadcrumb": {"@id": f"{url}#breadcrumb"},
+        "mainEntity": jsonld.item_list(url, _named(stories)),
+    }
+    return jsonld.written([page, jsonld.breadcrumbs(url, steps), website(), publisher()])
+
+
+def _named(stories: Iterable[Article]) -> list[tuple[str, str]]:
+    """Each once, in their order; a front may show a story twice."""
+    once = {story.pk: (story.headline, story.get_absolute_url()) for story in stories}
+    return list(once.values())
