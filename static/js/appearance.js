@@ -1,5 +1,4 @@
-/* Runs before the page is drawn, so that nothing flashes: what this reader chose, kept in the browser.
-   And says in CSS that there is a script: html.js (static/css/elements.css). */
+/* Before the page is drawn, so that nothing flashes: what this reader chose; and html.js for CSS. */
 (() => {
   const root = document.documentElement;
   root.classList.add("js");

@@ -1,7 +1,4 @@
-/* Click to load: what another site shows inside a story is asked for only when a reader says so.
-
-   Until then, and without this script, there is its name and a plain link; nothing is requested. */
-
+/* Click to load: until a reader says so, nothing is asked of another site. */
 const ALLOW = "autoplay; encrypted-media; fullscreen; picture-in-picture";
 const SANDBOX =
   "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-forms " +

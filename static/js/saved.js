@@ -60,7 +60,4 @@ function fill() {
   document.querySelector("[data-saved-none]").hidden = stories.length > 0;
 }
 
-if (list) {
-  fill();
-  addEventListener("storage", fill);
-}
+if (list) fill();

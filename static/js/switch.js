@@ -4,19 +4,15 @@ const system = matchMedia("(prefers-color-scheme: dark)");
 const switches = document.querySelectorAll("[data-appearance]");
 const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : system.matches);
 
-function keep(name) {
+function choose(dark) {
+  const name = dark ? "dark" : "light";
+  if (dark === system.matches) delete root.dataset.theme;
+  else root.dataset.theme = name;
   try {
-    if (name) localStorage.theme = name;
-    else delete localStorage.theme;
+    localStorage.theme = dark === system.matches ? "" : name;
   } catch {
     // Holds for this page, then.
   }
-}
-
-function choose(dark) {
-  if (dark === system.matches) delete root.dataset.theme;
-  else root.dataset.theme = dark ? "dark" : "light";
-  keep(root.dataset.theme);
   show();
 }
 

@@ -18,7 +18,9 @@ def test_the_papers_are_those_of_the_style_sheet():
     css = (Path(settings.BASE_DIR) / "static/css/tokens.css").read_text()
 
     for name, at in (("--paper", 0), ("--paper-raised", 1)):
-        light, dark, *_more = re.findall(rf"{name}:\s*(#[0-9a-f]{{6}})", css)
+        light, dark = re.search(
+            rf"{name}: light-dark\((#[0-9a-f]{{6}}), (#[0-9a-f]{{6}})", css
+        ).groups()
         assert light == colours.LIGHT_PAPERS[at]
         assert dark == colours.DARK_PAPERS[at]
 
