@@ -1,7 +1,7 @@
 from django.urls import path
 
 from .feeds import views as feeds
-from .views import corrections, lists, machines, previews, stories, versions
+from .views import corrections, lists, machines, pages, previews, stories, versions
 
 app_name = "articles"
 
@@ -35,6 +35,8 @@ urlpatterns = [
     path(".well-known/security.txt", machines.security, name="security"),
     path("card/<str:digest>.png", machines.site_card, name="card"),
     path("card/<uslug:slug>/<str:digest>.png", machines.story_card, name="story_card"),
+    path("p/<path:path>/", pages.page, name="page"),
+    path("colours.css", pages.colours, name="colours"),
     path("preview/<str:token>/", previews.preview, name="preview"),
     path("<uslug:slug>/versions/", versions.versions_list, name="versions"),
     path("<uslug:slug>/versions/<int:number>/", versions.version, name="version"),

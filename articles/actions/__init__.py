@@ -48,7 +48,7 @@ from .fronts import (
     publish_front_version,
     save_front,
 )
-from .identity import save_identity
+from .identity import delete_footer_column, leading_to, save_footer_column, save_identity
 from .keeping import keep_words, set_aside
 from .moves import (
     approve,
@@ -64,6 +64,7 @@ from .moves import (
     withdraw,
 )
 from .notices import choose_mail, mark_read, tell
+from .pages import SavedPage, delete_page, page_content, restore_page, save_page
 from .planning import (
     Plan,
     may_plan,
@@ -106,6 +107,7 @@ __all__ = [
     "FrontEdit",
     "Plan",
     "SavedFront",
+    "SavedPage",
     "Told",
     "add_comment",
     "add_correction",
@@ -122,6 +124,8 @@ __all__ = [
     "count_try",
     "decide",
     "delete_article",
+    "delete_footer_column",
+    "delete_page",
     "delete_section",
     "delete_tag",
     "discard_changes",
@@ -133,6 +137,7 @@ __all__ = [
     "keep_choices",
     "keep_words",
     "kept_choices",
+    "leading_to",
     "make_share_link",
     "mark_for_legal",
     "mark_read",
@@ -141,6 +146,7 @@ __all__ = [
     "need_no_correction",
     "note_visit",
     "overlaps",
+    "page_content",
     "pitch",
     "plan",
     "prune_revisions",
@@ -156,11 +162,14 @@ __all__ = [
     "reopen_comment",
     "resolve_comment",
     "restore",
+    "restore_page",
     "retract",
     "revoke_share_link",
     "save_article",
+    "save_footer_column",
     "save_front",
     "save_identity",
+    "save_page",
     "save_section",
     "save_tag",
     "send_back",

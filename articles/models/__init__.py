@@ -4,8 +4,9 @@ from .checks import CheckOverride, CheckRule, SignOff
 from .comments import Comment
 from .corrections import Correction, CorrectionVersion
 from .fronts import Front, FrontPicture, FrontShown, FrontVersion
-from .identity import PolicyLink, SiteIdentity, SocialLink
+from .identity import FooterColumn, FooterLink, PolicyLink, SiteIdentity, SocialLink
 from .notices import MailChoice, Notice
+from .pages import Page, PagePicture, PageVersion
 from .planning import Transition
 from .presence import Presence
 from .reads import Reads
@@ -25,12 +26,17 @@ __all__ = [
     "Correction",
     "CorrectionVersion",
     "Credit",
+    "FooterColumn",
+    "FooterLink",
     "Front",
     "FrontPicture",
     "FrontShown",
     "FrontVersion",
     "MailChoice",
     "Notice",
+    "Page",
+    "PagePicture",
+    "PageVersion",
     "PolicyLink",
     "Presence",
     "Reads",

@@ -20,6 +20,7 @@ from media.models import Image, Licence
 
 from . import files
 from .desk import Desk
+from .house import House
 from .pictures import draw
 
 LARGEST = (1440, 1440)  # enough for a page; every size of it is drawn while somebody waits
@@ -66,6 +67,7 @@ class Loader:
         self.articles = {story.name: self._draft(story) for story in stories}
         for story in stories:
             self._finish(story)
+        self._house(newsroom)
         self._newsroom(newsroom)
         self.tell(f"{len(stories)} stories")
 
@@ -111,6 +113,10 @@ class Loader:
         for position, (label, url) in enumerate(links):
             author.links.create(label=label, url=url, position=position)
         return author
+
+    @transaction.atomic
+    def _house(self, newsroom: dict) -> None:
+        House(fill=lambda body: REFERENCE.sub(self._key, body)).furnish(newsroom)
 
     @transaction.atomic
     def _newsroom(self, newsroom: dict) -> None:

@@ -15,9 +15,12 @@ from articles.models import (
     CheckRule,
     Comment,
     Correction,
+    FooterColumn,
     Front,
     Notice,
+    Page,
     Section,
+    SiteIdentity,
     Tag,
 )
 from articles.roles import ROLES
@@ -33,6 +36,7 @@ from tests.factories import (
     make_author,
     make_correction,
     make_image,
+    make_page,
     make_section,
     make_tag,
     make_user,
@@ -74,17 +78,22 @@ OPENS = {  # which lists a role opens; superusers open all
         CheckOverride,
         Front,
         BreakingBar,
+        Page,
+        SiteIdentity,
+        FooterColumn,
     },
 }
 # What has no pages but its list
-LISTS_ONLY = {Comment, Correction, Notice, CheckRule, CheckOverride, Front, BreakingBar}
+LISTS_ONLY = {
+    Comment, Correction, Notice, CheckRule, CheckOverride, Front, BreakingBar, SiteIdentity,
+}  # fmt: skip
 ADDS = {  # and where it adds something
     "Contributor": {Article},
     "Reporter": {Article, Tag, Image, Author},
     "Editor": {Article, Tag, Image, Author},
     "Picture editor": {Image, Licence},
     "Staff manager": {Author, User, Image},
-    "Managing editor": {Article, Section, Tag, Image, Licence, Author, User},
+    "Managing editor": {Article, Section, Tag, Image, Licence, Author, User, Page, FooterColumn},
 }
 
 
@@ -105,7 +114,9 @@ def rows():
         Correction: make_correction(article, kind="note"),
         Notice: actions.tell(article, [make_user("Reporter")], "approved", by=None)[0],
         User: make_user(), Redirect: Redirect.objects.get(), Effect: Effect.objects.get(),
-        Group: Group.objects.first(),
+        Group: Group.objects.first(), Page: make_page(status="draft"),
+        FooterColumn: FooterColumn.objects.create(title="Paper"),
+        SiteIdentity: SiteIdentity.objects.get(),
     }  # fmt: skip
 
 
@@ -164,8 +175,8 @@ def test_the_menu_is_in_the_order_of_the_work(admin_client):
 
     assert menu.texts("a") == [
         "Desk", "Stories", "Fronts", "Breaking news", "Corrections", "Notes", "Pictures",
-        "Author profiles", "Tags", "Checks", "Overrides", "Sections", "Accounts", "Licences",
-        "Old addresses", "Outbox", "Groups",
+        "Author profiles", "Tags", "Checks", "Footer menus", "Overrides", "Pages", "Sections",
+        "Site identity", "Accounts", "Licences", "Old addresses", "Outbox", "Groups",
     ]  # fmt: skip
     seldom = menu.one("details")
     assert seldom.texts("a") == menu.texts("a")[9:]

@@ -14,11 +14,13 @@ from articles.models import (
     CheckRule,
     Comment,
     Correction,
+    FooterColumn,
     FrontVersion,
     Notice,
     Revision,
     Section,
     ShareLink,
+    SiteIdentity,
     Tag,
 )
 from articles.revisions.conflicts import Choice
@@ -34,6 +36,7 @@ from tests.factories import (
     make_article,
     make_author,
     make_image,
+    make_page,
     make_section,
     make_share_link,
     make_tag,
@@ -68,6 +71,9 @@ class House:
         self.licence, self.group = Licence.objects.first(), Group.objects.first()
         redirects.moved("/old/", "/new/")
         self.redirect = Redirect.objects.get()
+        self.page = make_page(status="draft")
+        self.column = actions.save_footer_column(FooterColumn(title="Paper"), by=None)
+        self.identity = SiteIdentity.objects.get()
         self.place: Section | None = None  # whose front; None is the site's
         self._stories = {}
         self.threads = {}
