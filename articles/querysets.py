@@ -102,6 +102,13 @@ class ArticleQuerySet(PlannedQuerySet):
         """Exactly what articles/_card.html reads: two queries."""
         return self.for_related().with_credits()
 
+    def for_results(self):
+        """Exactly what articles/_result.html reads, and the text a passage is taken from: two
+        queries."""
+        texts = [name for name in self.model.LONG_FIELDS if name != "body"]
+        related = self.select_related("section", "lead_image").defer(*texts)
+        return related.with_credits()
+
     def for_page(self):
         """Exactly what articles/detail.html reads of the story itself: four queries."""
         from .models import Credit

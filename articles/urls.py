@@ -1,7 +1,7 @@
 from django.urls import path
 
 from .feeds import views as feeds
-from .views import corrections, lists, machines, pages, previews, stories, versions
+from .views import corrections, lists, machines, pages, previews, search, stories, versions
 
 app_name = "articles"
 
@@ -21,6 +21,7 @@ urlpatterns = [
     path("saved/", lists.saved, name="saved"),
     path("section/<uslug:slug>/", lists.section, name="section"),
     path("tag/<uslug:slug>/", lists.tag, name="tag"),
+    path("search/", search.search, name="search"),
     path("corrections/", corrections.corrections, name="corrections"),
     *feeds_of("", feeds.site),
     *feeds_of("section/<uslug:slug>/", feeds.section, "section_"),

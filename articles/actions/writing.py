@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles import workflow
+from articles import search, workflow
 from articles.models import Article, Revision, Tag
 from articles.revisions import content as contents
 from articles.revisions.merge import Merge, merge
@@ -72,7 +72,7 @@ def save_article(
     content, names = contents.read(article, credits=credits or is_none, tags=tags or is_none)
     fields = {"kind": Kind.SAVED if by else Kind.IMPORTED, "by": by}
     if is_new:
-        rows.keep(article, content, names, number=1, **fields)
+        search.keep(article, desk=rows.keep(article, content, names, number=1, **fields))
     else:
         revision = rows.keep(article, content, names, **fields)
         is_out = article.status == Status.PUBLISHED
@@ -212,4 +212,5 @@ def delete_article(article: Article, *, by: User | None) -> None:
     if article.has_been_public:
         raise ValidationError(_("Readers have seen this story; it can only be withdrawn."))
     let_go(article)
+    search.forget(article)
     delete_with_redirects(article, by=by)
