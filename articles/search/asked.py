@@ -89,7 +89,7 @@ class Asked:
 
 
 def read(given: QueryDict, sections: list[Section]) -> Asked:
-    """`given` as a search within one of `sections`; one query where somebody's name is asked for."""
+    """`given` as a search within one of `sections`; one query where a person is asked for."""
     asked = Asked(text=cleaned(given.get("q", "")))
     asked.by_date = given.get("order") == "date"
     say = asked.problems.append

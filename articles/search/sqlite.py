@@ -1,6 +1,7 @@
 """The index in SQLite's FTS5, in the order readers read: the newest has the greatest rowid.
 
-So the newest matches of a word are the first that FTS5 comes to, however many there are.
+So the newest matches of a word are the first that FTS5 comes to, however many there are. Of the
+desk's texts the rowid is the story's key alone: they are written with every save.
 """
 
 from collections.abc import Iterable, Iterator
@@ -8,13 +9,12 @@ from datetime import UTC, datetime
 
 from django.db import connection
 
-from .documents import Document
+from .documents import PUBLIC, Document
 from .engine import Hit, Search, visible
 from .query import Query, Term
 
 KEY_BITS = 28  # of a rowid; above them the second the story went live
 MASK = (1 << KEY_BITS) - 1
-BATCH = 200  # stories taken out at once: an OR of their marks
 FARTHEST = (1 << 35) - 1  # seconds before and after EPOCH that a rowid has room for
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 WEIGHTS = "10.0, 4.0, 1.0, 2.0, 0.0"
@@ -33,10 +33,11 @@ def rowid(at: datetime, key: int) -> int:
 def replace(edition: str, documents: Iterable[Document]) -> None:
     """Write documents, in place of what is known of their stories."""
     documents = list(documents)
-    drop(edition, [it.key for it in documents])
+    if edition == PUBLIC:
+        drop(edition, [it.key for it in documents])
     rows = [
         (
-            rowid(it.at, it.key),
+            rowid(it.at, it.key) if edition == PUBLIC else it.key,
             *(" ".join(part) for part in (it.headline, it.standfirst, it.body, it.names)),
             " ".join([*it.marks, f"@i{it.key}"]),
         )
@@ -44,23 +45,22 @@ def replace(edition: str, documents: Iterable[Document]) -> None:
     ]
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"INSERT INTO {table(edition)} (rowid, {COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s)",  # noqa: S608
+            f"INSERT OR REPLACE INTO {table(edition)} (rowid, {COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s)",  # noqa: S608
             rows,
         )
 
 
 def drop(edition: str, keys: Iterable[int]) -> None:
     """Take stories out of this index."""
-    name = table(edition)
-    keys = list(keys)
+    name, keys = table(edition), list(keys)
+    rows = "%s"
+    if edition == PUBLIC:
+        rows = f"(SELECT rowid FROM {name} WHERE {name} MATCH '\"@i' || %s || '\"')"  # noqa: S608
     with connection.cursor() as cursor:
-        for start in range(0, len(keys), BATCH):
-            match = " OR ".join(f'"@i{key}"' for key in keys[start : start + BATCH])
-            cursor.execute(
-                f"DELETE FROM {name} WHERE rowid IN "  # noqa: S608
-                f"(SELECT rowid FROM {name} WHERE {name} MATCH %s)",
-                [match],
-            )
+        cursor.executemany(
+            f"DELETE FROM {name} WHERE rowid = {rows}",  # noqa: S608
+            [[key] for key in keys],
+        )
 
 
 def has_any(edition: str) -> bool:
