@@ -55,7 +55,8 @@ def drop(edition: str, keys: Iterable[int]) -> None:
     name, keys = table(edition), list(keys)
     rows = "%s"
     if edition == PUBLIC:
-        rows = f"(SELECT rowid FROM {name} WHERE {name} MATCH '\"@i' || %s || '\"')"  # noqa: S608
+        match = f"{name} MATCH '\"@i' || %s || '\"'"
+        rows = f"(SELECT rowid FROM {name} WHERE {match})"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.executemany(
             f"DELETE FROM {name} WHERE rowid = {rows}",  # noqa: S608
