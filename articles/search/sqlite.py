@@ -43,9 +43,10 @@ def replace(edition: str, documents: Iterable[Document]) -> None:
         )
         for it in documents
     ]
+    into = f"{table(edition)} (rowid, {COLUMNS})"
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"INSERT OR REPLACE INTO {table(edition)} (rowid, {COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s)",  # noqa: S608
+            f"INSERT OR REPLACE INTO {into} VALUES (%s, %s, %s, %s, %s, %s)",  # noqa: S608
             rows,
         )
 
