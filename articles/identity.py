@@ -14,7 +14,7 @@ from django.utils.functional import SimpleLazyObject
 from media.models import Image
 from newsroom.site import absolute
 
-from .models import PolicyLink, SiteIdentity
+from .models import FooterColumn, PolicyLink, SiteIdentity
 
 RECHECK = 1.0  # seconds
 
@@ -25,6 +25,14 @@ class Link:
 
     label: str
     url: str
+
+
+@dataclass(frozen=True)
+class Menu:
+    """A list of links in the foot of the page."""
+
+    title: str
+    links: tuple[Link, ...]
 
 
 @dataclass(frozen=True)
@@ -43,7 +51,10 @@ class Identity:
     contact_email: str = ""
     contact_url: str = ""
     founding_date: date | None = None
-    policies: dict[str, str] = field(default_factory=dict)
+    # Addresses in these two are as the newsroom wrote them
+    policies: dict[str, str] = field(default_factory=dict)  # by PolicyLink.Kind
+    menus: tuple[Menu, ...] = ()
+    colours: str = ""  # which ones, for the address of their style sheet
 
     publishing_principles = property(lambda self: self._policy("publishing_principles"))
     ethics_policy = property(lambda self: self._policy("ethics_policy"))
@@ -61,8 +72,19 @@ class Identity:
         """The addresses of the site's profiles elsewhere (schema.org sameAs)."""
         return [link.url for link in self.socials]
 
+    @property
+    def policy_links(self) -> list[Link]:
+        """The policies by the names readers see; each page once, and none that a menu leads to."""
+        names = dict(PolicyLink.Kind.choices)
+        known = {link.url for menu in self.menus for link in menu.links}
+        kinds = {address: kind for kind, address in reversed(self.policies.items())}
+        found = [(kind, address) for address, kind in kinds.items() if address not in known]
+        found.sort(key=lambda pair: PolicyLink.Kind.values.index(pair[0]))
+        return [Link(str(names[kind]), address) for kind, address in found]
+
     def _policy(self, kind: str) -> str:
-        return self.policies.get(kind, "")
+        address = self.policies.get(kind)
+        return absolute(address) if address else ""
 
 
 class _Known:
@@ -118,9 +140,23 @@ def _identity(row: SiteIdentity) -> Identity:
         contact_url=absolute(row.contact_url) if row.contact_url else "",
         founding_date=row.founding_date,
         policies=_policies(row),
+        menus=_menus(),
+        colours=f"{row.accent}{row.accent_dark}".replace("#", ""),
     )
 
 
 def _policies(row: SiteIdentity) -> dict[str, str]:
-    found = {each.kind: absolute(each.url) for each in row.policies.all()}
-    return {kind: found[kind] for kind in PolicyLink.Kind.values if kind in found}
+    found = {each.kind: each for each in row.policies.select_related("page") if each.is_open}
+    kinds = [kind for kind in PolicyLink.Kind.values if kind in found]
+    return {kind: found[kind].address for kind in kinds}
+
+
+def _menus() -> tuple[Menu, ...]:
+    """The menus with what readers can open; one without anything is none."""
+    columns = FooterColumn.objects.prefetch_related("links__page")
+    menus = (
+        Menu(column.title, tuple(Link(it.label, it.address) for it in links))
+        for column in columns
+        if (links := [link for link in column.links.all() if link.is_open])
+    )
+    return tuple(menus)

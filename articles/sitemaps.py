@@ -21,7 +21,7 @@ from newsroom.html import CONTROL
 from newsroom.site import absolute
 from newsroom.xml import Xml
 
-from .models import Article, Section, Tag
+from .models import Article, Page, Section, Tag
 from .planned import rows_by_part
 
 MOST = 50_000  # addresses of one part; of the stories of a month, the newest
@@ -59,7 +59,8 @@ def parts() -> Iterator[str]:
 def places(name: str) -> list[Place]:
     """The pages of the part `name`; none if there is no such part."""
     if name == "pages":
-        return [Place(path) for path in _pages()]
+        own = [Place(it.get_absolute_url(), it.modified_at) for it in Page.objects.live()]
+        return [*map(Place, _pages()), *own]
     if name == "sections":
         return _of_rows(Section.objects.with_stories())
     if match := _BLOCK.fullmatch(name):

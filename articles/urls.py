@@ -1,7 +1,7 @@
 from django.urls import path
 
 from .feeds import views as feeds
-from .views import corrections, lists, machines, previews, series, stories, versions
+from .views import corrections, lists, machines, pages, previews, search, stories, versions
 
 app_name = "articles"
 
@@ -21,8 +21,7 @@ urlpatterns = [
     path("saved/", lists.saved, name="saved"),
     path("section/<uslug:slug>/", lists.section, name="section"),
     path("tag/<uslug:slug>/", lists.tag, name="tag"),
-    path("series/", series.series_list, name="series_list"),
-    path("series/<uslug:slug>/", series.series, name="series"),
+    path("search/", search.search, name="search"),
     path("corrections/", corrections.corrections, name="corrections"),
     *feeds_of("", feeds.site),
     *feeds_of("section/<uslug:slug>/", feeds.section, "section_"),
@@ -37,6 +36,8 @@ urlpatterns = [
     path(".well-known/security.txt", machines.security, name="security"),
     path("card/<str:digest>.png", machines.site_card, name="card"),
     path("card/<uslug:slug>/<str:digest>.png", machines.story_card, name="story_card"),
+    path("p/<path:path>/", pages.page, name="page"),
+    path("colours.css", pages.colours, name="colours"),
     path("preview/<str:token>/", previews.preview, name="preview"),
     path("<uslug:slug>/versions/", versions.versions_list, name="versions"),
     path("<uslug:slug>/versions/<int:number>/", versions.version, name="version"),

@@ -11,9 +11,9 @@ from django.urls import path
 
 ROOMS = (  # in the order of the work; what is in neither comes after these
     "Article", "Front", "BreakingBar", "Correction", "Comment", "Image", "Author", "Tag",
-    "Series",
 )  # fmt: skip
 SELDOM = {
+    "Page", "SiteIdentity", "FooterColumn",
     "Section", "CheckRule", "CheckOverride", "User", "Group", "Licence", "Redirect", "Effect",
 }  # fmt: skip
 FEW = 2  # that fit beside the others

@@ -43,6 +43,9 @@ NOT_PROTECTED = {
     "articles.FrontVersion.front",
     "articles.PolicyLink.identity",  # parts of who the site is
     "articles.SocialLink.identity",
+    "articles.FooterLink.column",  # a part of its menu
+    "articles.PagePicture.page",  # parts of their page
+    "articles.PageVersion.page",
     "articles.Presence.article",
     "articles.Presence.by",  # ... or with who has it open
     "articles.Reads.article",  # a count

@@ -48,11 +48,12 @@ def address(name, pattern, house, story):
     """The address of a page, about `story` or what else the house has."""
     rows = {
         "articles_section": house.section, "articles_tag": house.tag,
-        "articles_series": house.series,
         "authors_author": house.author, "authors_user": house.colleague,
         "auth_user": house.colleague, "auth_group": house.group, "media_image": house.image,
         "media_licence": house.licence, "redirects_redirect": house.redirect,
-        "articles_notice": house.notice, "outbox_effect": house.effect,
+        "articles_page": house.page, "articles_footercolumn": house.column,
+        "articles_siteidentity": house.identity, "articles_notice": house.notice,
+        "outbox_effect": house.effect,
     }  # fmt: skip
     row = rows.get("_".join(name.split("_")[:2]), story)
     known = {"pk": row.pk, "object_id": row.pk, "id": row.pk, "key": row.pk, "number": 1}

@@ -48,7 +48,7 @@ from .fronts import (
     publish_front_version,
     save_front,
 )
-from .identity import save_identity
+from .identity import delete_footer_column, leading_to, save_footer_column, save_identity
 from .keeping import keep_words, set_aside
 from .moves import (
     approve,
@@ -64,6 +64,7 @@ from .moves import (
     withdraw,
 )
 from .notices import choose_mail, mark_read, tell
+from .pages import SavedPage, delete_page, page_content, restore_page, save_page
 from .planning import (
     Plan,
     may_plan,
@@ -74,11 +75,6 @@ from .planning import (
 )
 from .pruning import prune_revisions
 from .record import readdress, show_versions
-from .series import (
-    delete_series,
-    order_series,
-    save_series,
-)
 from .shares import (
     add_outside_comment,
     count_try,
@@ -111,6 +107,7 @@ __all__ = [
     "FrontEdit",
     "Plan",
     "SavedFront",
+    "SavedPage",
     "Told",
     "add_comment",
     "add_correction",
@@ -127,8 +124,9 @@ __all__ = [
     "count_try",
     "decide",
     "delete_article",
+    "delete_footer_column",
+    "delete_page",
     "delete_section",
-    "delete_series",
     "delete_tag",
     "discard_changes",
     "edit",
@@ -139,6 +137,7 @@ __all__ = [
     "keep_choices",
     "keep_words",
     "kept_choices",
+    "leading_to",
     "make_share_link",
     "mark_for_legal",
     "mark_read",
@@ -146,8 +145,8 @@ __all__ = [
     "merge_tags",
     "need_no_correction",
     "note_visit",
-    "order_series",
     "overlaps",
+    "page_content",
     "pitch",
     "plan",
     "prune_revisions",
@@ -163,13 +162,15 @@ __all__ = [
     "reopen_comment",
     "resolve_comment",
     "restore",
+    "restore_page",
     "retract",
     "revoke_share_link",
     "save_article",
+    "save_footer_column",
     "save_front",
     "save_identity",
+    "save_page",
     "save_section",
-    "save_series",
     "save_tag",
     "send_back",
     "set_aside",

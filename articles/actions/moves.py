@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import checks, workflow
+from articles import checks, search, workflow
 from articles.models import Article, Credit, Notice, Revision, Transition
 from articles.revisions import content as contents
 from articles.workflow import Status
@@ -158,10 +158,13 @@ def _move(article: Article, to: Status, *, by: User | None, note: str = "", **fi
     workflow.check(article, to, by=by)
     if article.status == Status.PUBLISHED:
         _go_on_with_the_desks_text(article)
+    was_out = article.status == Article.Status.PUBLISHED
     start, article.status = article.status, to
     for name, value in fields.items():
         setattr(article, name, value)
     article.save(update_fields=["status", "modified_at", *fields])
+    if was_out:
+        search.take_from_readers(article, desk=rows.desk_text(article))
     log(article, start, by=by, note=note)
     return article
 

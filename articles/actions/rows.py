@@ -7,7 +7,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import checks, workflow
+from articles import checks, search, workflow
 from articles.models import Article, BodyPicture, Credit, Revision, Tag
 from articles.revisions import content as contents
 from articles.revisions.content import Found
@@ -91,6 +91,7 @@ def point(
     for name, value in fields.items():
         setattr(article, name, value)
     Article.objects.filter(pk=article.pk).update(**fields)
+    search.keep(article, desk=desk, public=public)
     if public and is_new:
         never_seen(article)  # what waited for the same hour, or another, is not what will be shown
         since = max(now, article.goes_live_at or now)

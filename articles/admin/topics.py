@@ -4,19 +4,13 @@ from django.shortcuts import redirect
 
 from articles import actions
 from articles.models import Section
-from newsroom.html import SafeHTMLField
-
-from .introductions import introduction_editor
 
 
 @admin.register(Section)
 class SectionAdmin(admin.ModelAdmin):
-    formfield_overrides = {SafeHTMLField: {"widget": introduction_editor()}}
     list_display = ["name", "position", "slug", "desk"]
     search_fields = ["name"]
-    fields = [
-        "name", "position", "description", "introduction", "editors", "shows_versions", "slug",
-    ]  # fmt: skip
+    fields = ["name", "position", "description", "editors", "shows_versions", "slug"]
     autocomplete_fields = ["editors"]
 
     def get_queryset(self, request):

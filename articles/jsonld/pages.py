@@ -1,10 +1,10 @@
-"""The front page and lists of stories."""
+"""The front page, lists of stories, and pages that are no stories."""
 
 from collections.abc import Iterable
 
 from articles import identity
 from articles.fronts.compose import Composed
-from articles.models import Article
+from articles.models import Article, Page
 from newsroom import jsonld
 from newsroom.site import absolute
 
@@ -35,6 +35,26 @@ def list_graph(meta: dict, path: str, stories: Iterable[Article]) -> str:
         "mainEntity": jsonld.item_list(url, _named(stories)),
     }
     return jsonld.written([page, jsonld.breadcrumbs(url, steps), website(), publisher()])
+
+
+def page_graph(page: Page, meta: dict) -> str:
+    """https://schema.org/WebPage of a page below /p/, and who publishes it."""
+    url = meta["canonical"]
+    steps = [(identity.current().name, "/"), (page.title, page.get_absolute_url())]
+    node = {
+        "@type": "WebPage",
+        "@id": f"{url}#page",
+        "url": url,
+        "name": page.title,
+        "description": meta["description"],
+        "inLanguage": page.language,
+        "datePublished": page.first_live_at.isoformat(),
+        "dateModified": page.modified_at.isoformat(),
+        "isPartOf": {"@id": jsonld.website_id()},
+        "breadcrumb": {"@id": f"{url}#breadcrumb"},
+        "publisher": {"@id": jsonld.publisher_id()},
+    }
+    return jsonld.written([node, jsonld.breadcrumbs(url, steps), website(), publisher()])
 
 
 def _named(stories: Iterable[Article]) -> list[tuple[str, str]]:

@@ -24,7 +24,6 @@ def note(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
         ("articles", "0022_public_versions"),
     ]

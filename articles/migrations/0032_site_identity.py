@@ -10,78 +10,228 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0031_notice_of_loss'),
-        ('media', '0008_former_file'),
+        ("articles", "0031_notice_of_loss"),
+        ("media", "0008_former_file"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SiteIdentity',
+            name="SiteIdentity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(blank=True, help_text='The name in the masthead.', max_length=80)),
-                ('legal_name', models.CharField(blank=True, help_text='Who publishes: it stands in the copyright line.', max_length=150)),
-                ('description', models.CharField(blank=True, help_text='One or two sentences, for the foot of each page and for search engines.', max_length=300)),
-                ('language', models.CharField(choices=articles.models.stories.languages, default='en', max_length=10)),
-                ('accent', models.CharField(blank=True, help_text='Like #8f1d14; on the light page.', max_length=7, validators=[newsroom.colours.validate_on_light], verbose_name='accent colour')),
-                ('accent_dark', models.CharField(blank=True, help_text='Like #ff9b8a; on the dark page.', max_length=7, validators=[newsroom.colours.validate_on_dark], verbose_name='accent colour on dark')),
-                ('x_handle', models.CharField(blank=True, help_text='Like @newsroom; for link cards.', max_length=16, validators=[django.core.validators.RegexValidator('^@[A-Za-z0-9_]{1,15}\\Z', 'A name on X looks like @name.')], verbose_name='name on X')),
-                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('contact_url', models.CharField(blank=True, help_text='Like /p/contact/, or an address elsewhere.', max_length=2000, validators=[articles.models.identity.validate_link], verbose_name='contact page')),
-                ('founding_date', models.DateField(blank=True, null=True, verbose_name='founded on')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('is_the_one', models.BooleanField(default=True, editable=False, unique=True)),
-                ('logo', models.ForeignKey(blank=True, help_text='Shown in the masthead, and by search engines and social networks.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='logo_of', to='media.image')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        blank=True, help_text="The name in the masthead.", max_length=80
+                    ),
+                ),
+                (
+                    "legal_name",
+                    models.CharField(
+                        blank=True,
+                        help_text="Who publishes: it stands in the copyright line.",
+                        max_length=150,
+                    ),
+                ),
+                (
+                    "description",
+                    models.CharField(
+                        blank=True,
+                        help_text="One or two sentences, for the foot of each page and for search engines.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=articles.models.stories.languages, default="en", max_length=10
+                    ),
+                ),
+                (
+                    "accent",
+                    models.CharField(
+                        blank=True,
+                        help_text="Like #8f1d14; on the light page.",
+                        max_length=7,
+                        validators=[newsroom.colours.validate_on_light],
+                        verbose_name="accent colour",
+                    ),
+                ),
+                (
+                    "accent_dark",
+                    models.CharField(
+                        blank=True,
+                        help_text="Like #ff9b8a; on the dark page.",
+                        max_length=7,
+                        validators=[newsroom.colours.validate_on_dark],
+                        verbose_name="accent colour on dark",
+                    ),
+                ),
+                (
+                    "x_handle",
+                    models.CharField(
+                        blank=True,
+                        help_text="Like @newsroom; for link cards.",
+                        max_length=16,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^@[A-Za-z0-9_]{1,15}\\Z", "A name on X looks like @name."
+                            )
+                        ],
+                        verbose_name="name on X",
+                    ),
+                ),
+                (
+                    "contact_email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="e-mail"),
+                ),
+                (
+                    "contact_url",
+                    models.CharField(
+                        blank=True,
+                        help_text="Like /p/contact/, or an address elsewhere.",
+                        max_length=2000,
+                        validators=[articles.models.identity.validate_link],
+                        verbose_name="contact page",
+                    ),
+                ),
+                (
+                    "founding_date",
+                    models.DateField(blank=True, null=True, verbose_name="founded on"),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                ("is_the_one", models.BooleanField(default=True, editable=False, unique=True)),
+                (
+                    "logo",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Shown in the masthead, and by search engines and social networks.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="logo_of",
+                        to="media.image",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'site identity',
-                'verbose_name_plural': 'site identity',
-                'default_permissions': ('change',),
+                "verbose_name": "site identity",
+                "verbose_name_plural": "site identity",
+                "default_permissions": ("change",),
             },
         ),
         migrations.CreateModel(
-            name='PolicyLink',
+            name="PolicyLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('publishing_principles', 'Publishing principles'), ('ethics_policy', 'Ethics'), ('corrections_policy', 'Corrections'), ('masthead', 'Masthead'), ('ownership', 'Ownership and funding'), ('verification_policy', 'Verification and fact-checking'), ('unnamed_sources_policy', 'Unnamed sources'), ('feedback_policy', 'Feedback'), ('diversity_policy', 'Diversity'), ('coverage_policy', 'Mission and coverage priorities')], max_length=30)),
-                ('url', models.CharField(help_text='Like /p/ethics/, or an address elsewhere.', max_length=2000, validators=[articles.models.identity.validate_link], verbose_name='address')),
-                ('identity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='policies', to='articles.siteidentity')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("publishing_principles", "Publishing principles"),
+                            ("ethics_policy", "Ethics"),
+                            ("corrections_policy", "Corrections"),
+                            ("masthead", "Masthead"),
+                            ("ownership", "Ownership and funding"),
+                            ("verification_policy", "Verification and fact-checking"),
+                            ("unnamed_sources_policy", "Unnamed sources"),
+                            ("feedback_policy", "Feedback"),
+                            ("diversity_policy", "Diversity"),
+                            ("coverage_policy", "Mission and coverage priorities"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "url",
+                    models.CharField(
+                        help_text="Like /p/ethics/, or an address elsewhere.",
+                        max_length=2000,
+                        validators=[articles.models.identity.validate_link],
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "identity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="policies",
+                        to="articles.siteidentity",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'policy',
-                'verbose_name_plural': 'policies',
-                'ordering': ['pk'],
-                'default_permissions': (),
+                "verbose_name": "policy",
+                "verbose_name_plural": "policies",
+                "ordering": ["pk"],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='SocialLink',
+            name="SocialLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(help_text='What readers see: Mastodon, Facebook.', max_length=40)),
-                ('url', models.URLField(max_length=300, validators=[django.core.validators.URLValidator(schemes=['http', 'https']), authors.profiles.validate_profile], verbose_name='address')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('identity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='socials', to='articles.siteidentity')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "label",
+                    models.CharField(
+                        help_text="What readers see: Mastodon, Facebook.", max_length=40
+                    ),
+                ),
+                (
+                    "url",
+                    models.URLField(
+                        max_length=300,
+                        validators=[
+                            django.core.validators.URLValidator(schemes=["http", "https"]),
+                            authors.profiles.validate_profile,
+                        ],
+                        verbose_name="address",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+                (
+                    "identity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="socials",
+                        to="articles.siteidentity",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'social profile',
-                'ordering': ['position', 'pk'],
-                'default_permissions': (),
+                "verbose_name": "social profile",
+                "ordering": ["position", "pk"],
+                "default_permissions": (),
             },
         ),
         migrations.AddConstraint(
-            model_name='siteidentity',
-            constraint=models.CheckConstraint(condition=models.Q(('is_the_one', True)), name='identity_is_the_one'),
+            model_name="siteidentity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_the_one", True)), name="identity_is_the_one"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='policylink',
-            constraint=models.UniqueConstraint(fields=('identity', 'kind'), name='policy_once'),
+            model_name="policylink",
+            constraint=models.UniqueConstraint(fields=("identity", "kind"), name="policy_once"),
         ),
         migrations.AddConstraint(
-            model_name='sociallink',
-            constraint=models.UniqueConstraint(fields=('identity', 'url'), name='social_once'),
+            model_name="sociallink",
+            constraint=models.UniqueConstraint(fields=("identity", "url"), name="social_once"),
         ),
     ]

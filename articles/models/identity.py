@@ -86,6 +86,11 @@ class SiteIdentity(models.Model):
         verbose_name_plural = "site identity"
         constraints = [
             models.CheckConstraint(condition=Q(is_the_one=True), name="identity_is_the_one"),
+            models.CheckConstraint(
+                condition=Q(accent="", accent_dark="") | ~Q(accent="") & ~Q(accent_dark=""),
+                name="identity_colours_together",
+                violation_error_message=_("Give both colours, for light and dark, or neither."),
+            ),
         ]
 
     def __str__(self):
@@ -110,7 +115,38 @@ class SocialLink(models.Model):
         return self.label
 
 
-class PolicyLink(models.Model):
+class Leading(models.Model):
+    """Abstract: a link to one of our own pages, or to an address."""
+
+    page = models.ForeignKey(
+        "articles.Page", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    url = models.CharField(
+        "address", max_length=MAX_URL_LENGTH, blank=True, validators=[validate_link]
+    )
+
+    class Meta:
+        abstract = True
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(page__isnull=True) & ~Q(url="") | Q(page__isnull=False, url=""),
+                name="%(class)s_leads_somewhere",
+            ),
+        ]
+
+    @property
+    def address(self):
+        """Where it leads, page or not, as the newsroom wrote it."""
+        return self.page.get_absolute_url() if self.page_id else self.url
+
+    @property
+    def is_open(self):
+        """Whether readers find something there, as far as we know."""
+        return not self.page_id or self.page.is_live
+
+
+class PolicyLink(Leading):
     """Where one of the site's policies can be read."""
 
     class Kind(models.TextChoices):
@@ -129,19 +165,45 @@ class PolicyLink(models.Model):
 
     identity = models.ForeignKey(SiteIdentity, on_delete=models.CASCADE, related_name="policies")
     kind = models.CharField(max_length=30, choices=Kind)
-    url = models.CharField(
-        "address",
-        max_length=MAX_URL_LENGTH,
-        validators=[validate_link],
-        help_text="Like /p/ethics/, or an address elsewhere.",
-    )
 
-    class Meta:
-        default_permissions = ()
+    class Meta(Leading.Meta):
+        abstract = False
         ordering = ["pk"]
         verbose_name = "policy"
         verbose_name_plural = "policies"
-        constraints = [models.UniqueConstraint(fields=["identity", "kind"], name="policy_once")]
+        constraints = [
+            *Leading.Meta.constraints,
+            models.UniqueConstraint(fields=["identity", "kind"], name="policy_once"),
+        ]
 
     def __str__(self):
         return self.get_kind_display()
+
+
+class FooterColumn(models.Model):
+    """A list of links in the foot of every page."""
+
+    title = models.CharField(max_length=60)
+    position = models.PositiveSmallIntegerField("order", default=0)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["position", "pk"]
+        verbose_name = "footer menu"
+
+    def __str__(self):
+        return self.title
+
+
+class FooterLink(Leading):
+    column = models.ForeignKey(FooterColumn, on_delete=models.CASCADE, related_name="links")
+    label = models.CharField(max_length=80)
+    position = models.PositiveSmallIntegerField("order", default=0)
+
+    class Meta(Leading.Meta):
+        abstract = False
+        ordering = ["position", "pk"]
+        verbose_name = "link"
+
+    def __str__(self):
+        return self.label

@@ -1,4 +1,4 @@
-"""Read the sample's files: newsroom.toml, pictures.toml, and stories with TOML front matter."""
+"""Read the sample's files: newsroom.toml, pictures.toml, stories and pages with TOML on top."""
 
 import tomllib
 from collections.abc import Iterator
@@ -29,6 +29,15 @@ def pictures() -> dict:
 
 def stories() -> Iterator[SampleStory]:
     """Every story, in the order of the file names; a name has neither its number nor ending."""
-    for path in sorted((FOLDER / "stories").glob("*.html")):
+    return _texts("stories")
+
+
+def pages() -> Iterator[SampleStory]:
+    """The pages that are no stories, likewise."""
+    return _texts("pages")
+
+
+def _texts(folder: str) -> Iterator[SampleStory]:
+    for path in sorted((FOLDER / folder).glob("*.html")):
         _empty, front, body = path.read_text().split("+++\n", 2)
         yield SampleStory(path.stem.partition("-")[2], tomllib.loads(front), body.strip())

@@ -13,14 +13,14 @@ from django.utils import timezone
 
 from articles import actions
 from articles.models import Article, Section, Tag
-from articles.models.connected import LAST_PART
 from authors.actions import save_author
 from authors.models import Author, User
 from media.actions import add_image
 from media.models import Image, Licence
 
-from . import connections, files
+from . import files
 from .desk import Desk
+from .house import House
 from .pictures import draw
 
 LARGEST = (1440, 1440)  # enough for a page; every size of it is drawn while somebody waits
@@ -63,19 +63,11 @@ class Loader:
         self.authors = {
             name: self._author(name, facts) for name, facts in newsroom["authors"].items()
         }
-        self.series = {
-            part: connections.make_series(name, facts, self.images)
-            for name, facts in newsroom["series"].items()
-            for part in facts["parts"]
-        }
         stories = list(files.stories())
         self.articles = {story.name: self._draft(story) for story in stories}
         for story in stories:
             self._finish(story)
-        for facts in newsroom["series"].values():
-            self._order(facts["parts"])
-        for name, facts in newsroom["topics"].items():
-            connections.introduce(self._tag(name), facts, self.images, self.articles)
+        self._house(newsroom)
         self._newsroom(newsroom)
         self.tell(f"{len(stories)} stories")
 
@@ -123,6 +115,10 @@ class Loader:
         return author
 
     @transaction.atomic
+    def _house(self, newsroom: dict) -> None:
+        House(fill=lambda body: REFERENCE.sub(self._key, body)).furnish(newsroom)
+
+    @transaction.atomic
     def _newsroom(self, newsroom: dict) -> None:
         """The accounts and what lies on their desk; together, so that neither is without."""
         for username, facts in newsroom["accounts"].items():
@@ -162,7 +158,6 @@ class Loader:
             standfirst=front["standfirst"],
             kind=front["kind"],
             section=self.sections[front["section"]],
-            series=self.series.get(story.name),
             language=front["language"],
             dateline=front.get("dateline", ""),
             lead_image=self.images.get(front.get("lead_image")),
@@ -180,7 +175,6 @@ class Loader:
             return
         front = story.front
         article.body = REFERENCE.sub(self._key, story.body)
-        article.related = [self.articles[name].pk for name in front.get("related", ())]
         tags = [self._tag(name) for name in front["tags"]]
         people = [(role, self.authors[name]) for role, name in front["credits"]]
         actions.save_article(article, by=None, credits=people, tags=tags)
@@ -194,13 +188,6 @@ class Loader:
                 actions.add_correction(article, actions.Told(**told), by=None, at=at)
         elif front["status"] == "review":
             actions.submit(article, by=None)
-
-    def _order(self, parts: list[str]) -> None:
-        """Put a series in order once; an editor's order stays."""
-        series = self.series[parts[0]]
-        if not series.parts.filter(series_position__lt=LAST_PART).exists():
-            keys = [self.articles[part].pk for part in parts]
-            actions.order_series(series, keys, by=None)
 
     def _ago(self, hours: float) -> datetime:
         moment = self.now - timedelta(hours=hours)

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.utils.encoding import iri_to_uri
 
-from articles.models import Article, Series
+from articles.models import Article, Page
 from newsroom import redirects
 
 RECENT = 6
@@ -22,9 +22,7 @@ def not_found(request, exception):
 
 def _new_path(request) -> str | None:
     """Where `request.path` lives now, unless that is something readers may not know of."""
-    if request.method not in {"GET", "HEAD"}:
-        return None
-    path = redirects.find(request.path)
+    path = redirects.find(request.path) if request.method in {"GET", "HEAD"} else None
     if path is None:
         return None
     try:
@@ -33,11 +31,12 @@ def _new_path(request) -> str | None:
         return None
     if match.view_name == "articles:detail":
         return _story_path(path, match.kwargs["slug"])
-    known = {
-        "articles:series": Series.objects.with_stories(),
-        "articles:versions": Article.objects.published(),
-    }.get(match.view_name)
-    return path if known is None or known.filter(slug=match.kwargs["slug"]).exists() else None
+    if match.view_name == "articles:page":
+        return path if Page.objects.live().filter(path=match.kwargs["path"]).exists() else None
+    if match.view_name == "articles:versions":
+        is_there = Article.objects.published().filter(slug=match.kwargs["slug"]).exists()
+        return path if is_there else None
+    return path
 
 
 def _story_path(path: str, slug: str) -> str | None:

@@ -15,10 +15,12 @@ from articles.models import (
     CheckRule,
     Comment,
     Correction,
+    FooterColumn,
     Front,
     Notice,
+    Page,
     Section,
-    Series,
+    SiteIdentity,
     Tag,
 )
 from articles.roles import ROLES
@@ -34,8 +36,8 @@ from tests.factories import (
     make_author,
     make_correction,
     make_image,
+    make_page,
     make_section,
-    make_series,
     make_tag,
     make_user,
 )
@@ -43,33 +45,21 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 OPENS = {  # which lists a role opens; superusers open all
-    "Contributor": {Article, Comment, Correction, Notice, Section, Series, Tag, Author, Image},
-    "Reporter": {Article, Comment, Correction, Notice, Section, Series, Tag, Author, Image},
+    "Contributor": {Article, Comment, Correction, Notice, Section, Tag, Author, Image},
+    "Reporter": {Article, Comment, Correction, Notice, Section, Tag, Author, Image},
     "Editor": {
         Article,
         Comment,
         Correction,
         Notice,
         Section,
-        Series,
         Tag,
         Author,
         Image,
         Front,
         BreakingBar,
     },
-    "Picture editor": {
-        Article,
-        Comment,
-        Correction,
-        Notice,
-        Section,
-        Series,
-        Tag,
-        Author,
-        Image,
-        Licence,
-    },
+    "Picture editor": {Article, Comment, Correction, Notice, Section, Tag, Author, Image, Licence},
     "Staff manager": {Article, Comment, Correction, Notice, Author, User, Image},
     "Managing editor": {
         Article,
@@ -77,7 +67,6 @@ OPENS = {  # which lists a role opens; superusers open all
         Correction,
         Notice,
         Section,
-        Series,
         Tag,
         Author,
         User,
@@ -89,17 +78,22 @@ OPENS = {  # which lists a role opens; superusers open all
         CheckOverride,
         Front,
         BreakingBar,
+        Page,
+        SiteIdentity,
+        FooterColumn,
     },
 }
 # What has no pages but its list
-LISTS_ONLY = {Comment, Correction, Notice, CheckRule, CheckOverride, Front, BreakingBar}
+LISTS_ONLY = {
+    Comment, Correction, Notice, CheckRule, CheckOverride, Front, BreakingBar, SiteIdentity,
+}  # fmt: skip
 ADDS = {  # and where it adds something
     "Contributor": {Article},
     "Reporter": {Article, Tag, Image, Author},
-    "Editor": {Article, Series, Tag, Image, Author},
+    "Editor": {Article, Tag, Image, Author},
     "Picture editor": {Image, Licence},
     "Staff manager": {Author, User, Image},
-    "Managing editor": {Article, Section, Series, Tag, Image, Licence, Author, User},
+    "Managing editor": {Article, Section, Tag, Image, Licence, Author, User, Page, FooterColumn},
 }
 
 
@@ -112,8 +106,7 @@ def rows():
     outbox.add("mail", {}, key="a letter")
     Effect.objects.update(held=True)
     return {
-        Article: article, Section: section, Tag: make_tag(), Author: author,
-        Image: make_image(), Series: make_series(),
+        Article: article, Section: section, Tag: make_tag(), Author: author, Image: make_image(),
         Licence: Licence.objects.first(),
         Comment: actions.add_comment(article, by=make_user(is_superuser=True), text="Why?"),
         Front: Front.objects.create(), BreakingBar: BreakingBar(),
@@ -121,7 +114,9 @@ def rows():
         Correction: make_correction(article, kind="note"),
         Notice: actions.tell(article, [make_user("Reporter")], "approved", by=None)[0],
         User: make_user(), Redirect: Redirect.objects.get(), Effect: Effect.objects.get(),
-        Group: Group.objects.first(),
+        Group: Group.objects.first(), Page: make_page(status="draft"),
+        FooterColumn: FooterColumn.objects.create(title="Paper"),
+        SiteIdentity: SiteIdentity.objects.get(),
     }  # fmt: skip
 
 
@@ -180,11 +175,11 @@ def test_the_menu_is_in_the_order_of_the_work(admin_client):
 
     assert menu.texts("a") == [
         "Desk", "Stories", "Fronts", "Breaking news", "Corrections", "Notes", "Pictures",
-        "Author profiles", "Tags", "Series", "Checks", "Overrides", "Sections", "Accounts",
-        "Licences", "Old addresses", "Outbox", "Groups",
+        "Author profiles", "Tags", "Checks", "Footer menus", "Overrides", "Pages", "Sections",
+        "Site identity", "Accounts", "Licences", "Old addresses", "Outbox", "Groups",
     ]  # fmt: skip
     seldom = menu.one("details")
-    assert seldom.texts("a") == menu.texts("a")[10:]
+    assert seldom.texts("a") == menu.texts("a")[9:]
     assert menu.one("a[aria-current]").text == "Stories"
 
 

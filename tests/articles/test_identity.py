@@ -1,14 +1,17 @@
 """Who the site is: data, known to every page without a query."""
 
+import json
+
 import pytest
 from django.core.exceptions import ValidationError
 
 from articles import actions, identity
-from articles.models import SiteIdentity
+from articles.models import FooterColumn, SiteIdentity
 from tests.articles.markup import read
-from tests.factories import make_article, make_image
+from tests.factories import SHARED, make_article, make_image, make_page
 
 pytestmark = pytest.mark.django_db
+XSS = SHARED / "xss/owasp-cheat-sheet.json"
 
 
 def save(**fields):
@@ -32,9 +35,10 @@ def test_what_the_newsroom_says_of_itself_goes_before_the_settings(settings):
     logo = make_image()
 
     save(
-        name="The Tide", logo=logo, accent="#8f1d14", contact_url="/p/contact/",
+        name="The Tide", logo=logo, accent="#8f1d14", accent_dark="#ff9b8a",
+        contact_url="/p/contact/",
         socials=[("Mastodon", "https://social.example/@tide"), ("X", "https://x.com/tide")],
-        policies={"ethics_policy": "/p/ethics/", "masthead": "https://tide.example/who"},
+        policies={"ethics_policy": "/corrections/", "masthead": "https://tide.example/who"},
     )  # fmt: skip
 
     site = identity.current()
@@ -43,7 +47,7 @@ def test_what_the_newsroom_says_of_itself_goes_before_the_settings(settings):
     assert site.social_links == ["https://social.example/@tide", "https://x.com/tide"]
     assert site.contact_url == "http://testserver/p/contact/"
     assert (site.ethics_policy, site.masthead) == (
-        "http://testserver/p/ethics/",
+        "http://testserver/corrections/",
         "https://tide.example/who",
     )
 
@@ -58,7 +62,7 @@ def test_every_page_says_the_name_at_once(client):
 
 
 def test_it_costs_pages_no_query(django_assert_num_queries, monkeypatch):
-    save(name="The Tide", policies={"masthead": "/p/who/"})
+    save(name="The Tide", policies={"masthead": "/authors/"})
     identity.current()
 
     with django_assert_num_queries(0):
@@ -101,9 +105,117 @@ def test_there_is_one_of_it():
         ({"socials": [("X", "javascript:alert(1)")]}, "valid URL"),
         ({"policies": {"ethics_policy": "data:text/html,x"}}, "Give an address"),
         ({"policies": {"ethics_policy": '/p/"onload=x'}}, "Give an address"),
-        ({"policies": {"manners": "/p/ethics/"}}, "not a valid choice"),
+        ({"accent": "#8f1d14"}, "both colours"),
+        ({"policies": {"ethics_policy": "/p/ethics/"}}, "no page at /p/ethics/"),
+        ({"policies": {"ethics_policy": "/a/b/c/d/"}}, "no page at"),
+        ({"policies": {"manners": "/authors/"}}, "not a valid choice"),
     ],
 )
 def test_what_cannot_stand_on_a_page_is_refused(fields, words):
     with pytest.raises(ValidationError, match=words):
         save(**fields)
+
+
+def test_a_policy_follows_its_page_and_waits_until_that_is_live(client):
+    page = make_page(path="ethics", status="draft")
+    save(policies={"ethics_policy": "/p/ethics/"})
+    assert identity.current().ethics_policy == ""
+
+    page.status, page.path = "live", "rules/ethics"
+    actions.save_page(page, by=None)
+
+    assert identity.current().ethics_policy == "http://testserver/p/rules/ethics/"
+    assert read(client, "/news/").one(".site-footer a[href=/p/rules/ethics/]").text == "Ethics"
+
+
+def test_the_foot_of_every_page_has_what_the_newsroom_put_there(client):
+    save(
+        name="The Tide", legal_name="Tide Ltd", contact_email="desk@tide.example",
+        socials=[("Mastodon", "https://social.example/@tide")],
+    )  # fmt: skip
+    make_page(path="about", status="live")
+    actions.save_footer_column(
+        FooterColumn(title="The paper"),
+        [("About", "/p/about/"), ("Shop", "https://shop.example/")],
+        by=None,
+    )
+
+    foot = read(client, "/news/").one("footer.site-footer")
+
+    assert foot.one(".site-footer__social a")["href"] == "https://social.example/@tide"
+    assert "Tide Ltd" in foot.one(".site-footer__end").text
+    menu = foot.all(".footer-menu")[0]
+    assert menu.texts("h2") == ["The paper"]
+    assert [(a["href"], a.text) for a in menu.all("a")] == [
+        ("/p/about/", "About"),
+        ("https://shop.example/", "Shop"),
+    ]
+
+
+def test_the_foot_leads_to_no_page_twice(client):
+    about, ethics = make_page(path="about"), make_page(path="ethics")
+    policies = {"publishing_principles": "/p/ethics/", "ethics_policy": "/p/ethics/"}
+    save(policies=policies | {"coverage_policy": "/p/about/"})
+    column = FooterColumn(title="The paper")
+    actions.save_footer_column(column, [("About", "/p/about/")], by=None)
+
+    foot = read(client, "/news/").one("footer.site-footer")
+
+    addresses = [link["href"] for link in foot.all(".footer-menu a")]
+    assert [addresses.count(page.get_absolute_url()) for page in (about, ethics)] == [1, 1]
+    assert foot.one("a[href=/p/ethics/]").text == "Publishing principles"
+
+
+def test_a_menu_leads_to_no_draft(client):
+    page = make_page(path="about", status="live")
+    column = FooterColumn(title="The paper")
+    actions.save_footer_column(column, [("About", "/p/about/")], by=None)
+    assert "The paper" in read(client, "/news/").texts(".footer-menu h2")
+
+    page.status = "draft"
+    actions.save_page(page, by=None)
+
+    assert "The paper" not in read(client, "/news/").texts(".footer-menu h2")
+
+
+def test_colours_come_in_a_style_sheet_that_may_be_kept(client):
+    links = "link[rel=stylesheet]"
+    before = [link["href"] for link in read(client, "/news/").all(links)]
+    assert client.get("/colours.css").status_code == 404
+
+    save(accent="#0b4a6f", accent_dark="#8cc7ea")
+
+    [address] = [
+        h for link in read(client, "/news/").all(links) if (h := link["href"]) not in before
+    ]
+    sheet = client.get(address)
+    assert (sheet["Content-Type"], "immutable" in sheet["Cache-Control"]) == ("text/css", True)
+    assert "--accent: light-dark(#0b4a6f, #8cc7ea);" in sheet.text
+    assert "immutable" not in client.get("/colours.css?v=other")["Cache-Control"]
+
+
+def test_the_logo_is_shown_as_a_rendition_with_the_name_in_words(client):
+    logo = make_image()
+    save(name="The Tide", logo=logo)
+
+    page = read(client, "/news/")
+    images = [*page.all(".masthead__name img"), *page.all(".site-logo img")]
+
+    assert [image["alt"] for image in images] == ["The Tide", "The Tide"]
+    assert all(logo.token in image["src"] for image in images)
+
+
+def test_hostile_words_stay_words(client):
+    hostile = [words for words in json.loads(XSS.read_text()) if "\x00" not in words][::4]
+    make_page(path="about")
+    column = FooterColumn()
+
+    for words in hostile:
+        short = words[:40].strip()
+        save(name=words[:80], legal_name=short, socials=[(short, "https://a.example/")])
+        column.title = short
+        actions.save_footer_column(column, [(short, "/p/about/")], by=None)
+        foot = read(client, "/p/about/").one("footer.site-footer")
+        assert foot.one(".site-footer__name").text == " ".join(words[:80].split())
+        assert foot.texts(".footer-menu h2")[0] == " ".join(short.split())
+        assert not [tag for tag in foot.walk() if tag.tag in {"script", "img", "iframe"}]

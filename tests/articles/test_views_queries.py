@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles import actions, breaking, due, identity, reads
+from articles import actions, breaking, due, identity
 from newsroom.keyset import cursor
 from tests.articles.stock import Crowd
 from tests.factories import (
@@ -14,7 +14,6 @@ from tests.factories import (
     make_author,
     make_correction,
     make_image,
-    make_series,
     make_tag,
 )
 
@@ -30,9 +29,7 @@ QUERIES = {  # on every page the menu is one of them
     "/tag/{tag}/": 4,
     "/author/{author}/": 5,
     "/authors/": 2,
-    "/{story}/": 11,  # of them two for the series, More on this and the most read together
-    "/series/": 2,
-    "/series/{series}/": 4,
+    "/{story}/": 9,
     "/{story}/versions/": 4,
     "/corrections/": 2,
     "/corrections/rss/": 1,
@@ -56,7 +53,6 @@ def hours_are_known(monkeypatch):
     due.has_come()
     breaking.current()
     identity.current()
-    reads.most_read()  # asked once a minute
     for what in (due, breaking, identity):
         monkeypatch.setattr(what, "RECHECK", 3600)
 
@@ -74,11 +70,8 @@ def make_full_story(crowd):
     pictures = "".join(f'<figure data-image="{image.pk}"></figure>' for image in crowd.images)
     stories = crowd.add(3, newest=AN_HOUR_AGO)
     related = "".join(f'<div data-article="{article.pk}"></div>' for article in stories)
-    series = make_series(name="Whole", slug="whole", picture=make_image())
-    picked = make_article(section=crowd.sections[1], series=series)
     story = make_article(
-        series=series, related=[picked.pk], section=crowd.sections[0],
-        lead_image=make_image(), social_image=make_image(),
+        section=crowd.sections[0], lead_image=make_image(), social_image=make_image(),
         credits=[*writers, ("photos", crowd.authors[0])], tags=[crowd.tags[0], make_tag()],
         body=pictures + related,
     )  # fmt: skip
@@ -96,7 +89,6 @@ def paths(crowd, story):
         "tag": crowd.tags[0].slug,
         "author": crowd.authors[0].slug,
         "story": story.slug,
-        "series": "whole",
         "withdrawn": make_article(status="withdrawn", section=crowd.sections[0]).slug,
     }
     return {route: route.format(**names) for route in QUERIES}

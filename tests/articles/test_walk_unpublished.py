@@ -3,14 +3,16 @@
 The addresses come from the URL table itself: a route that is not walked here fails the first test.
 """
 
+import re
 from datetime import timedelta
 from itertools import chain
+from urllib.parse import quote_plus
 
 import pytest
 from django.urls import URLResolver, get_resolver
 
 from articles import actions
-from articles.models import Article, Reads
+from articles.models import Article
 from newsroom import redirects
 from tests.articles.drafts import edit
 from tests.factories import (
@@ -20,7 +22,6 @@ from tests.factories import (
     make_correction,
     make_image,
     make_section,
-    make_series,
     make_share_link,
     make_tag,
     make_user,
@@ -35,15 +36,24 @@ STATES = [
 ]  # fmt: skip
 TEXTS = ["headline", "standfirst", "dateline", "lead_caption", "seo_title", "seo_description",
          "social_title", "social_description"]  # fmt: skip
-SHARES_SERIES = {"draft", "embargo", "gone"}  # the others are all of their series
 ADDRESSES = {  # of every route, those that are walked; {own}: for each story readers may not see
     "articles:home": ["/"],
     "articles:news": ["/news/", "/news/?view=headlines", "/news/?before=9000000000000000000-1"],
     "articles:section": ["/section/city/", "/section/city/?before=9000000000000000000-1"],
     "articles:tag": ["/tag/harbour/", "/tag/{own}tag/"],
     "articles:saved": ["/saved/"],
-    "articles:series_list": ["/series/"],
-    "articles:series": ["/series/walk/", "/series/walk/?after=0-0-0-1", "/series/{own}series/"],
+    "articles:search": [
+        "/search/",
+        "/search/?q=visible",
+        "/search/?q={own}headline",
+        "/search/?q={own}bod*",
+        "/search/?q=zq&order=date",
+        "/search/?q={own}headlin",
+        "/search/?q={own}tag",
+        "/search/?section=city",
+        "/search/?author=ann&order=date",
+        "/search/?kind=live&q=-{own}body",
+    ],
     "articles:corrections": ["/corrections/", "/corrections/?before=9000000000000000000-1"],
     "articles:sitemap": ["/sitemap.xml"],
     "articles:sitemap_part": [
@@ -59,7 +69,7 @@ ADDRESSES = {  # of every route, those that are walked; {own}: for each story re
     "articles:preview": ["/preview/x/", "/preview/1.x/", "/preview/{pk}/"],
     "articles:versions": ["/visible/versions/", "/{own}slug/versions/"],
     "articles:version": ["/visible/versions/1/", "/visible/versions/2/", "/{own}slug/versions/2/"],
-    "articles:detail": ["/visible/", "/other/", "/{own}slug/"],
+    "articles:detail": ["/visible/", "/{own}slug/"],
     "authors:index": ["/authors/"],
     "authors:detail": ["/author/ann/"],
     "media:rendition": ["/media/renditions/00/" + "0" * 32 + "/full-64.webp"],
@@ -74,13 +84,12 @@ for name, ending in FEEDS.items():
         f"articles:corrections_{name}": [f"/corrections/{ending}"],
     }
 NOWHERE = ["/no-such-page/", "/no/such/page", "/old-{own}/", "/old-{own}", "/old-{own}/rss/",
-           "/old-{own}/atom/", "/old-{own}/versions/", "/{own}slug/rss/", "/{own}slug",
-           "/series/{own}old/"]  # fmt: skip
+           "/old-{own}/atom/", "/old-{own}/versions/", "/{own}slug/rss/", "/{own}slug"]  # fmt: skip
 SHOWS_VISIBLE = {"/", "/news/", "/section/city/", "/tag/harbour/", "/author/ann/", "/rss/",
                  "/atom/", "/feed.json", "/section/city/feed.json",
                  "/news-sitemap.xml", "/sitemaps/stories-2030-01.xml",
                  "/visible/", "/corrections/", "/no-such-page/", "/visible/versions/",
-                 "/series/walk/", "/other/"}  # fmt: skip
+                 "/search/?section=city"}  # fmt: skip
 
 
 def public_routes(patterns, names=(), prefix=""):
@@ -109,18 +118,13 @@ def make_secret(state, place, clock):
     """A story whose every word is unmistakable, brought into `state`."""
     own = word(state)
     tag = make_tag(name=f"{own} tag", slug=f"{own}tag")
-    in_series = place["series"]
-    if state not in SHARES_SERIES:
-        in_series = make_series(name=f"{own} series", slug=f"{own}series")
-        redirects.moved(f"/series/{own}old/", in_series.get_absolute_url())
     picture = make_image(alt_text=f"{own}alt", caption=f"{own}caption", photographer=f"{own}lens")
     body = f'<p>{own}body</p><figure data-image="{picture.pk}"></figure>'
     moment = {"scheduled": hours(1), "expired": -hours(3)}.get(state, -hours(1))
     article = Article(
         slug=f"{own}slug", body=body, lead_image=picture, social_image=picture,
         section=place["section"], published_at=clock.now() + moment,
-        canonical_url=f"https://{own}.example/", series=in_series,
-        **{name: f"{own}{name}" for name in TEXTS},
+        canonical_url=f"https://{own}.example/", **{name: f"{own}{name}" for name in TEXTS},
         status=Article.Status.PITCHED if state in {"pitched", "assigned"} else "draft",
     )  # fmt: skip
     if state == "embargo":
@@ -161,22 +165,12 @@ def site(clock):
     section = make_section(slug="city", shows_versions=True)
     author = make_author(slug="ann")
     place = {"section": section, "tags": [make_tag(slug="harbour")], "credits": [author]}
-    series = make_series(slug="walk", name="Walk")
-    visible = make_article(slug="visible", headline="Visible", series=series, **place)
-    other = make_article(slug="other", headline="Visible too", series=series, **place)
-    place |= {"series": series}
+    visible = make_article(slug="visible", headline="Visible", **place)
     place |= {"visible": visible, "writer": make_user("Reporter")}
     secrets = {state: make_secret(state, place, clock) for state in STATES}
     refer = "".join(f'<div data-article="{secret.pk}"></div>' for secret in secrets.values())
     visible.body = f"<p>See</p>{refer}"
-    visible.related = [secret.pk for secret in secrets.values()][:6]
     actions.save_article(visible, by=None)
-    other.related = [secret.pk for secret in secrets.values()][6:12]
-    actions.save_article(other, by=None)
-    place["tags"][0].key_stories = [secret.pk for secret in secrets.values()]
-    actions.save_tag(place["tags"][0], by=None)
-    for secret in secrets.values():
-        Reads.objects.create(article=secret, hour=clock.now() - hours(2), number=99)
     make_correction(visible, text="Visible, corrected.")
     editor = make_user(is_superuser=True)
     changes = {name: f"{word('changes')}{name}" for name in TEXTS}
@@ -192,7 +186,13 @@ def told(response):
     """Everything a stranger gets to see of a response, but for where it leads."""
     headers = {name: value for name, value in response.items() if name != "Location"}
     content = b"".join(response) if response.streaming else response.content
-    return f"{content.decode()} {headers}".lower()
+    text = f"{content.decode()} {headers}".lower()
+    asked = response.wsgi_request.GET.get("q")
+    if asked:  # a search page says what it was asked
+        assert not [it for it in response.context["found"].results if "zq" in it.article.slug]
+        for echo in (asked, quote_plus(asked).lower()):
+            text = re.sub(rf"{re.escape(echo)}(?![\w*])", "", text)
+    return text
 
 
 def addresses(secrets):

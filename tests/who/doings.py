@@ -8,7 +8,6 @@ from copy import copy
 import articles.actions
 import authors.actions
 import media.actions
-from articles.models import SiteIdentity
 from articles.revisions.words import Words
 from authors.actions import OwnWords
 from newsroom.outbox import queue
@@ -98,7 +97,13 @@ ACTIONS = {  # h: the house. s(state): a story. by: who does it.
     "call_off_front": ("EM", lambda h, s, by: DO.call_off_front(h.versions[-1], by=by)),
     "break_news": ("EM", lambda h, s, by: DO.break_news(ends_at=h.soon, by=by, text="Now")),
     "end_breaking": ("EM", lambda h, s, by: DO.end_breaking(by=by)),
-    "save_identity": ("M", lambda h, s, by: DO.save_identity(SiteIdentity(), by=by)),
+    # Who the site is, and its pages
+    "save_identity": ("M", lambda h, s, by: DO.save_identity(copy(h.identity), by=by)),
+    "save_footer_column": ("M", lambda h, s, by: DO.save_footer_column(copy(h.column), by=by)),
+    "delete_footer_column": ("M", lambda h, s, by: DO.delete_footer_column(copy(h.column), by=by)),
+    "save_page": ("M", lambda h, s, by: DO.save_page(copy(h.page), by=by)),
+    "restore_page": ("M", lambda h, s, by: DO.restore_page(h.page.versions.get(), by=by)),
+    "delete_page": ("M", lambda h, s, by: DO.delete_page(copy(h.page), by=by)),
     # Sections and tags
     "save_section": ("M", lambda h, s, by: DO.save_section(h.new_section(), by=by)),
     "delete_section": ("M", lambda h, s, by: DO.delete_section(copy(h.empty_section), by=by)),
@@ -107,9 +112,6 @@ ACTIONS = {  # h: the house. s(state): a story. by: who does it.
     "save_tag": ("REBM", lambda h, s, by: DO.save_tag(h.new_tag(), by=by)),
     "delete_tag": ("M", lambda h, s, by: DO.delete_tag(copy(h.tag), by=by)),
     "merge_tags": ("M", lambda h, s, by: DO.merge_tags([h.new_twin()], into=h.tag, by=by)),
-    "save_series": ("EBM", lambda h, s, by: DO.save_series(h.new_series(), by=by)),
-    "order_series": ("EBM", lambda h, s, by: DO.order_series(h.series, [], by=by)),
-    "delete_series": ("M", lambda h, s, by: DO.delete_series(copy(h.series), by=by)),
     # People
     "save_author": ("REBSM", lambda h, s, by: authors.actions.save_author(h.new_author(), by=by)),
     "delete_author": ("SM", lambda h, s, by: authors.actions.delete_author(copy(h.author), by=by)),

@@ -14,12 +14,13 @@ from articles.models import (
     CheckRule,
     Comment,
     Correction,
+    FooterColumn,
     FrontVersion,
     Notice,
     Revision,
     Section,
-    Series,
     ShareLink,
+    SiteIdentity,
     Tag,
 )
 from articles.revisions.conflicts import Choice
@@ -35,8 +36,8 @@ from tests.factories import (
     make_article,
     make_author,
     make_image,
+    make_page,
     make_section,
-    make_series,
     make_share_link,
     make_tag,
     make_user,
@@ -66,11 +67,13 @@ class House:
         self.profiles = {key: make_author(user=user) for key, user in self.people.items()}
         self.writer = make_user("Reporter")
         self.author, self.image, self.tag = make_author(), make_image(), make_tag()
-        self.series = make_series()
         self.colleague = make_user("Reporter")
         self.licence, self.group = Licence.objects.first(), Group.objects.first()
         redirects.moved("/old/", "/new/")
         self.redirect = Redirect.objects.get()
+        self.page = make_page(status="draft")
+        self.column = actions.save_footer_column(FooterColumn(title="Paper"), by=None)
+        self.identity = SiteIdentity.objects.get()
         self.place: Section | None = None  # whose front; None is the site's
         self._stories = {}
         self.threads = {}
@@ -207,7 +210,6 @@ class House:
         return Article(headline="New", section=self.section, **fields)
 
     new_section = staticmethod(lambda: Section(name="New"))
-    new_series = staticmethod(lambda: Series(name="New"))
     new_tag = staticmethod(lambda: Tag(name="New"))
     new_twin = staticmethod(make_tag)
     new_rule = staticmethod(lambda kind="feature": CheckRule(check_code="tags", kind=kind))

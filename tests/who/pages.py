@@ -65,9 +65,16 @@ PAGES = {  # with a draft that a colleague has begun
     "articles_tag_changelist": "CREBPM", "articles_tag_change": "CREBPM",
     "articles_tag_history": "CREBPM", "articles_tag_add": "REBM", "articles_tag_delete": "M",
     "articles_tag_alike": "CREBPM",
-    "articles_series_changelist": "CREBPM", "articles_series_change": "CREBPM",
-    "articles_series_history": "CREBPM", "articles_series_add": "EBM",
-    "articles_series_delete": "M",
+    # Who the site is, and its pages
+    "articles_siteidentity_changelist": "M", "articles_siteidentity_change": "M",
+    "articles_siteidentity_history": "M", "articles_siteidentity_add": "",  # there is one
+    "articles_siteidentity_delete": "",
+    "articles_footercolumn_changelist": "M", "articles_footercolumn_change": "M",
+    "articles_footercolumn_history": "M", "articles_footercolumn_add": "M",
+    "articles_footercolumn_delete": "M",
+    "articles_page_changelist": "M", "articles_page_change": "M", "articles_page_history": "M",
+    "articles_page_add": "M", "articles_page_delete": "M", "articles_page_compare": "M",
+    "articles_page_restore": "M", "articles_page_preview": "M",
     # People
     "authors_author_changelist": ALL, "authors_author_change": ALL, "authors_author_history": ALL,
     "authors_author_add": "REBSM", "authors_author_delete": "SM", "authors_author_mine": ALL,
@@ -101,7 +108,7 @@ POSTED = {
     "articles_article_keep", "articles_article_presence", "references_add_picture",
     "media_image_bring_back", "articles_article_checks", "articles_article_calendar_link",
     "articles_notice_read", "articles_notice_mail", "articles_front_publish",
-    "articles_front_call_off",
+    "articles_front_call_off", "articles_page_restore",
 }  # fmt: skip
 ASKED = {  # what a page needs to be asked
     "autocomplete": "?app_label=authors&model_name=author&field_name=portrait",

@@ -1,0 +1,83 @@
+"""What the index knows of a story: its words by weight, and marks for what it is searched within.
+
+Marks begin with a sign no word has, so that they need no columns of their own in either database:
+    @s5 @knews @luk @a7 @t3   its section, kind, language, authors and tags, by key
+    @m202611 @y2026           the month and the year it went live in
+    =elect =vote              the stems of its headline, in their order
+    ~elections                words of headline, address and names as they are written
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from articles.models import Article
+from newsroom import text
+
+from . import words
+
+MOST_WORDS = 30_000  # of one text; far more than a long read
+PUBLIC, DESK = "public", "desk"  # two indexes: what went out, and the newsroom's text beside it
+
+
+@dataclass(frozen=True)
+class Document:
+    """One story in one index. `at` is the whole second it is ordered by."""
+
+    key: int
+    at: datetime
+    headline: list[str]
+    standfirst: list[str]
+    body: list[str]
+    names: list[str]
+    marks: list[str]
+
+
+def from_content(article: Article, content: dict, names: dict) -> Document:
+    """`article` with the text of `content` and `names` (articles.revisions.content)."""
+    language = content.get("language") or article.language
+    headline, standfirst = content.get("headline", ""), content.get("standfirst", "")
+    at = (article.published_at or article.created_at).astimezone(UTC).replace(microsecond=0)
+    authors = list(dict.fromkeys(key for _role, key in content.get("credits", ())))
+    signed = " ".join(names.get("author", {}).get(str(key), "") for key in authors)
+    in_headline = words.index_words(headline, language, MOST_WORDS)
+    section = content.get("section") or article.section_id
+    kind = content.get("kind") or article.kind
+    return Document(
+        key=article.pk,
+        at=at,
+        headline=in_headline,
+        standfirst=words.index_words(standfirst, language, MOST_WORDS),
+        body=words.index_words(text.plain(content.get("body", "")), language, MOST_WORDS),
+        names=words.index_words(signed, "", MOST_WORDS),
+        marks=[
+            *(f"={word}" for word in in_headline),
+            *_forms(headline, content.get("slug") or article.slug, signed),
+            *facets(section=section, kind=kind, language=language),
+            *(f"@a{key}" for key in authors),
+            *(f"@t{key}" for key in content.get("tags", ())),
+            month(at),
+            year(at.year),
+        ],
+    )
+
+
+def facets(**values) -> list[str]:
+    """The marks of a section (key), kind and language."""
+    return [f"@{name[0]}{mark_word(value)}" for name, value in values.items()]
+
+
+def mark_word(value) -> str:
+    return "".join(filter(str.isalnum, str(value))).lower()
+
+
+def month(at: datetime) -> str:
+    return f"@m{at.year:04}{at.month:02}"
+
+
+def year(number: int) -> str:
+    return f"@y{number:04}"
+
+
+def _forms(*texts: str) -> Iterable[str]:
+    return dict.fromkeys(f"~{form}" for text in texts for form in words.forms(text))

@@ -1,0 +1,205 @@
+"""The index in PostgreSQL: a tsvector made of our own words, found by a GIN index.
+
+A GIN index knows no order. So that the newest matches of a common word need not be found among all
+of them, the archive is asked in three steps back in time, each by the marks of its months or years;
+a step is taken only while too little was found.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+
+from django.db import connection
+from django.utils import timezone
+
+from .documents import Document, month, year
+from .engine import Hit, Search, visible
+from .query import Query, Term
+
+MONTHS, YEARS = 2, 3
+AHEAD = 12  # months of the newsroom's plans that are searched at once with this one
+MOST_PLACES = 200  # of a word in a text; PostgreSQL keeps 255
+LAST_PLACE = 16_000
+WEIGHTS = "{0.1, 0.3, 0.5, 1.0}"  # of body, names, standfirst, headline
+ALL = 1_000_000_000  # keeps the planner from mixing a step with what is asked of its rows
+
+
+def table(edition: str) -> str:
+    return f"articles_search_{edition}"
+
+
+def replace(edition: str, documents: Iterable[Document]) -> None:
+    """Write documents, in place of what is known of their stories."""
+    rows = [(it.key, it.at, vector(it)) for it in documents]
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {table(edition)} (article_id, at, words) VALUES (%s, %s, %s::tsvector) "  # noqa: S608
+            "ON CONFLICT (article_id) DO UPDATE SET at = excluded.at, words = excluded.words",
+            rows,
+        )
+
+
+def drop(edition: str, keys: Iterable[int]) -> None:
+    """Take stories out of this index."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"DELETE FROM {table(edition)} WHERE article_id = ANY(%s)",  # noqa: S608
+            [list(keys)],
+        )
+
+
+def has_any(edition: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT 1 FROM {table(edition)} LIMIT 1")  # noqa: S608
+        return cursor.fetchone() is not None
+
+
+def keys_in_batches(edition: str, size: int) -> Iterator[list[int]]:
+    """The keys of all stories in this index, so many at a time."""
+    last = 0
+    while True:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT article_id FROM {table(edition)} WHERE article_id > %s "  # noqa: S608
+                "ORDER BY article_id LIMIT %s",
+                [last, size],
+            )
+            keys = [key for (key,) in cursor.fetchall()]
+        if not keys:
+            return
+        yield keys
+        last = keys[-1]
+
+
+def tidy(edition: str) -> None:
+    """After a rebuild: the planner learns what is in it. (VACUUM runs by itself.)"""
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {table(edition)}")
+
+
+def vector(document: Document) -> str:
+    """`document` as PostgreSQL writes a tsvector; a word holds no quote, so none is escaped."""
+    places: dict[str, list[str]] = {}
+    place = 0
+    for weight, part in (
+        ("A", document.headline), ("B", document.standfirst),
+        ("C", document.names), ("", document.body),
+    ):  # fmt: skip
+        for word in part:
+            place = min(place + 1, LAST_PLACE)
+            known = places.setdefault(word, [])
+            if len(known) < MOST_PLACES:
+                known.append(f"{place}{weight}")
+        place = min(place + 10, LAST_PLACE)  # no phrase reaches from one part into the next
+    for number, mark in enumerate(document.marks, start=1):
+        places.setdefault(mark, []).extend([str(number)] if mark[0] == "=" else [])
+    return " ".join(
+        f"'{word}':{','.join(at)}" if at else f"'{word}'" for word, at in places.items()
+    )
+
+
+def newest(edition: str, asked: Search) -> list[Hit]:
+    """The newest matches, in that order; those in headlines come first where they are ranked."""
+    name = table(edition)
+    sql, values = _steps(name, expression(asked.query), asked, asked.most)
+    if asked.in_headline and asked.query.wanted:
+        in_headline = expression(asked.query, sign="=")
+        more, more_values = _steps(name, in_headline, asked, asked.in_headline)
+        sql, values = f"{sql} UNION {more}", [*values, *more_values]
+    score = "0.0"
+    if asked.in_headline and asked.query.wanted:
+        score = (
+            f"(SELECT ts_rank('{WEIGHTS}', d.words, %s::tsquery) FROM {name} d "  # noqa: S608
+            "WHERE d.article_id = found.article_id)"
+        )
+        values = [expression(Query(asked.query.wanted)), *values]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT article_id, at, {score} FROM ({sql}) found", values)  # noqa: S608
+        hits = [Hit(*row) for row in cursor.fetchall()]
+    return sorted(hits, key=lambda hit: (hit.at, hit.key), reverse=True)
+
+
+def _steps(name: str, match: str, asked: Search, most: int) -> tuple[str, list]:
+    """SQL of at most `most` rows: the steps one after the other, each from its newest on."""
+    parts, values = [], []
+    for marks, since, until in _ages(asked):
+        within = f"({match}) & ({' | '.join(_quoted(it) for it in marks)})" if marks else match
+        sql, more = _step(name, within, since, until, asked)
+        parts.append(f"({sql} LIMIT %s)")
+        values += [*more, most]
+    return f"(SELECT * FROM ({' UNION ALL '.join(parts)}) steps LIMIT %s)", [*values, most]  # noqa: S608
+
+
+def _step(name: str, match: str, since, until, asked: Search) -> tuple[str, list]:
+    where, values = ["words @@ %s::tsquery", "at < %s"], [match, until]
+    if since:
+        where.append("at >= %s")
+        values.append(since)
+    if asked.before:
+        where.append("(at, article_id) < (%s, %s)")
+        values += asked.before
+    seen, seen_values = visible(asked.stories, "m.article_id")
+    matches = (
+        f"SELECT article_id, at FROM {name} WHERE {' AND '.join(where)} "  # noqa: S608
+        f"ORDER BY at DESC, article_id DESC LIMIT {ALL}"
+    )
+    return f"SELECT article_id, at FROM ({matches}) m WHERE {seen}", [*values, *seen_values]  # noqa: S608
+
+
+def _ages(asked: Search) -> list[tuple[list[str], datetime | None, datetime]]:
+    """(marks, since, until) of each step, the newest first; without marks, all there is."""
+    first, query = asked.query.since, asked.query
+    end = query.until or timezone.now() + timedelta(days=30 * AHEAD)
+    if asked.before:
+        end = min(end, asked.before[0] + timedelta(seconds=1))
+    end = end.astimezone(UTC)
+    newest = min(end, timezone.now().astimezone(UTC))
+    months = [_months_before(newest, number) for number in range(MONTHS)]
+    ahead = [_months_before(end, number) for number in range(AHEAD + 1)] if end > newest else []
+    recent = {month(start): start for start in [*ahead, *months] if start >= months[-1]}
+    years = [newest.year - number for number in range(YEARS)]
+    steps = [
+        (list(recent), months[-1], end),
+        ([year(number) for number in years], _new_year(years[-1]), months[-1]),
+        ([], first, _new_year(years[-1])),
+    ]
+    return [
+        (marks, max(filter(None, [first, since]), default=None), until)
+        for marks, since, until in steps
+        if not first or until > first
+    ]
+
+
+def _months_before(at: datetime, number: int) -> datetime:
+    months = at.year * 12 + at.month - 1 - number
+    return datetime(max(months // 12, 1), months % 12 + 1, 1, tzinfo=UTC)
+
+
+def _new_year(number: int) -> datetime:
+    return datetime(max(number, 1), 1, 1, tzinfo=UTC)
+
+
+def expression(query: Query, sign: str = "") -> str:
+    """`query` as a tsquery; with `sign`, its words as marks of that kind."""
+    found = " & ".join(_term(term, sign) for term in query.wanted)
+    if query.also and found and not sign:
+        found = f"({found}) | {_any(query.also)}"
+    parts = [f"({it})" for it in (found, *map(_any, query.marks)) if it]
+    parts += [f"!{_term(term, '')}" for term in query.unwanted]
+    return " & ".join(parts)
+
+
+def _term(term: Term, sign: str) -> str:
+    return f"({' | '.join(_run(run, sign) for run in term.alternatives)})"
+
+
+def _run(run: tuple[str, ...], sign: str) -> str:
+    return f"({' <-> '.join(_quoted(sign + word) for word in run)})"
+
+
+def _any(marks: tuple[str, ...]) -> str:
+    return "(" + " | ".join(map(_quoted, marks)) + ")"
+
+
+def _quoted(word: str) -> str:
+    """A word of ours, or (ending with "*") the beginning of one."""
+    return f"'{word[:-1]}':*" if word.endswith("*") else f"'{word}'"

@@ -1,0 +1,41 @@
+from dataclasses import replace
+
+from django.conf import settings
+from django.shortcuts import render
+
+from articles.models import Article, Section
+from articles.search import asked as reading
+from articles.search import results
+from newsroom import edge
+
+WHOLE = dict.fromkeys(["section", "author", "since", "until"]) | {"kind": "", "language": ""}
+
+
+@edge.public
+def search(request):
+    """What readers look for: any question is answered with a page (see articles/search/)."""
+    sections = list(Section.objects.with_stories())
+    asked = reading.read(request.GET, sections)
+    query = asked.query()
+    named = results.named(asked, sections)
+    query = replace(query, also=named.marks)
+    found = results.look(asked, query)
+    is_nothing = not query.is_empty and not found.results and asked.is_first
+    meant = results.meant(asked, query) if is_nothing else ""
+    context = {
+        "asked": asked,
+        "found": found,
+        "named": named,
+        "has_asked": not query.is_empty,
+        "meant": meant,
+        "meant_address": asked.address(q=meant),
+        "whole_archive": replace(asked, **WHOLE).address(),
+        "by_relevance": asked.address(order=""),
+        "by_date": asked.address(order="date"),
+        "from_the_first": asked.address(),
+        "recent": results.recent() if is_nothing else [],
+        "sections": sections,
+        "kinds": Article.Kind.choices,
+        "languages": settings.LANGUAGES,
+    }
+    return render(request, "articles/search.html", context)
