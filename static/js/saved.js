@@ -44,7 +44,7 @@ function draw({ url, headline, lang, dir, at }) {
     time.dateTime = at;
     time.textContent = day.toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
   }
-  button.lastElementChild.textContent = `: ${headline}`;
+  button.lastElementChild.textContent = headline;
   button.addEventListener("click", () => {
     write(without(url));
     fill();
