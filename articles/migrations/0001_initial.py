@@ -10,452 +10,148 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("authors", "0001_initial"),
-        ("media", "0001_initial"),
+        ('authors', '0001_initial'),
+        ('media', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Article",
+            name='Article',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("import_ref", models.CharField(blank=True, editable=False, max_length=300)),
-                ("headline", models.CharField(max_length=250)),
-                (
-                    "slug",
-                    newsroom.slugs.SlugField(
-                        blank=True,
-                        help_text="The address of the page. Made from the headline if left blank; when it changes, the old address leads to the new one.",
-                        max_length=120,
-                        unique=True,
-                        validators=[newsroom.slugs.validate_not_reserved],
-                    ),
-                ),
-                (
-                    "standfirst",
-                    models.TextField(
-                        blank=True,
-                        help_text="One or two sentences under the headline; also the text of cards.",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("news", "News"),
-                            ("analysis", "Analysis"),
-                            ("opinion", "Opinion"),
-                            ("interview", "Interview"),
-                            ("explainer", "Explainer"),
-                            ("feature", "Feature"),
-                            ("live", "Live"),
-                            ("sponsored", "Sponsored"),
-                        ],
-                        default="news",
-                        max_length=20,
-                    ),
-                ),
-                ("body", newsroom.html.SafeHTMLField(blank=True)),
-                (
-                    "language",
-                    models.CharField(
-                        choices=articles.models.languages, default="en", max_length=10
-                    ),
-                ),
-                (
-                    "dateline",
-                    models.CharField(
-                        blank=True, help_text="Where it was reported from.", max_length=100
-                    ),
-                ),
-                (
-                    "lead_caption",
-                    models.TextField(
-                        blank=True,
-                        help_text="Replaces the picture's own caption in this story.",
-                        verbose_name="caption here",
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("review", "In review"),
-                            ("ready", "Ready"),
-                            ("published", "Published"),
-                            ("withdrawn", "Withdrawn"),
-                            ("spiked", "Spiked"),
-                        ],
-                        default="draft",
-                        editable=False,
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "published_at",
-                    models.DateTimeField(
-                        blank=True,
-                        help_text="An hour in the future schedules the story.",
-                        null=True,
-                        verbose_name="goes live",
-                    ),
-                ),
-                ("first_published_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                (
-                    "updated_at",
-                    models.DateTimeField(
-                        blank=True,
-                        help_text="What readers are told; not for typing errors.",
-                        null=True,
-                        verbose_name="updated",
-                    ),
-                ),
-                (
-                    "embargo_until",
-                    models.DateTimeField(
-                        blank=True,
-                        help_text="Nothing of the story is shown before this hour.",
-                        null=True,
-                    ),
-                ),
-                (
-                    "expires_at",
-                    models.DateTimeField(
-                        blank=True,
-                        help_text="From this hour on the story is not shown.",
-                        null=True,
-                        verbose_name="expires",
-                    ),
-                ),
-                (
-                    "withdrawal_reason",
-                    models.TextField(
-                        blank=True,
-                        editable=False,
-                        help_text="What readers of a withdrawn story are told.",
-                    ),
-                ),
-                (
-                    "seo_title",
-                    models.CharField(blank=True, max_length=120, verbose_name="search title"),
-                ),
-                (
-                    "seo_description",
-                    models.TextField(blank=True, verbose_name="search description"),
-                ),
-                ("social_title", models.CharField(blank=True, max_length=120)),
-                ("social_description", models.TextField(blank=True)),
-                (
-                    "canonical_url",
-                    models.URLField(
-                        blank=True,
-                        help_text="Only for a story first published elsewhere.",
-                        max_length=500,
-                        verbose_name="original address",
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("word_count", models.PositiveIntegerField(default=0, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("modified_at", models.DateTimeField(auto_now=True, verbose_name="last saved")),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "lead_image",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="lead_of",
-                        to="media.image",
-                        verbose_name="lead picture",
-                    ),
-                ),
-                (
-                    "social_image",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="social_image_of",
-                        to="media.image",
-                        verbose_name="social picture",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('import_ref', models.CharField(blank=True, editable=False, max_length=300)),
+                ('headline', models.CharField(max_length=250)),
+                ('slug', newsroom.slugs.SlugField(blank=True, help_text='The address of the page. Made from the headline if left blank; when it changes, the old address leads to the new one.', max_length=120, unique=True, validators=[newsroom.slugs.validate_not_reserved])),
+                ('standfirst', models.TextField(blank=True, help_text='One or two sentences under the headline; also the text of cards.')),
+                ('kind', models.CharField(choices=[('news', 'News'), ('analysis', 'Analysis'), ('opinion', 'Opinion'), ('interview', 'Interview'), ('explainer', 'Explainer'), ('feature', 'Feature'), ('live', 'Live'), ('sponsored', 'Sponsored')], default='news', max_length=20)),
+                ('body', newsroom.html.SafeHTMLField(blank=True)),
+                ('language', models.CharField(choices=articles.models.languages, default='en', max_length=10)),
+                ('dateline', models.CharField(blank=True, help_text='Where it was reported from.', max_length=100)),
+                ('lead_caption', models.TextField(blank=True, help_text="Replaces the picture's own caption in this story.", verbose_name='caption here')),
+                ('status', models.CharField(choices=[('draft', 'Draft'), ('review', 'In review'), ('ready', 'Ready'), ('published', 'Published'), ('withdrawn', 'Withdrawn'), ('spiked', 'Spiked')], default='draft', editable=False, max_length=20)),
+                ('published_at', models.DateTimeField(blank=True, help_text='An hour in the future schedules the story.', null=True, verbose_name='goes live')),
+                ('first_published_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('updated_at', models.DateTimeField(blank=True, help_text='What readers are told; not for typing errors.', null=True, verbose_name='updated')),
+                ('embargo_until', models.DateTimeField(blank=True, help_text='Nothing of the story is shown before this hour.', null=True)),
+                ('expires_at', models.DateTimeField(blank=True, help_text='From this hour on the story is not shown.', null=True, verbose_name='expires')),
+                ('withdrawal_reason', models.TextField(blank=True, editable=False, help_text='What readers of a withdrawn story are told.')),
+                ('seo_title', models.CharField(blank=True, max_length=120, verbose_name='search title')),
+                ('seo_description', models.TextField(blank=True, verbose_name='search description')),
+                ('social_title', models.CharField(blank=True, max_length=120)),
+                ('social_description', models.TextField(blank=True)),
+                ('canonical_url', models.URLField(blank=True, help_text='Only for a story first published elsewhere.', max_length=500, verbose_name='original address')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('word_count', models.PositiveIntegerField(default=0, editable=False)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('modified_at', models.DateTimeField(auto_now=True, verbose_name='last saved')),
+                ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('lead_image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lead_of', to='media.image', verbose_name='lead picture')),
+                ('social_image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='social_image_of', to='media.image', verbose_name='social picture')),
             ],
             options={
-                "verbose_name": "story",
-                "verbose_name_plural": "stories",
-                "ordering": ["-published_at", "-pk"],
-                "permissions": [
-                    ("submit_article", "Can submit a story for review"),
-                    ("approve_article", "Can approve a story or send it back"),
-                    ("publish_article", "Can publish and schedule a story"),
-                    ("withdraw_article", "Can withdraw a published story"),
-                    ("spike_article", "Can spike a story and bring it back"),
-                    ("change_others_article", "Can edit stories begun by somebody else"),
-                ],
-                "abstract": False,
+                'verbose_name': 'story',
+                'verbose_name_plural': 'stories',
+                'ordering': ['-published_at', '-pk'],
+                'permissions': [('submit_article', 'Can submit a story for review'), ('approve_article', 'Can approve a story or send it back'), ('publish_article', 'Can publish and schedule a story'), ('withdraw_article', 'Can withdraw a published story'), ('spike_article', 'Can spike a story and bring it back'), ('change_others_article', 'Can edit stories begun by somebody else')],
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="Credit",
+            name='Credit',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("writing", "Words"),
-                            ("reporting", "Reporting"),
-                            ("photos", "Photos"),
-                            ("video", "Video"),
-                            ("illustration", "Illustration"),
-                            ("data", "Data"),
-                            ("editing", "Editing"),
-                            ("translation", "Translation"),
-                        ],
-                        default="writing",
-                        max_length=20,
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
-                (
-                    "name",
-                    models.CharField(
-                        blank=True, editable=False, max_length=150, verbose_name="name as signed"
-                    ),
-                ),
-                (
-                    "role_title",
-                    models.CharField(
-                        blank=True, editable=False, max_length=120, verbose_name="title as signed"
-                    ),
-                ),
-                (
-                    "article",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="credits",
-                        to="articles.article",
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="credits",
-                        to="authors.author",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('role', models.CharField(choices=[('writing', 'Words'), ('reporting', 'Reporting'), ('photos', 'Photos'), ('video', 'Video'), ('illustration', 'Illustration'), ('data', 'Data'), ('editing', 'Editing'), ('translation', 'Translation')], default='writing', max_length=20)),
+                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                ('name', models.CharField(blank=True, editable=False, max_length=150, verbose_name='name as signed')),
+                ('role_title', models.CharField(blank=True, editable=False, max_length=120, verbose_name='title as signed')),
+                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='credits', to='articles.article')),
+                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='credits', to='authors.author')),
             ],
             options={
-                "ordering": ["position", "pk"],
+                'ordering': ['position', 'pk'],
             },
         ),
         migrations.AddField(
-            model_name="article",
-            name="authors",
-            field=models.ManyToManyField(
-                editable=False,
-                related_name="articles",
-                through="articles.Credit",
-                to="authors.author",
-            ),
+            model_name='article',
+            name='authors',
+            field=models.ManyToManyField(editable=False, related_name='articles', through='articles.Credit', to='authors.author'),
         ),
         migrations.CreateModel(
-            name="Section",
+            name='Section',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("import_ref", models.CharField(blank=True, editable=False, max_length=300)),
-                ("name", models.CharField(max_length=100)),
-                (
-                    "slug",
-                    newsroom.slugs.SlugField(
-                        blank=True,
-                        help_text="The address. Made from the name if left blank.",
-                        max_length=120,
-                        unique=True,
-                    ),
-                ),
-                (
-                    "description",
-                    models.TextField(
-                        blank=True, help_text="Shown at the head of the section's page."
-                    ),
-                ),
-                (
-                    "position",
-                    models.PositiveSmallIntegerField(
-                        default=0,
-                        help_text="Where it stands in the menu: small numbers first.",
-                        verbose_name="order",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('import_ref', models.CharField(blank=True, editable=False, max_length=300)),
+                ('name', models.CharField(max_length=100)),
+                ('slug', newsroom.slugs.SlugField(blank=True, help_text='The address. Made from the name if left blank.', max_length=120, unique=True)),
+                ('description', models.TextField(blank=True, help_text="Shown at the head of the section's page.")),
+                ('position', models.PositiveSmallIntegerField(default=0, help_text='Where it stands in the menu: small numbers first.', verbose_name='order')),
             ],
             options={
-                "ordering": ["position", "name"],
-                "abstract": False,
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("import_ref", ""), _negated=True),
-                        fields=("import_ref",),
-                        name="articles_section_import_ref",
-                    )
-                ],
+                'ordering': ['position', 'name'],
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('import_ref', ''), _negated=True), fields=('import_ref',), name='articles_section_import_ref')],
             },
         ),
         migrations.AddField(
-            model_name="article",
-            name="section",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="articles",
-                to="articles.section",
-            ),
+            model_name='article',
+            name='section',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='articles.section'),
         ),
         migrations.CreateModel(
-            name="Tag",
+            name='Tag',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("import_ref", models.CharField(blank=True, editable=False, max_length=300)),
-                ("name", models.CharField(max_length=100)),
-                (
-                    "slug",
-                    newsroom.slugs.SlugField(
-                        blank=True,
-                        help_text="The address. Made from the name if left blank.",
-                        max_length=120,
-                        unique=True,
-                    ),
-                ),
-                (
-                    "description",
-                    models.TextField(blank=True, help_text="Shown at the head of the tag's page."),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('import_ref', models.CharField(blank=True, editable=False, max_length=300)),
+                ('name', models.CharField(max_length=100)),
+                ('slug', newsroom.slugs.SlugField(blank=True, help_text='The address. Made from the name if left blank.', max_length=120, unique=True)),
+                ('description', models.TextField(blank=True, help_text="Shown at the head of the tag's page.")),
             ],
             options={
-                "ordering": ["name"],
-                "abstract": False,
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("import_ref", ""), _negated=True),
-                        fields=("import_ref",),
-                        name="articles_tag_import_ref",
-                    )
-                ],
+                'ordering': ['name'],
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('import_ref', ''), _negated=True), fields=('import_ref',), name='articles_tag_import_ref')],
             },
         ),
         migrations.AddField(
-            model_name="article",
-            name="tags",
-            field=models.ManyToManyField(blank=True, related_name="articles", to="articles.tag"),
+            model_name='article',
+            name='tags',
+            field=models.ManyToManyField(blank=True, related_name='articles', to='articles.tag'),
         ),
         migrations.AddConstraint(
-            model_name="credit",
-            constraint=models.UniqueConstraint(
-                fields=("article", "author", "role"),
-                name="credit_once_per_role",
-                violation_error_message="This person already has this role on the story.",
-            ),
+            model_name='credit',
+            constraint=models.UniqueConstraint(fields=('article', 'author', 'role'), name='credit_once_per_role', violation_error_message='This person already has this role on the story.'),
         ),
         migrations.AddIndex(
-            model_name="article",
-            index=models.Index(
-                models.OrderBy(models.F("published_at"), descending=True),
-                models.OrderBy(models.F("id"), descending=True),
-                condition=models.Q(("status", "published")),
-                name="article_feed",
-            ),
+            model_name='article',
+            index=models.Index(models.OrderBy(models.F('published_at'), descending=True), models.OrderBy(models.F('id'), descending=True), condition=models.Q(('status', 'published')), name='article_feed'),
         ),
         migrations.AddIndex(
-            model_name="article",
-            index=models.Index(
-                models.F("section"),
-                models.OrderBy(models.F("published_at"), descending=True),
-                models.OrderBy(models.F("id"), descending=True),
-                condition=models.Q(("status", "published")),
-                name="article_section_feed",
-            ),
+            model_name='article',
+            index=models.Index(models.F('section'), models.OrderBy(models.F('published_at'), descending=True), models.OrderBy(models.F('id'), descending=True), condition=models.Q(('status', 'published')), name='article_section_feed'),
         ),
         migrations.AddIndex(
-            model_name="article",
-            index=models.Index(
-                models.OrderBy(models.F("modified_at"), descending=True), name="article_touched"
-            ),
+            model_name='article',
+            index=models.Index(models.OrderBy(models.F('modified_at'), descending=True), name='article_touched'),
         ),
         migrations.AddIndex(
-            model_name="article",
-            index=models.Index(
-                models.F("status"),
-                models.OrderBy(models.F("modified_at"), descending=True),
-                name="article_desk",
-            ),
+            model_name='article',
+            index=models.Index(models.F('status'), models.OrderBy(models.F('modified_at'), descending=True), name='article_desk'),
         ),
         migrations.AddConstraint(
-            model_name="article",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("import_ref", ""), _negated=True),
-                fields=("import_ref",),
-                name="articles_article_import_ref",
-            ),
+            model_name='article',
+            constraint=models.UniqueConstraint(condition=models.Q(('import_ref', ''), _negated=True), fields=('import_ref',), name='articles_article_import_ref'),
         ),
         migrations.AddConstraint(
-            model_name="article",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "published"), _negated=True),
-                    ("published_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="article_published_has_hour",
-                violation_error_message="A published story needs the hour it goes live.",
-            ),
+            model_name='article',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='article_published_has_hour', violation_error_message='A published story needs the hour it goes live.'),
         ),
         migrations.AddConstraint(
-            model_name="article",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("expires_at__isnull", True),
-                    ("published_at__isnull", True),
-                    ("expires_at__gt", models.F("published_at")),
-                    _connector="OR",
-                ),
-                name="article_expires_after_publication",
-                violation_error_message="A story cannot expire before it goes live.",
-            ),
+            model_name='article',
+            constraint=models.CheckConstraint(condition=models.Q(('expires_at__isnull', True), ('published_at__isnull', True), ('expires_at__gt', models.F('published_at')), _connector='OR'), name='article_expires_after_publication', violation_error_message='A story cannot expire before it goes live.'),
         ),
     ]

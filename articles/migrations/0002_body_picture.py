@@ -11,33 +11,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="BodyPicture",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "article",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="body_pictures",
-                        to="articles.article",
-                    ),
-                ),
-                (
-                    "image",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="body_uses",
-                        to="media.image",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("article", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="body_pictures", to="articles.article")),
+                ("image", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="body_uses", to="media.image")),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("article", "image"), name="body_picture_once")
-                ],
+                "constraints": [models.UniqueConstraint(fields=("article", "image"), name="body_picture_once")],
             },
         ),
     ]

@@ -6,217 +6,88 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("articles", "0009_note_names"),
-        ("authors", "0001_initial"),
-        ("media", "0008_former_file"),
+        ('articles', '0009_note_names'),
+        ('authors', '0001_initial'),
+        ('media', '0008_former_file'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Transition",
+            name='Transition',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "start",
-                    models.CharField(
-                        choices=[
-                            ("pitched", "Pitched"),
-                            ("assigned", "Assigned"),
-                            ("draft", "Draft"),
-                            ("review", "In review"),
-                            ("ready", "Ready"),
-                            ("published", "Published"),
-                            ("withdrawn", "Withdrawn"),
-                            ("spiked", "Spiked"),
-                        ],
-                        max_length=20,
-                        verbose_name="from",
-                    ),
-                ),
-                (
-                    "to",
-                    models.CharField(
-                        choices=[
-                            ("pitched", "Pitched"),
-                            ("assigned", "Assigned"),
-                            ("draft", "Draft"),
-                            ("review", "In review"),
-                            ("ready", "Ready"),
-                            ("published", "Published"),
-                            ("withdrawn", "Withdrawn"),
-                            ("spiked", "Spiked"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("at", models.DateTimeField()),
-                ("note", models.TextField(blank=True, verbose_name="why")),
-                ("revision", models.PositiveIntegerField(default=0)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('start', models.CharField(choices=[('pitched', 'Pitched'), ('assigned', 'Assigned'), ('draft', 'Draft'), ('review', 'In review'), ('ready', 'Ready'), ('published', 'Published'), ('withdrawn', 'Withdrawn'), ('spiked', 'Spiked')], max_length=20, verbose_name='from')),
+                ('to', models.CharField(choices=[('pitched', 'Pitched'), ('assigned', 'Assigned'), ('draft', 'Draft'), ('review', 'In review'), ('ready', 'Ready'), ('published', 'Published'), ('withdrawn', 'Withdrawn'), ('spiked', 'Spiked')], max_length=20)),
+                ('at', models.DateTimeField()),
+                ('note', models.TextField(blank=True, verbose_name='why')),
+                ('revision', models.PositiveIntegerField(default=0)),
             ],
             options={
-                "ordering": ["-pk"],
+                'ordering': ['-pk'],
             },
         ),
         migrations.AlterModelOptions(
-            name="article",
-            options={
-                "ordering": ["-published_at", "-pk"],
-                "permissions": [
-                    ("assign_article", "Can plan stories and assign them"),
-                    ("submit_article", "Can submit a story for review"),
-                    ("approve_article", "Can approve a story or send it back"),
-                    ("publish_article", "Can publish and schedule a story"),
-                    ("withdraw_article", "Can withdraw a published story"),
-                    ("spike_article", "Can spike a story and bring it back"),
-                    ("change_others_article", "Can edit stories begun by somebody else"),
-                    ("override_checks", "Can publish past a failed check, with a reason"),
-                    ("correct_article", "Can tell readers of a correction"),
-                    ("sign_off_article", "Can sign a story off for legal"),
-                ],
-                "verbose_name": "story",
-                "verbose_name_plural": "stories",
-            },
+            name='article',
+            options={'ordering': ['-published_at', '-pk'], 'permissions': [('assign_article', 'Can plan stories and assign them'), ('submit_article', 'Can submit a story for review'), ('approve_article', 'Can approve a story or send it back'), ('publish_article', 'Can publish and schedule a story'), ('withdraw_article', 'Can withdraw a published story'), ('spike_article', 'Can spike a story and bring it back'), ('change_others_article', 'Can edit stories begun by somebody else'), ('override_checks', 'Can publish past a failed check, with a reason'), ('correct_article', 'Can tell readers of a correction'), ('sign_off_article', 'Can sign a story off for legal')], 'verbose_name': 'story', 'verbose_name_plural': 'stories'},
         ),
         migrations.AddField(
-            model_name="article",
-            name="assignee",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                help_text="Who writes it.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="assignments",
-                to=settings.AUTH_USER_MODEL,
-            ),
+            model_name='article',
+            name='assignee',
+            field=models.ForeignKey(blank=True, editable=False, help_text='Who writes it.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
-            model_name="article",
-            name="brief",
-            field=models.TextField(
-                blank=True,
-                editable=False,
-                help_text="What the story is to tell, and how.",
-                verbose_name="desk notes",
-            ),
+            model_name='article',
+            name='brief',
+            field=models.TextField(blank=True, editable=False, help_text='What the story is to tell, and how.', verbose_name='desk notes'),
         ),
         migrations.AddField(
-            model_name="article",
-            name="due_at",
-            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name="due"),
+            model_name='article',
+            name='due_at',
+            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='due'),
         ),
         migrations.AddField(
-            model_name="article",
-            name="picture_request",
-            field=models.TextField(
-                blank=True, editable=False, help_text="What the picture desk is asked for."
-            ),
+            model_name='article',
+            name='picture_request',
+            field=models.TextField(blank=True, editable=False, help_text='What the picture desk is asked for.'),
         ),
         migrations.AddField(
-            model_name="section",
-            name="editors",
-            field=models.ManyToManyField(
-                blank=True,
-                help_text="Accounts whose rights to approve, publish and withdraw end at the sections that name them. An account that no section names has its rights in all of them.",
-                related_name="desk_sections",
-                to=settings.AUTH_USER_MODEL,
-            ),
+            model_name='section',
+            name='editors',
+            field=models.ManyToManyField(blank=True, help_text='Accounts whose rights to approve, publish and withdraw end at the sections that name them. An account that no section names has its rights in all of them.', related_name='desk_sections', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AlterField(
-            model_name="article",
-            name="status",
-            field=models.CharField(
-                choices=[
-                    ("pitched", "Pitched"),
-                    ("assigned", "Assigned"),
-                    ("draft", "Draft"),
-                    ("review", "In review"),
-                    ("ready", "Ready"),
-                    ("published", "Published"),
-                    ("withdrawn", "Withdrawn"),
-                    ("spiked", "Spiked"),
-                ],
-                default="draft",
-                editable=False,
-                max_length=20,
-            ),
+            model_name='article',
+            name='status',
+            field=models.CharField(choices=[('pitched', 'Pitched'), ('assigned', 'Assigned'), ('draft', 'Draft'), ('review', 'In review'), ('ready', 'Ready'), ('published', 'Published'), ('withdrawn', 'Withdrawn'), ('spiked', 'Spiked')], default='draft', editable=False, max_length=20),
         ),
         migrations.AlterField(
-            model_name="revision",
-            name="status",
-            field=models.CharField(
-                choices=[
-                    ("pitched", "Pitched"),
-                    ("assigned", "Assigned"),
-                    ("draft", "Draft"),
-                    ("review", "In review"),
-                    ("ready", "Ready"),
-                    ("published", "Published"),
-                    ("withdrawn", "Withdrawn"),
-                    ("spiked", "Spiked"),
-                ],
-                max_length=20,
-                verbose_name="where the story stood",
-            ),
+            model_name='revision',
+            name='status',
+            field=models.CharField(choices=[('pitched', 'Pitched'), ('assigned', 'Assigned'), ('draft', 'Draft'), ('review', 'In review'), ('ready', 'Ready'), ('published', 'Published'), ('withdrawn', 'Withdrawn'), ('spiked', 'Spiked')], max_length=20, verbose_name='where the story stood'),
         ),
         migrations.AddIndex(
-            model_name="article",
-            index=models.Index(
-                models.F("due_at"),
-                condition=models.Q(
-                    models.Q(("status", "published"), _negated=True),
-                    models.Q(("status", "withdrawn"), _negated=True),
-                    models.Q(("status", "spiked"), _negated=True),
-                    ("due_at__isnull", False),
-                ),
-                name="article_due",
-            ),
+            model_name='article',
+            index=models.Index(models.F('due_at'), condition=models.Q(models.Q(('status', 'published'), _negated=True), models.Q(('status', 'withdrawn'), _negated=True), models.Q(('status', 'spiked'), _negated=True), ('due_at__isnull', False)), name='article_due'),
         ),
         migrations.AddIndex(
-            model_name="article",
-            index=models.Index(
-                models.F("assignee"),
-                models.F("due_at"),
-                condition=models.Q(
-                    models.Q(("status", "published"), _negated=True),
-                    models.Q(("status", "withdrawn"), _negated=True),
-                    models.Q(("status", "spiked"), _negated=True),
-                ),
-                name="article_assigned",
-            ),
+            model_name='article',
+            index=models.Index(models.F('assignee'), models.F('due_at'), condition=models.Q(models.Q(('status', 'published'), _negated=True), models.Q(('status', 'withdrawn'), _negated=True), models.Q(('status', 'spiked'), _negated=True)), name='article_assigned'),
         ),
         migrations.AddField(
-            model_name="transition",
-            name="article",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="transitions",
-                to="articles.article",
-            ),
+            model_name='transition',
+            name='article',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='transitions', to='articles.article'),
         ),
         migrations.AddField(
-            model_name="transition",
-            name="by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
+            model_name='transition',
+            name='by',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddIndex(
-            model_name="transition",
-            index=models.Index(
-                models.F("to"),
-                models.OrderBy(models.F("at"), descending=True),
-                name="transition_newest",
-            ),
+            model_name='transition',
+            index=models.Index(models.F('to'), models.OrderBy(models.F('at'), descending=True), name='transition_newest'),
         ),
     ]

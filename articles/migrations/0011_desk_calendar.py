@@ -7,82 +7,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("articles", "0010_desk_planning"),
-        ("authors", "0001_initial"),
-        ("media", "0008_former_file"),
+        ('articles', '0010_desk_planning'),
+        ('authors', '0001_initial'),
+        ('media', '0008_former_file'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="CalendarLink",
+            name='CalendarLink',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("serial", models.UUIDField(default=uuid.uuid4, unique=True)),
-                ("made_at", models.DateTimeField(auto_now=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('serial', models.UUIDField(default=uuid.uuid4, unique=True)),
+                ('made_at', models.DateTimeField(auto_now=True)),
             ],
         ),
         migrations.AddIndex(
-            model_name="article",
-            index=models.Index(
-                models.F("status"),
-                models.F("due_at"),
-                condition=models.Q(
-                    models.Q(("status", "published"), _negated=True),
-                    models.Q(("status", "withdrawn"), _negated=True),
-                    models.Q(("status", "spiked"), _negated=True),
-                    ("due_at__isnull", False),
-                ),
-                name="article_status_due",
-            ),
+            model_name='article',
+            index=models.Index(models.F('status'), models.F('due_at'), condition=models.Q(models.Q(('status', 'published'), _negated=True), models.Q(('status', 'withdrawn'), _negated=True), models.Q(('status', 'spiked'), _negated=True), ('due_at__isnull', False)), name='article_status_due'),
         ),
         migrations.AddIndex(
-            model_name="article",
-            index=models.Index(
-                models.F("created_by"),
-                models.OrderBy(models.F("modified_at"), descending=True),
-                condition=models.Q(
-                    models.Q(("status", "published"), _negated=True),
-                    models.Q(("status", "withdrawn"), _negated=True),
-                    models.Q(("status", "spiked"), _negated=True),
-                ),
-                name="article_begun",
-            ),
+            model_name='article',
+            index=models.Index(models.F('created_by'), models.OrderBy(models.F('modified_at'), descending=True), condition=models.Q(models.Q(('status', 'published'), _negated=True), models.Q(('status', 'withdrawn'), _negated=True), models.Q(('status', 'spiked'), _negated=True)), name='article_begun'),
         ),
         migrations.AddIndex(
-            model_name="article",
-            index=models.Index(
-                models.F("published_at"),
-                condition=models.Q(
-                    models.Q(("status", "published"), _negated=True),
-                    models.Q(("status", "withdrawn"), _negated=True),
-                    models.Q(("status", "spiked"), _negated=True),
-                    ("published_at__isnull", False),
-                ),
-                name="article_meant",
-            ),
+            model_name='article',
+            index=models.Index(models.F('published_at'), condition=models.Q(models.Q(('status', 'published'), _negated=True), models.Q(('status', 'withdrawn'), _negated=True), models.Q(('status', 'spiked'), _negated=True), ('published_at__isnull', False)), name='article_meant'),
         ),
         migrations.AddIndex(
-            model_name="article",
-            index=models.Index(
-                models.F("embargo_until"),
-                condition=models.Q(("embargo_until__isnull", False), ("status", "published")),
-                name="article_embargo",
-            ),
+            model_name='article',
+            index=models.Index(models.F('embargo_until'), condition=models.Q(('embargo_until__isnull', False), ('status', 'published')), name='article_embargo'),
         ),
         migrations.AddField(
-            model_name="calendarlink",
-            name="user",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="calendar_link",
-                to=settings.AUTH_USER_MODEL,
-            ),
+            model_name='calendarlink',
+            name='user',
+            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='calendar_link', to=settings.AUTH_USER_MODEL),
         ),
     ]

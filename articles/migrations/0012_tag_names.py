@@ -6,52 +6,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("articles", "0011_desk_calendar"),
-        ("media", "0008_former_file"),
+        ('articles', '0011_desk_calendar'),
+        ('media', '0008_former_file'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="tag",
-            name="picture",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="Shown at the head of the tag's page.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="topic_of",
-                to="media.image",
-            ),
+            model_name='tag',
+            name='picture',
+            field=models.ForeignKey(blank=True, help_text="Shown at the head of the tag's page.", null=True, on_delete=django.db.models.deletion.PROTECT, related_name='topic_of', to='media.image'),
         ),
         migrations.CreateModel(
-            name="TagAlias",
+            name='TagAlias',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=100)),
-                ("former_key", models.PositiveBigIntegerField(null=True, unique=True)),
-                (
-                    "tag",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="aliases",
-                        to="articles.tag",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=100)),
+                ('former_key', models.PositiveBigIntegerField(null=True, unique=True)),
+                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='articles.tag')),
             ],
             options={
-                "verbose_name_plural": "tag aliases",
-                "ordering": ["name"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        django.db.models.functions.text.Lower("name"), name="tag_alias_once"
-                    )
-                ],
+                'verbose_name_plural': 'tag aliases',
+                'ordering': ['name'],
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='tag_alias_once')],
             },
         ),
     ]

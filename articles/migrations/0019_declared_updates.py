@@ -4,50 +4,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("articles", "0018_default_check_rules"),
+        ('articles', '0018_default_check_rules'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="article",
-            name="whats_new",
-            field=models.CharField(
-                blank=True,
-                editable=False,
-                help_text="Since the update.",
-                max_length=200,
-                verbose_name="what is new",
-            ),
+            model_name='article',
+            name='whats_new',
+            field=models.CharField(blank=True, editable=False, help_text='Since the update.', max_length=200, verbose_name='what is new'),
         ),
         migrations.AddField(
-            model_name="revision",
-            name="declared",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("minor", "Small fix"),
-                    ("update", "Update"),
-                    ("correction", "Correction"),
-                ],
-                max_length=20,
-                verbose_name="what its changes are",
-            ),
+            model_name='revision',
+            name='declared',
+            field=models.CharField(blank=True, choices=[('minor', 'Small fix'), ('update', 'Update'), ('correction', 'Correction')], max_length=20, verbose_name='what its changes are'),
         ),
         migrations.AddField(
-            model_name="revision",
-            name="whats_new",
-            field=models.CharField(blank=True, max_length=200, verbose_name="what is new"),
+            model_name='revision',
+            name='whats_new',
+            field=models.CharField(blank=True, max_length=200, verbose_name='what is new'),
         ),
         migrations.AlterField(
-            model_name="article",
-            name="updated_at",
-            field=models.DateTimeField(
-                blank=True,
-                editable=False,
-                help_text="What readers are told; moved by changes that are declared to be an update.",
-                null=True,
-                verbose_name="updated",
-            ),
+            model_name='article',
+            name='updated_at',
+            field=models.DateTimeField(blank=True, editable=False, help_text='What readers are told; moved by changes that are declared to be an update.', null=True, verbose_name='updated'),
         ),
     ]

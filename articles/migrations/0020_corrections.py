@@ -6,159 +6,51 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("articles", "0019_declared_updates"),
+        ('articles', '0019_declared_updates'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Correction",
+            name='Correction',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("correction", "Correction"),
-                            ("clarification", "Clarification"),
-                            ("update", "Update"),
-                            ("retraction", "Retraction"),
-                            ("apology", "Apology"),
-                            ("note", "Editor's note"),
-                        ],
-                        default="correction",
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "place",
-                    models.CharField(
-                        choices=[("above", "Above the text"), ("below", "Below the text")],
-                        default="below",
-                        max_length=10,
-                        verbose_name="stands",
-                    ),
-                ),
-                (
-                    "text",
-                    models.TextField(
-                        help_text="Say what was wrong and what is right. A blank line begins a new paragraph.",
-                        verbose_name="what readers are told",
-                    ),
-                ),
-                ("published_at", models.DateTimeField(verbose_name="since")),
-                ("revision", models.PositiveIntegerField(default=0)),
-                ("changed_at", models.DateTimeField(blank=True, null=True)),
-                ("taken_back_at", models.DateTimeField(blank=True, null=True)),
-                ("taken_back_because", models.TextField(blank=True)),
-                (
-                    "article",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="corrections",
-                        to="articles.article",
-                    ),
-                ),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "taken_back_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('correction', 'Correction'), ('clarification', 'Clarification'), ('update', 'Update'), ('retraction', 'Retraction'), ('apology', 'Apology'), ('note', "Editor's note")], default='correction', max_length=20)),
+                ('place', models.CharField(choices=[('above', 'Above the text'), ('below', 'Below the text')], default='below', max_length=10, verbose_name='stands')),
+                ('text', models.TextField(help_text='Say what was wrong and what is right. A blank line begins a new paragraph.', verbose_name='what readers are told')),
+                ('published_at', models.DateTimeField(verbose_name='since')),
+                ('revision', models.PositiveIntegerField(default=0)),
+                ('changed_at', models.DateTimeField(blank=True, null=True)),
+                ('taken_back_at', models.DateTimeField(blank=True, null=True)),
+                ('taken_back_because', models.TextField(blank=True)),
+                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='articles.article')),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('taken_back_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["-published_at", "-pk"],
+                'ordering': ['-published_at', '-pk'],
             },
         ),
         migrations.CreateModel(
-            name="CorrectionVersion",
+            name='CorrectionVersion',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("correction", "Correction"),
-                            ("clarification", "Clarification"),
-                            ("update", "Update"),
-                            ("retraction", "Retraction"),
-                            ("apology", "Apology"),
-                            ("note", "Editor's note"),
-                        ],
-                        default="correction",
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "place",
-                    models.CharField(
-                        choices=[("above", "Above the text"), ("below", "Below the text")],
-                        default="below",
-                        max_length=10,
-                        verbose_name="stands",
-                    ),
-                ),
-                (
-                    "text",
-                    models.TextField(
-                        help_text="Say what was wrong and what is right. A blank line begins a new paragraph.",
-                        verbose_name="what readers are told",
-                    ),
-                ),
-                ("at", models.DateTimeField(verbose_name="until")),
-                ("note", models.TextField(blank=True, verbose_name="why it was changed")),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "correction",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="versions",
-                        to="articles.correction",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('correction', 'Correction'), ('clarification', 'Clarification'), ('update', 'Update'), ('retraction', 'Retraction'), ('apology', 'Apology'), ('note', "Editor's note")], default='correction', max_length=20)),
+                ('place', models.CharField(choices=[('above', 'Above the text'), ('below', 'Below the text')], default='below', max_length=10, verbose_name='stands')),
+                ('text', models.TextField(help_text='Say what was wrong and what is right. A blank line begins a new paragraph.', verbose_name='what readers are told')),
+                ('at', models.DateTimeField(verbose_name='until')),
+                ('note', models.TextField(blank=True, verbose_name='why it was changed')),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('correction', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='articles.correction')),
             ],
             options={
-                "ordering": ["-pk"],
+                'ordering': ['-pk'],
             },
         ),
         migrations.AddIndex(
-            model_name="correction",
-            index=models.Index(
-                models.OrderBy(models.F("published_at"), descending=True),
-                models.OrderBy(models.F("id"), descending=True),
-                condition=models.Q(("taken_back_at__isnull", True)),
-                name="correction_list",
-            ),
+            model_name='correction',
+            index=models.Index(models.OrderBy(models.F('published_at'), descending=True), models.OrderBy(models.F('id'), descending=True), condition=models.Q(('taken_back_at__isnull', True)), name='correction_list'),
         ),
     ]

@@ -6,60 +6,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("articles", "0020_corrections"),
-        ("authors", "0001_initial"),
-        ("media", "0008_former_file"),
+        ('articles', '0020_corrections'),
+        ('authors', '0001_initial'),
+        ('media', '0008_former_file'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="article",
-            name="withdrawn_at",
+            model_name='article',
+            name='withdrawn_at',
             field=models.DateTimeField(blank=True, editable=False, null=True),
         ),
         migrations.AddField(
-            model_name="article",
-            name="withdrawn_then",
-            field=models.CharField(
-                choices=[
-                    ("notice", "A notice in its place"),
-                    ("redirect", "Another story"),
-                    ("gone", "Nothing but the reason"),
-                ],
-                default="gone",
-                editable=False,
-                max_length=10,
-                verbose_name="readers find",
-            ),
+            model_name='article',
+            name='withdrawn_then',
+            field=models.CharField(choices=[('notice', 'A notice in its place'), ('redirect', 'Another story'), ('gone', 'Nothing but the reason')], default='gone', editable=False, max_length=10, verbose_name='readers find'),
         ),
         migrations.AddField(
-            model_name="article",
-            name="withdrawn_to",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                limit_choices_to={"status": "published"},
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="articles.article",
-                verbose_name="the other story",
-            ),
+            model_name='article',
+            name='withdrawn_to',
+            field=models.ForeignKey(blank=True, editable=False, limit_choices_to={'status': 'published'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.article', verbose_name='the other story'),
         ),
         migrations.AddConstraint(
-            model_name="article",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_then", "redirect"), ("withdrawn_to__isnull", False)),
-                    models.Q(
-                        models.Q(("withdrawn_then", "redirect"), _negated=True),
-                        ("withdrawn_to__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="article_redirect_has_target",
-            ),
+            model_name='article',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_then', 'redirect'), ('withdrawn_to__isnull', False)), models.Q(models.Q(('withdrawn_then', 'redirect'), _negated=True), ('withdrawn_to__isnull', True)), _connector='OR'), name='article_redirect_has_target'),
         ),
     ]

@@ -4,28 +4,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("articles", "0021_withdrawal"),
+        ('articles', '0021_withdrawal'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="article",
-            name="hides_versions",
+            model_name='article',
+            name='hides_versions',
             field=models.BooleanField(default=False, editable=False),
         ),
         migrations.AddField(
-            model_name="revision",
-            name="public_at",
-            field=models.DateTimeField(null=True, verbose_name="readers see it since"),
+            model_name='revision',
+            name='public_at',
+            field=models.DateTimeField(null=True, verbose_name='readers see it since'),
         ),
         migrations.AddField(
-            model_name="section",
-            name="shows_versions",
-            field=models.BooleanField(
-                default=False,
-                help_text="Each story has a page that lists what readers saw of it and what changed since. It can be hidden story by story.",
-                verbose_name="readers may see versions",
-            ),
+            model_name='section',
+            name='shows_versions',
+            field=models.BooleanField(default=False, help_text='Each story has a page that lists what readers saw of it and what changed since. It can be hidden story by story.', verbose_name='readers may see versions'),
         ),
     ]

@@ -24,6 +24,7 @@ def note(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
         ("articles", "0022_public_versions"),
     ]

@@ -4,14 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("articles", "0029_feed_begins_with_status"),
+        ('articles', '0029_feed_begins_with_status'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="article",
-            name="withdrawn_headline",
+            model_name='article',
+            name='withdrawn_headline',
             field=models.CharField(blank=True, editable=False, max_length=250),
         ),
     ]

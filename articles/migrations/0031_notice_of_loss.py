@@ -4,30 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("articles", "0030_withdrawn_headline"),
+        ('articles', "0030_withdrawn_headline"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name="notice",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("assigned", "Assigned to you"),
-                    ("unassigned", "No longer assigned to you"),
-                    ("submitted", "Waits for review"),
-                    ("sent-back", "Sent back"),
-                    ("approved", "Approved"),
-                    ("scheduled", "Scheduled"),
-                    ("published", "Published"),
-                    ("called-off", "Publication called off"),
-                    ("withdrawn", "Withdrawn"),
-                    ("spiked", "Spiked"),
-                    ("reopened", "Brought back"),
-                    ("mentioned", "A note mentions you"),
-                ],
-                max_length=20,
-            ),
+            model_name='notice',
+            name='kind',
+            field=models.CharField(choices=[('assigned', 'Assigned to you'), ('unassigned', 'No longer assigned to you'), ('submitted', 'Waits for review'), ('sent-back', 'Sent back'), ('approved', 'Approved'), ('scheduled', 'Scheduled'), ('published', 'Published'), ('called-off', 'Publication called off'), ('withdrawn', 'Withdrawn'), ('spiked', 'Spiked'), ('reopened', 'Brought back'), ('mentioned', 'A note mentions you')], max_length=20),
         ),
     ]
