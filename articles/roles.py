@@ -1,7 +1,8 @@
 """The newsroom's roles: groups of accounts and what each may do.
 
-Groups that are missing are made after every migrate; `manage.py sync_roles` sets all of them back
-to this table. A newsroom may change its groups in the admin: migrate leaves existing ones alone.
+A migration makes the groups; each later migrate gives them the rights that are new with it, and
+makes those that are missing. `manage.py sync_roles` sets all of them back to this table. A newsroom
+may change its groups in the admin: what it changed migrate leaves alone.
 """
 
 from django.apps import apps as current_apps
@@ -100,6 +101,12 @@ MANAGE = (
         "articles.delete_section",
         "articles.delete_tag",
         "authors.hand_out_all_roles",
+        "announcing.view_webhook",
+        "announcing.add_webhook",
+        "announcing.change_webhook",
+        "announcing.delete_webhook",
+        "announcing.view_pings",
+        "announcing.change_pings",
         "outbox.view_effect",
         "outbox.retry_effect",
         "redirects.view_redirect",
@@ -115,19 +122,46 @@ ROLES = {
     "Staff manager": STAFF,
     "Managing editor": MANAGE,
 }
-APPS = ("media", "authors", "articles", "redirects", "outbox")  # whose rights are in the table
+# Whose rights are in the table
+APPS = ("media", "authors", "articles", "redirects", "outbox", "announcing")
 
 
 def make_missing_roles(sender=None, *, using="default", apps=current_apps, **kwargs) -> None:
-    """Receiver of post_migrate: make the groups that do not exist."""
-    if not set(APPS) <= set(apps.app_configs):
-        return  # half way back through the migrations
+    """Receiver of post_migrate."""
+    if set(APPS) <= set(apps.app_configs):  # else half way back through the migrations
+        give_new_rights(current_apps, using=using)
+
+
+def give_new_rights(apps, *, using: str) -> None:
+    """Make the permissions that are missing and give them to the groups of the table; groups that
+    are missing get all of theirs.
+
+    `apps` may be those of a migration: Django makes permissions only after all of them, and knows
+    apps of a migration to have no models.
+    """
+    permissions = apps.get_model("auth", "Permission").objects.using(using)
+    before = set(permissions.values_list("pk", flat=True))
+    for label in APPS:
+        app = apps.get_app_config(label)
+        if not hasattr(app, "models_module"):
+            app.models_module = True
+        create_permissions(app, verbosity=0, using=using, apps=apps)
+    there = {
+        f"{p.content_type.app_label}.{p.codename}": p.pk
+        for p in permissions.select_related("content_type")
+    }
     groups = apps.get_model("auth", "Group").objects.using(using)
-    missing = [name for name in ROLES if not groups.filter(name=name).exists()]
-    if missing:
-        for label in APPS:
-            create_permissions(current_apps.get_app_config(label), verbosity=0, using=using)
-        sync_roles(missing, using=using)
+    for name, codes in ROLES.items():
+        group, is_missing = groups.get_or_create(name=name)
+        keys = {there[code] for code in codes if code in there}
+        if wanted := keys if is_missing else keys - before:
+            group.permissions.add(*wanted)
+
+
+def take_roles(apps, *, using: str) -> None:
+    """Remove the groups of the table that nobody is in."""
+    groups = apps.get_model("auth", "Group").objects.using(using)
+    groups.filter(name__in=ROLES, user__isnull=True).delete()
 
 
 def sync_roles(names=tuple(ROLES), *, using: str = "default") -> list[str]:

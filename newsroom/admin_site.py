@@ -15,6 +15,7 @@ ROOMS = (  # in the order of the work; what is in neither comes after these
 SELDOM = {
     "Page", "SiteIdentity", "FooterColumn",
     "Section", "CheckRule", "CheckOverride", "User", "Group", "Licence", "Redirect", "Effect",
+    "Webhook", "Pings",
 }  # fmt: skip
 FEW = 2  # that fit beside the others
 

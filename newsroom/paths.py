@@ -22,3 +22,15 @@ class CleanPathMiddleware:
         if BROKEN.search(request.path) or "%00" in query or "\x00" in query:
             return HttpResponseBadRequest("This address cannot be read.", content_type="text/plain")
         return self.get_response(request)
+
+
+class HexKeyConverter:
+    """A key of 32 hexadecimal digits in a URL pattern."""
+
+    regex = "[0-9a-f]{32}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value

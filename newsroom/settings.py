@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "authors",
     "media",
     "newsroom.redirects",
+    "newsroom.announcing",
     "newsroom.outbox",
     "django_tasks_db",
     "django_tasks",
@@ -90,6 +91,9 @@ EMAIL_TIMEOUT = 20  # seconds; a worker waits no longer for a server that does n
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.mailbox(
     "DEFAULT_FROM_EMAIL", site_name=SITE_NAME, origin=SITE_ORIGIN
 )
+
+# What it tells others (newsroom/outgoing.py): addresses inside a private network only if asked to
+OUTGOING_TO_PRIVATE = env.flag("OUTGOING_TO_PRIVATE", default=False)
 
 # People
 AUTH_USER_MODEL = "authors.User"

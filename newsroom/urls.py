@@ -3,13 +3,17 @@
 from django.contrib import admin
 from django.urls import include, path, register_converter
 
+from .announcing.views import indexnow_key
+from .paths import HexKeyConverter
 from .slugs import SlugConverter
 
 register_converter(SlugConverter, "uslug")
+register_converter(HexKeyConverter, "hexkey")
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("media/", include("media.urls")),
+    path("<hexkey:key>.txt", indexnow_key, name="indexnow_key"),
     path("", include("authors.urls")),
     path("", include("articles.urls")),
 ]

@@ -17,6 +17,7 @@ from hypothesis import settings as hypothesis
 from articles import breaking, identity, reads
 from articles.fronts import past
 from media.background import background
+from newsroom.announcing import pings
 from newsroom.outbox import liveness
 from tests import migrated
 from tests.database import Beginning, restore_after_each_test
@@ -105,7 +106,7 @@ def worker_is_well():
 @pytest.fixture(autouse=True)
 def nothing_is_remembered():
     """What a process knows for a while, in each test anew."""
-    for what in (breaking, identity, past, reads):
+    for what in (breaking, identity, past, pings, reads):
         what.forget()
 
 

@@ -20,6 +20,8 @@ import articles.actions
 import authors.actions
 import media.actions
 from authors.models import User
+from newsroom.announcing import pings, webhooks
+from newsroom.announcing.models import Pings
 from newsroom.outbox import queue
 from tests.who import doings, pages
 from tests.who.doings import ACTIONS, PREDICATES
@@ -54,11 +56,14 @@ def address(name, pattern, house, story):
         "articles_page": house.page, "articles_footercolumn": house.column,
         "articles_siteidentity": house.identity, "articles_notice": house.notice,
         "outbox_effect": house.effect,
+        "announcing_webhook": house.webhook, "announcing_pings": Pings(pk=1),
     }  # fmt: skip
     row = rows.get("_".join(name.split("_")[:2]), story)
     known = {"pk": row.pk, "object_id": row.pk, "id": row.pk, "key": row.pk, "number": 1}
     known |= {"app_label": "articles", "content_type_id": house.story_type}
     known |= {"place": house.place.pk if house.place else "site", "mine": 2, "theirs": 1}
+    if name.startswith("announcing_webhook"):
+        known["key"] = house.webhook.deliveries.get().pk
     if name == "articles_article_settle":
         known["key"] = house.thread_on(story).pk
     if name.startswith("articles_front"):
@@ -149,7 +154,7 @@ def actions_with_an_account():
     """Every function of the write doors that is told who acts."""
     return {
         name
-        for module in (articles.actions, authors.actions, media.actions, queue)
+        for module in (articles.actions, authors.actions, media.actions, pings, queue, webhooks)
         for name, thing in vars(module).items()
         if inspect.isfunction(thing) and not name.startswith("_") and "require" not in name
         if "by" in inspect.signature(thing).parameters

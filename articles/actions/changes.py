@@ -7,14 +7,16 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from articles import checks, due, workflow
+from articles import announcements, checks, due, workflow
 from articles.models import Article, Comment, Revision
 from articles.revisions import content as contents
 from articles.revisions.words import Words
 from articles.workflow import Status, TransitionError
 from authors.models import User
 from media.models import Image
+from newsroom import outbox
 
 from . import notices, rows, updates
 from .checking import log_override, stopping
@@ -57,11 +59,7 @@ def publish_changes(  # noqa: PLR0913 - all that an editor says of changes that 
         revision = rows.keep(row, wanted, contents.names(found), kind=Kind.SCHEDULED, **fields)
         _wait_for_hour(row, revision, at)
     else:
-        before = _public(row)
-        wanted = rows.write(row, wanted, found, before=before.content if before else None)
-        revision = rows.keep(row, wanted, contents.names(found), kind=Kind.PUBLISHED, **fields)
-        rows.point(row, desk=revision, public=revision)
-        updates.tell_readers(row, revision, timezone.now())
+        _go_out(row, wanted, found, fields)
     rows.note_all_pictures(row)
     log_override(row, passed, by=by, reason=override)
     _tell(row, "changes-set" if row.changes_at else "changed", by=by, note=note)
@@ -69,9 +67,29 @@ def publish_changes(  # noqa: PLR0913 - all that an editor says of changes that 
     return row
 
 
+def _announce(row: Article, revision: Revision, *, is_out: bool) -> None:
+    """Of a story that is still to come its hour may be another now."""
+    if revision.by is None:
+        return
+    if is_out:
+        announcements.updated(row, revision)
+    else:
+        announcements.published(row)
+
+
 def _tell(row: Article, kind: str, *, by: User | None, note: str = "") -> None:
     if by is not None:  # what the system brings it tells nobody
         notices.tell(row, notices.concerned(row), kind, by=by, note=note)
+
+
+def _go_out(row: Article, wanted: dict, found, fields: dict) -> None:
+    """Let readers see `wanted` now; of a story that is still to come, at its hour."""
+    before, is_out = _public(row), not row.is_scheduled
+    wanted = rows.write(row, wanted, found, before=before.content if before else None)
+    revision = rows.keep(row, wanted, contents.names(found), kind=Kind.PUBLISHED, **fields)
+    rows.point(row, desk=revision, public=revision)
+    updates.tell_readers(row, revision, timezone.now())
+    _announce(row, revision, is_out=is_out)
 
 
 def _checked(there: Article, wanted: dict, at: datetime | None, *, by: User | None, override: str):
@@ -89,6 +107,8 @@ def _wait_for_hour(row: Article, revision: Revision, hour: datetime) -> None:
     rows.point(row, desk=revision)
     row.changes_at, row.changes_revision = hour, revision.number
     row.save(update_fields=["changes_at", "changes_revision"])
+    key = f"changes:{row.pk}:{revision.number}:{hour.isoformat()}"
+    outbox.add("changes", {}, key=key, due_at=hour)
     due.forget()
 
 
@@ -152,6 +172,13 @@ def restore(revision: Revision, *, by: User | None, fields: tuple[str, ...] = ()
     return done
 
 
+@outbox.handler("changes", label=gettext_lazy("Scheduled changes"))
+def look_at_the_hour(payload: dict, key: str) -> None:
+    """Where no reader comes at the hour of changes, a worker does."""
+    due.forget()
+    publish_due_changes()
+
+
 def publish_due_changes() -> int:
     """Put every change whose hour has come in front of readers; how many there were.
 
@@ -202,10 +229,12 @@ def _publish_due(key: int, now: datetime) -> bool:
     wanted, found = contents.find(revision.content, revision.names)
     before = _public(row)
     rows.write(row, wanted, found, before=before.content if before else None)
+    is_out = row.goes_live_at <= hour
     desk = rows.desk_text(row)  # the same words again, if what came after them was discarded
     rows.point(row, public=desk if desk.content == revision.content else revision)
     updates.tell_readers(row, revision, hour)
     updates.remind(row, revision)
+    _announce(row, revision, is_out=is_out)
     rows.note_all_pictures(row)
     if found.gone:
         _tell_scheduler(row, revision, found.gone)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import workflow
+from articles import announcements, workflow
 from articles.models import Article, Correction, CorrectionVersion
 from articles.revisions.content import printable
 from articles.workflow import Status, TransitionError
@@ -60,9 +60,16 @@ def note_correction(article: Article, told: Told, *, by: User | None, at: dateti
     if told.kind != Kind.NOTE:
         tell_update(article, at)
         _nothing_owed(article)
-    return Correction.objects.create(
+    correction = Correction.objects.create(
         article=article, by=by, published_at=at, revision=article.public_revision, **asdict(told)
     )
+    _announce(correction, at, by=by)
+    return correction
+
+
+def _announce(correction: Correction, at: datetime, *, by: User | None) -> None:
+    if by is not None and correction.kind != Kind.NOTE:
+        announcements.corrected(correction, at)
 
 
 @transaction.atomic
@@ -96,6 +103,7 @@ def edit_correction(
     if article.has_been_public:
         correction.changed_at = now
     correction.save(update_fields=[*Correction.FIELDS, "changed_at"])
+    _announce(correction, now, by=by)
     if correction.is_retraction:
         article.withdrawal_reason = told.text
         article.save(update_fields=["withdrawal_reason"])

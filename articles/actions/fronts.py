@@ -9,6 +9,7 @@ from django.db.models import F, Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles import announcements
 from articles.fronts import past
 from articles.fronts.document import Document, parse, read
 from articles.fronts.rights import require_front
@@ -71,6 +72,8 @@ def publish_front(
         return SavedFront(_keep(front, edit, by=by), theirs)
     _put_behind(front, now)
     version = _keep(front, edit, by=by, state=State.PUBLISHED, goes_live_at=at or now)
+    if by is not None:
+        announcements.front_published(version)
     if at is None:
         transaction.on_commit(lambda: past.record(section))
     return SavedFront(version)

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import checks, search, workflow
+from articles import announcements, checks, search, workflow
 from articles.models import Article, Credit, Notice, Revision, Transition
 from articles.revisions import content as contents
 from articles.workflow import Status
@@ -111,6 +111,8 @@ def publish(
     rows.point(article, desk=revision, public=revision)
     log(article, start, by=by, note=note)
     log_override(article, passed, by=by, reason=override)
+    if by is not None:  # what is imported is no news
+        announcements.published(article)
     return article
 
 
@@ -148,6 +150,8 @@ def withdraw(
     article = _move(article, Status.WITHDRAWN, by=by, note=reason, withdrawn_headline=last)
     record.settle(article, reason, then, to)
     end_with(article, by=by)
+    if by is not None:
+        announcements.withdrawn(article.transitions.latest("pk"))
     return _never_seen_if_early(article)
 
 

@@ -21,6 +21,8 @@ def write(feed: Feed) -> str:
         xml.leaf("subtitle", feed.about)
         xml.leaf("updated", rfc3339_date(feed.updated or NOTHING_YET))
         xml.leaf("link", rel="self", href=feed.url, type="application/atom+xml")
+        if feed.hub:
+            xml.leaf("link", rel="hub", href=feed.hub)
         xml.leaf("link", rel="alternate", href=feed.page, type="text/html")
         with xml.element("author"):
             xml.leaf("name", feed.site)

@@ -81,6 +81,7 @@ class Feed(Legible):
     language: str
     site: str
     entries: tuple[Entry, ...]
+    hub: str = ""  # tells subscribers of what is new at once (WebSub)
 
     @property
     def home(self) -> str:

@@ -21,6 +21,8 @@ def write(feed: Feed) -> str:
         "authors": [{"name": feed.site, "url": feed.home}],
         "items": [_item(entry) for entry in feed.entries],
     }
+    if feed.hub:
+        written["hubs"] = [{"type": "WebSub", "url": feed.hub}]
     return json.dumps(written, ensure_ascii=False, separators=(",", ":"))
 
 

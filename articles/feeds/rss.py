@@ -33,6 +33,8 @@ def write(feed: Feed) -> str:
         if feed.updated:
             xml.leaf("lastBuildDate", rfc2822_date(feed.updated))
         xml.leaf("atom:link", rel="self", href=feed.url, type="application/rss+xml")
+        if feed.hub:
+            xml.leaf("atom:link", rel="hub", href=feed.hub)
         for entry in feed.entries:
             with xml.element("item"):
                 _item(xml, entry)

@@ -9,6 +9,7 @@ from articles import identity
 from articles.models import Article, Section, Tag
 from authors.models import Author
 from newsroom import edge
+from newsroom.announcing.pings import hub
 from newsroom.site import absolute
 
 from . import atom, entries, json_feed, rss
@@ -70,6 +71,10 @@ def _feed(request: HttpRequest, format: str, found, path: str, words=("", "")) -
         language=publisher.language,
         site=publisher.name,
         entries=found,
+        hub=hub(),
     )
     writer = FORMATS[format]
-    return HttpResponse(writer.write(feed), content_type=writer.CONTENT_TYPE)
+    response = HttpResponse(writer.write(feed), content_type=writer.CONTENT_TYPE)
+    if feed.hub:  # WebSub, 4
+        response["Link"] = f'<{feed.hub}>; rel="hub", <{feed.url}>; rel="self"'
+    return response

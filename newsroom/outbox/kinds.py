@@ -24,22 +24,26 @@ class GiveUp(Exception):  # noqa: N818 - a verdict
 
 @dataclass(frozen=True)
 class Kind:
-    """`in_database`: all it does is in our database, and commits together with the note of it."""
+    """`in_database`: all it does is in our database, and commits together with the note of it.
+    `is_slow`: it waits for strangers, so what is not goes first."""
 
     name: str
     label: str
     does: Does
     in_database: bool
+    is_slow: bool
 
 
 _kinds: dict[str, Kind] = {}
 
 
-def handler(kind: str, *, label: str, in_database: bool = False) -> Callable[[Does], Does]:
+def handler(
+    kind: str, *, label: str, in_database: bool = False, is_slow: bool = False
+) -> Callable[[Does], Does]:
     """Register what is done for effects of `kind`; `label` is what the newsroom calls them."""
 
     def register(does: Does) -> Does:
-        _kinds[kind] = Kind(kind, label, does, in_database)
+        _kinds[kind] = Kind(kind, label, does, in_database, is_slow)
         return does
 
     return register
@@ -54,6 +58,10 @@ def find(kind: str) -> Kind:
 
 def label(kind: str) -> str:
     return str(_kinds[kind].label) if kind in _kinds else kind
+
+
+def is_slow(kind: str) -> bool:
+    return kind in _kinds and _kinds[kind].is_slow
 
 
 def labels() -> list[tuple[str, str]]:

@@ -14,13 +14,14 @@ from django_tasks_db.models import DBTaskResult
 
 from newsroom.rights import require_permission
 
-from . import running
+from . import kinds, running
 from .models import Effect, Worker
 
 LOST_AFTER = timedelta(minutes=5)  # the queue forgot it: its worker was killed before it looked
 MOST_AT_ONCE = 500
 KEEP_DONE = timedelta(days=30)  # so long a key is known
 KEEP_TASKS = timedelta(days=1)
+AFTER_OTHERS = -10  # a priority
 
 
 @task()
@@ -31,11 +32,11 @@ def do_effect(pk: int) -> None:
 
 def enqueue(effects) -> int:
     """Call a worker for each of `effects` (a queryset); how many they are."""
-    keys = list(effects.values_list("pk", flat=True)[:MOST_AT_ONCE])
-    Effect.objects.filter(pk__in=keys).update(queued_at=timezone.now())
-    for key in keys:
-        do_effect.enqueue(key)
-    return len(keys)
+    found = list(effects.values_list("pk", "kind")[:MOST_AT_ONCE])
+    Effect.objects.filter(pk__in=[key for key, _kind in found]).update(queued_at=timezone.now())
+    for key, kind in found:
+        do_effect.using(priority=AFTER_OTHERS if kinds.is_slow(kind) else 0).enqueue(key)
+    return len(found)
 
 
 def sweep() -> int:

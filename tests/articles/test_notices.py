@@ -24,7 +24,7 @@ def told(user):
 
 
 def letters():
-    return [effect.payload for effect in Effect.objects.order_by("pk")]
+    return [effect.payload for effect in Effect.objects.filter(kind="mail").order_by("pk")]
 
 
 def draft(desk, **fields):

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import actions, breaking, due, identity
+from newsroom.announcing import pings
 from newsroom.keyset import cursor
 from tests.articles.stock import Crowd
 from tests.factories import (
@@ -53,7 +54,8 @@ def hours_are_known(monkeypatch):
     due.has_come()
     breaking.current()
     identity.current()
-    for what in (due, breaking, identity):
+    pings.hub()
+    for what in (due, breaking, identity, pings):
         monkeypatch.setattr(what, "RECHECK", 3600)
 
 

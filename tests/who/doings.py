@@ -10,6 +10,8 @@ import authors.actions
 import media.actions
 from articles.revisions.words import Words
 from authors.actions import OwnWords
+from newsroom.announcing import pings, webhooks
+from newsroom.announcing.models import Pings
 from newsroom.outbox import queue
 from tests.factories import picture_file
 
@@ -145,6 +147,12 @@ ACTIONS = {  # h: the house. s(state): a story. by: who does it.
     ),
     "delete_image": ("PM", lambda h, s, by: media.actions.delete_image(copy(h.image), by=by)),
     # What is sent
+    "send_test": ("M", lambda h, s, by: webhooks.send_test(h.webhook, by=by)),
+    "send_again": (
+        "M",
+        lambda h, s, by: webhooks.send_again(h.webhook.deliveries.first(), by=by),
+    ),
+    "save_pings": ("M", lambda h, s, by: pings.save_pings(Pings(), by=by)),
     "try_again": ("M", lambda h, s, by: queue.try_again(h.effects, by=by)),
 }
 SITE = {"break_news", "end_breaking"}  # for nobody who is bound to a section

@@ -29,6 +29,8 @@ from articles.workflow import Status
 from authors.models import Author
 from media.models import Image, Licence
 from newsroom import redirects
+from newsroom.announcing.models import Webhook
+from newsroom.announcing.webhooks import send_test
 from newsroom.outbox.models import Effect
 from newsroom.redirects.models import Redirect
 from tests.factories import (
@@ -84,7 +86,15 @@ class House:
         for state in STATES:
             self.thread_on(self.story(state, by=by))
         self.correction_on(self.story(by=by))
-        for made in ("choices", "empty_section", "replaced", "rule", "namesake", "versions"):
+        for made in (
+            "choices",
+            "empty_section",
+            "replaced",
+            "rule",
+            "namesake",
+            "versions",
+            "webhook",
+        ):
             assert getattr(self, made)
         return self
 
@@ -193,6 +203,13 @@ class House:
         now = timezone.now()
         hours_ = {"due_at": now, "next_try_at": now, "given_up_at": now}
         return Effect.objects.create(kind="mail", key="one", payload={}, **hours_)
+
+    @cached_property
+    def webhook(self) -> Webhook:
+        """Something that is told, and was told something."""
+        hook = Webhook.objects.create(name="Archive", url="https://hook.example/", events=[])
+        send_test(hook, by=None)
+        return hook
 
     effects = property(lambda self: Effect.objects.all())
 

@@ -93,6 +93,11 @@ PAGES = {  # with a draft that a colleague has begun
     # What is sent
     "outbox_effect_changelist": "M", "outbox_effect_change": "M", "outbox_effect_history": "M",
     "outbox_effect_delete": "M", "outbox_effect_add": "",
+    "announcing_webhook_changelist": "M", "announcing_webhook_change": "M",
+    "announcing_webhook_history": "M", "announcing_webhook_delete": "M",
+    "announcing_webhook_add": "M", "announcing_webhook_test": "M", "announcing_webhook_again": "M",
+    "announcing_pings_changelist": "M", "announcing_pings_change": "M",
+    "announcing_pings_history": "M", "announcing_pings_delete": "", "announcing_pings_add": "",
 }  # fmt: skip
 BY_ADDRESS = {"articles_article_ical"}  # for whoever knows the private address, signed in or not
 SITE = {"articles_breakingbar_changelist"}  # for nobody who is bound to a section
@@ -109,6 +114,7 @@ POSTED = {
     "media_image_bring_back", "articles_article_checks", "articles_article_calendar_link",
     "articles_notice_read", "articles_notice_mail", "articles_front_publish",
     "articles_front_call_off", "articles_page_restore",
+    "articles_front_call_off", "announcing_webhook_test", "announcing_webhook_again",
 }  # fmt: skip
 ASKED = {  # what a page needs to be asked
     "autocomplete": "?app_label=authors&model_name=author&field_name=portrait",
