@@ -114,7 +114,7 @@ POSTED = {
     "media_image_bring_back", "articles_article_checks", "articles_article_calendar_link",
     "articles_notice_read", "articles_notice_mail", "articles_front_publish",
     "articles_front_call_off", "articles_page_restore",
-    "articles_front_call_off", "announcing_webhook_test", "announcing_webhook_again",
+    "announcing_webhook_test", "announcing_webhook_again",
 }  # fmt: skip
 ASKED = {  # what a page needs to be asked
     "autocomplete": "?app_label=authors&model_name=author&field_name=portrait",
