@@ -72,13 +72,21 @@ for _kind, _name in POLICIES.items():  # a field of its own for each policy
 
 
 class RowsInOrder(forms.BaseInlineFormSet):
-    """Rows that the action writes: here they are only read, in the order of their numbers."""
+    """Rows that the action writes: here they are only read, in the order of their numbers.
+
+    A new row without a number of its own comes last.
+    """
 
     def rows(self, *names: str) -> list[tuple]:
-        said = [form.cleaned_data for form in self.forms if getattr(form, "cleaned_data", None)]
-        kept = [row for row in said if row.get(names[0]) and not row.get("DELETE")]
-        kept.sort(key=lambda row: row.get("position") or 0)
-        return [tuple(row[name] for name in names) for row in kept]
+        filled = [form for form in self.forms if getattr(form, "cleaned_data", {}).get(names[0])]
+        kept = [form for form in filled if not form.cleaned_data.get("DELETE")]
+        kept.sort(key=self._place)
+        return [tuple(form.cleaned_data[name] for name in names) for form in kept]
+
+    @staticmethod
+    def _place(form) -> tuple[bool, int]:
+        is_unplaced = not form.instance.pk and "position" not in form.changed_data
+        return is_unplaced, form.cleaned_data.get("position") or 0
 
 
 class Rows(admin.TabularInline):

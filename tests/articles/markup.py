@@ -12,7 +12,7 @@ BLOCKS = set(
 WORDS_ONLY = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "span", "a"}  # no block inside these
 IN_HEAD = {"meta", "title", "link", "script", "base"}
 PARENTS = {
-    "li": {"ul", "ol"},
+    "li": {"ul", "ol", "template"},
     "tr": {"tbody", "thead", "tfoot", "table"},
     "td": {"tr"},
     "th": {"tr"},

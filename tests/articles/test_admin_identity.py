@@ -81,7 +81,7 @@ def test_a_menu_of_the_foot_is_edited_with_its_links(editor):
     make_page(path="about")
     links = rows(
         "links",
-        {"label": "Shop", "address": "https://shop.example/", "position": 2},
+        {"label": "Shop", "address": "https://shop.example/", "position": 0},
         {"label": "About", "address": "/p/about/", "position": 1},
         {"label": "", "address": "", "position": 0},
     )

@@ -104,7 +104,7 @@ def test_a_missing_page_offers_the_newest_stories(client, clock, db):
 def test_a_missing_page_of_an_empty_site_has_no_list(client, db):
     page = read(client, "/no-such-page/", status=404)
 
-    assert page.all(".headlines") == page.all("h2") == []
+    assert page.all(".headlines") == page.all("main h2") == []
 
 
 def test_a_strange_host_is_refused_with_a_page(client, db):

@@ -21,6 +21,7 @@ from tests.factories import (
     make_author,
     make_correction,
     make_image,
+    make_page,
     make_section,
     make_share_link,
     make_tag,
@@ -66,6 +67,8 @@ ADDRESSES = {  # of every route, those that are walked; {own}: for each story re
     "articles:story_card": ["/card/visible/x.png", "/card/{own}slug/x.png"],
     "articles:robots": ["/robots.txt"],
     "articles:security": ["/.well-known/security.txt"],
+    "articles:page": ["/p/about/", "/p/{own}page/"],
+    "articles:colours": ["/colours.css"],
     "articles:preview": ["/preview/x/", "/preview/1.x/", "/preview/{pk}/"],
     "articles:versions": ["/visible/versions/", "/{own}slug/versions/"],
     "articles:version": ["/visible/versions/1/", "/visible/versions/2/", "/{own}slug/versions/2/"],
@@ -171,6 +174,9 @@ def site(clock):
     refer = "".join(f'<div data-article="{secret.pk}"></div>' for secret in secrets.values())
     visible.body = f"<p>See</p>{refer}"
     actions.save_article(visible, by=None)
+    make_page(path="about", body=f"<p>See</p>{refer}")
+    own = word("draft")
+    make_page(path=f"{own}page", title=f"{own}title", standfirst=f"{own}words", status="draft")
     make_correction(visible, text="Visible, corrected.")
     editor = make_user(is_superuser=True)
     changes = {name: f"{word('changes')}{name}" for name in TEXTS}
