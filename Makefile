@@ -1,4 +1,4 @@
-# The commands of this project: run, dev, test, check, lock, clean. Needs Python 3.11+ and make.
+# The commands of this project: run, dev, test, check, audit, lock, clean. Needs Python 3.11+, make.
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
@@ -15,6 +15,9 @@ LOCK := requirements/site.lock
 ifneq (,$(findstring postgres,$(DATABASE_URL)))
 LOCK := requirements/postgres.lock
 endif
+
+AUDIT := tests/audit
+QUICK_PARTS := crawl markup machines weight hostile access desk
 
 WELCOME = echo; echo "  The site:      http://127.0.0.1:$(PORT)/"; \
   echo "  The newsroom:  http://127.0.0.1:$(PORT)/admin/"; \
@@ -47,6 +50,14 @@ check: install-dev ## lint, format, deployment checks, missing migrations
 	  $(MANAGE) check --deploy --fail-level WARNING
 	SECRET_KEY=$$($(BIN)/python -m newsroom.secret --print) DATABASE_URL= \
 	  NEWSROOM_VAR="$$(mktemp -d)" $(MANAGE) makemigrations --check --dry-run
+
+audit: install-dev $(AUDIT)/node_modules/$(if $(QUICK),axe-core,lighthouse)/package.json ## measure every page of the running site: HTML, access, links, feeds, speed
+	$(BIN)/python -m tests.audit $(if $(QUICK),$(QUICK_PARTS)) $(ARGS)
+
+$(AUDIT)/node_modules/%/package.json: $(AUDIT)/package-lock.json
+	@command -v npm >/dev/null && command -v java >/dev/null || { echo "Node.js or Java is missing (Debian: apt install nodejs npm default-jre-headless)."; exit 1; }
+	cd $(AUDIT) && npm ci --ignore-scripts --no-audit --no-fund --silent $(if $(QUICK),--omit=dev)
+	@touch $@
 
 lock: install-dev ## write requirements/*.lock anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv
@@ -88,4 +99,4 @@ port: install
 	@$(BIN)/python -c 'import socket; socket.create_server(("127.0.0.1", $(PORT))).close()' 2>/dev/null || \
 	  { echo "Port $(PORT) is taken. Choose another: PORT=8001 make run"; exit 1; }
 
-.PHONY: help run dev test check lock clean install install-dev prepare port static
+.PHONY: help run dev test check audit lock clean install install-dev prepare port static
