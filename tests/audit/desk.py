@@ -22,7 +22,7 @@ def pages() -> list[str]:
     return [
         ADMIN, article, f"{article}add/", f"{article}{story.pk}/change/",
         f"{article}{draft.pk}/change/", f"{article}board/", f"{article}calendar/",
-        f"{article}{story.pk}/versions/", f"{article}{story.pk}/comments/",
+        f"{article}{story.pk}/history/", f"{article}{story.pk}/comments/",
         f"{article}{story.pk}/plan/", f"{article}{story.pk}/withdraw/", f"{article}pitch/",
         "/admin/articles/front/", "/admin/articles/breakingbar/", "/admin/articles/section/add/",
         "/admin/articles/tag/", "/admin/articles/notice/",
