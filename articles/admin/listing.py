@@ -51,7 +51,7 @@ class StoryColumns:
     def get_changelist(self, request, **kwargs):
         return StoryList
 
-    @admin.display(description="")
+    @admin.display(description="Picture")
     def thumbnail(self, article):
         if not article.lead_image:
             return format_html('<span class="{}"></span>', "thumbnail thumbnail--missing")

@@ -16,8 +16,11 @@ from newsroom.html import SafeHTMLField
 from . import own
 
 
-class ProfileLinkInline(admin.TabularInline):
+class ProfileLinkInline(admin.StackedInline):
+    """Not a table: its cells have no labels for who does not see the heads of its columns."""
+
     model = ProfileLink
+    fields = [("label", "url", "position")]
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
     extra = 1
     verbose_name_plural = "links elsewhere"
@@ -65,7 +68,7 @@ class AuthorAdmin(SearchedRelations, admin.ModelAdmin):
     def has_merge_permission(self, request):
         return self.has_change_permission(request) and self.has_delete_permission(request)
 
-    @admin.display(description="")
+    @admin.display(description="Portrait")
     def face(self, author):
         if author.portrait:
             return format_html('<img class="face" src="{}" alt="">', thumbnail_url(author.portrait))

@@ -14,6 +14,7 @@ function nameBox(box) {
     field.setAttribute("aria-labelledby", `${label.id} ${chosen.id}`);
   } else {
     field.setAttribute("aria-labelledby", label.id); // many can be chosen
+    chosen.setAttribute("role", "list"); // its way to choose none is no item, which a bare ul forbids
   }
   box.querySelector("input")?.setAttribute("aria-labelledby", label.id);
 }

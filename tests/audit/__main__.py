@@ -16,6 +16,7 @@ from urllib.parse import unquote
 from . import access, crawl, desk, hostile, house, machines, markup, speed, weight
 
 PARTS = ("crawl", "markup", "machines", "weight", "hostile", "access", "desk", "speed")
+SHOWN = 6  # pages that have one fault
 EACH_KIND = 2  # pages of one view, where the audit looks page by page
 
 
@@ -165,8 +166,9 @@ def _report(audit: Audit, parts) -> int:
         for where, what in faults:
             places.setdefault(what, []).append(where)
         for what, where in places.items():
-            more = f" and {len(where) - 1} more" if len(where) > 1 else ""
-            print(f"{name}: {what}\n    {unquote(where[0])}{more}")  # noqa: T201
+            pages = "; ".join(unquote(each) for each in where[:SHOWN])
+            more = f" and {len(where) - SHOWN} more" if len(where) > SHOWN else ""
+            print(f"{name}: {what}\n    {pages}{more}")  # noqa: T201
     return int(any(told.values()))
 
 

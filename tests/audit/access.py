@@ -77,13 +77,14 @@ class Window:
         self.page.emulate_media(color_scheme="light", reduced_motion="reduce")
         self.page.goto(self.origin + path)
 
-    def faults(self, where: str):
-        """(where, what) of axe's findings on the page as it stands."""
+    def faults(self, where: str, *, is_open: bool = False):
+        """(where, what) of axe's findings on the page as it stands; `is_open`: all doors are."""
         self.page.evaluate("() => document.getAnimations().forEach(each => each.finish())")
         if not self.page.evaluate("typeof axe === 'object'"):
             self.page.evaluate(self.axe)
         for rule, words in self.page.evaluate(RUN_AXE, RULES):
-            yield where, f"{rule}: {words}"
+            if not (is_open and rule == "target-size" and "obscured" in words):
+                yield where, f"{rule}: {words}"  # an open menu covers what is below it
 
     def told(self, where: str):
         found, self.problems = self.problems, []
@@ -110,9 +111,9 @@ def look(seen: Window, path: str):
         place = f"{path} at {size[0]}"
         yield from seen.faults(f"{place}, light")
         seen.page.evaluate(OPEN_DOORS)
-        yield from seen.faults(f"{place}, light, open")
+        yield from seen.faults(f"{place}, light, open", is_open=True)
         seen.page.emulate_media(color_scheme="dark")
-        yield from seen.faults(f"{place}, dark, open")
+        yield from seen.faults(f"{place}, dark, open", is_open=True)
     yield from walk(seen, path)
     seen.open(path, (320, 640))
     if seen.page.evaluate(TOO_WIDE):

@@ -60,5 +60,5 @@ def look(seen: Window, path: str):
         yield from seen.faults(f"{place}, light")
         seen.page.evaluate(OPEN_DOORS)
         seen.page.emulate_media(color_scheme="dark")
-        yield from seen.faults(f"{place}, dark, open")
+        yield from seen.faults(f"{place}, dark, open", is_open=True)
     yield from seen.told(path)

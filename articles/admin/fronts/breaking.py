@@ -42,7 +42,10 @@ class BreakingForm(forms.Form):
     ends_at = OneHourField(
         label="This hour",
         required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        widget=forms.DateTimeInput(
+            attrs={"type": "datetime-local", "aria-label": "Ends at this hour"},
+            format="%Y-%m-%dT%H:%M",
+        ),
     )
 
     def clean(self):
