@@ -19,7 +19,8 @@ from . import events, pings, webhooks
 from .models import Delivery, Pings, Webhook
 
 SHOWN = 20
-HTTPS = {URLField: {"assume_scheme": "https"}}
+ADDRESS = forms.URLInput(attrs={"class": "vURLField"})
+HTTPS = {URLField: {"assume_scheme": "https", "widget": ADDRESS}}
 
 
 class WebhookForm(forms.ModelForm):
@@ -74,7 +75,7 @@ class WebhookAdmin(admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("State"))
     def standing(self, hook):
-        state = ("published", _("On")) if hook.is_on else ("hidden", _("Off"))
+        state = ("published", _("On")) if hook.is_on else ("draft", _("Off"))
         return format_html('<span class="badge badge--{}">{}</span>', *state)
 
     @admin.display(description=gettext_lazy("Last try"))
@@ -140,6 +141,9 @@ class PingsAdmin(admin.ModelAdmin):
 
     fields = ["tells_search_engines", "indexnow_url", "hub_url"]
     formfield_overrides = HTTPS
+
+    class Media:
+        css = {"all": ["css/webhooks.css"]}
 
     def has_add_permission(self, request):
         return False
