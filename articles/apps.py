@@ -32,6 +32,7 @@ class ArticlesConfig(AppConfig):
         uses.register(uses.Slot("articles.Article", "social_image", _("social picture"), **whole))
         uses.register(uses.Slot("articles.BodyPicture", "image", _("in the text"), **in_text))
         uses.register(uses.Slot("articles.Tag", "picture", _("topic picture")))
+        uses.register(uses.Slot("articles.Series", "picture", _("series picture")))
         uses.register(uses.Slot("articles.FrontPicture", "image", _("on a front"), owner="front"))
         on_page = {"owner": "page", "public": Q(page__status="live")}
         uses.register(uses.Slot("articles.PagePicture", "image", _("on a page"), **on_page))

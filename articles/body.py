@@ -74,6 +74,11 @@ def render(body: str, refs: References, medium: Medium = Medium.PAGE) -> SafeStr
     return mark_safe(drawn)  # noqa: S308 - cleaned on every write; templates escape the rest
 
 
+def introduction(words: str) -> SafeString:
+    """What stands above a list of stories, drawn; at most two queries, none without references."""
+    return render(words, references([words]))
+
+
 @dataclass
 class _Open:
     """An element that began and has not ended; what it holds is gathered if it is a reference."""

@@ -70,8 +70,20 @@ class ArticleQuerySet(PlannedQuerySet):
     def in_section(self, section):
         return self.filter(section=section)
 
+    def in_reading_order(self):
+        """The parts of a series; those that nobody has put in order stand last, oldest first."""
+        return self.order_by("series_position", "published_at", "pk")
+
     def tagged(self, tag):
         return self.filter(pk__in=self.model.tags.through.objects.filter(tag=tag).values("article"))
+
+    def newest_tagged(self, tag, size: int):
+        """Of the `size` stories that were begun last and have the tag, those in hand; in no order.
+
+        Read from an index of the tag (migration article_tags_newest), however many have it.
+        """
+        uses = self.model.tags.through.objects.filter(tag=tag).order_by("-article_id")
+        return self.filter(pk__in=uses.values("article")[:size]).order_by()
 
     def credited_to(self, author):
         """Stories `author` has any credit on, each once."""
@@ -115,7 +127,7 @@ class ArticleQuerySet(PlannedQuerySet):
 
         credits = Credit.objects.select_related("author__portrait__licence")
         return self.select_related(
-            "section", "lead_image__licence", "social_image"
+            "section", "series", "lead_image__licence", "social_image"
         ).prefetch_related(Prefetch("credits", queryset=credits), "credits__author__links", "tags")
 
     def for_feed(self):
@@ -130,10 +142,16 @@ class ArticleQuerySet(PlannedQuerySet):
         mine = {"article": OuterRef("pk")}
         threads = Comment.objects.threads().open().filter(**mine).order_by().values("article")
         count = threads.annotate(n=models.Count("pk")).values("n")
-        return self.select_related("section", "lead_image", "social_image").annotate(
+        return self.select_related("section", "series", "lead_image", "social_image").annotate(
             open_comments=functions.Coalesce(models.Subquery(count), 0),
             was_overridden=Exists(CheckOverride.objects.filter(**mine)),
         )
+
+    def in_order(self, keys: list[int]) -> list:
+        """Cards of those of the stories that have these keys, in their order: two queries, or none
+        where there are no keys."""
+        found = {row.pk: row for row in self.filter(pk__in=keys).for_cards()} if keys else {}
+        return [found[key] for key in keys if key in found]
 
     def keys_of(self, parts: list) -> list[list[int]]:
         """Keys of each of `parts` (slices of newest_first()), newest first: one query for all.
@@ -177,6 +195,14 @@ class TagQuerySet(models.QuerySet):
         from .models import Article
 
         return Article.tags.through.objects.filter(tag=OuterRef("pk"))
+
+
+class SeriesQuerySet(models.QuerySet):
+    def with_stories(self):
+        """Series a reader would find a part of."""
+        from .models import Article
+
+        return self.filter(Exists(Article.objects.published().filter(series=OuterRef("pk"))))
 
 
 class FrontVersionQuerySet(models.QuerySet):

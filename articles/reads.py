@@ -40,7 +40,7 @@ class _Counted:
     numbers: Counter = Counter()  # by (story, hour)
     since = 0.0
     pruned_at = float("-inf")
-    ranking: list[int] = []
+    ranking: list[tuple[int, int]] = []  # keys with how often they were read
     ranked_at = float("-inf")
 
 
@@ -92,22 +92,27 @@ def forget() -> None:
         _Counted.ranked_at = _Counted.pruned_at = float("-inf")
 
 
-def most_read(at: datetime | None = None) -> list[int]:
-    """Keys of the stories most read in the 24 hours before `at` (now), visible or not."""
+def most_read(at: datetime | None = None, *, fewest: int = 1) -> list[int]:
+    """Keys of the stories most read in the 24 hours before `at` (now), visible or not.
+
+    Only those that were read at least `fewest` times.
+    """
     now = timezone.now()
     if at is not None and at < now:
-        return _rank(at)
-    if time.monotonic() - _Counted.ranked_at > RANKING_HOLDS:
-        _Counted.ranking, _Counted.ranked_at = _rank(now), time.monotonic()
-    return _Counted.ranking
+        ranking = _rank(at)
+    else:
+        if time.monotonic() - _Counted.ranked_at > RANKING_HOLDS:
+            _Counted.ranking, _Counted.ranked_at = _rank(now), time.monotonic()
+        ranking = _Counted.ranking
+    return [key for key, number in ranking if number >= fewest]
 
 
-def _rank(at: datetime) -> list[int]:
+def _rank(at: datetime) -> list[tuple[int, int]]:
     from .models import Reads
 
     rows = Reads.objects.filter(hour__gt=at - WINDOW, hour__lte=at).values("article")
     ranked = rows.annotate(total=Sum("number")).order_by("-total", "-article")[:RANKED]
-    return [row["article"] for row in ranked]
+    return [(row["article"], row["total"]) for row in ranked]
 
 
 def _add(numbers: Counter) -> None:

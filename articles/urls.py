@@ -1,7 +1,7 @@
 from django.urls import path
 
 from .feeds import views as feeds
-from .views import corrections, lists, machines, pages, previews, search, stories, versions
+from .views import corrections, lists, machines, pages, previews, search, series, stories, versions
 
 app_name = "articles"
 
@@ -22,6 +22,8 @@ urlpatterns = [
     path("section/<uslug:slug>/", lists.section, name="section"),
     path("tag/<uslug:slug>/", lists.tag, name="tag"),
     path("search/", search.search, name="search"),
+    path("series/", series.series_list, name="series_list"),
+    path("series/<uslug:slug>/", series.series, name="series"),
     path("corrections/", corrections.corrections, name="corrections"),
     *feeds_of("", feeds.site),
     *feeds_of("section/<uslug:slug>/", feeds.section, "section_"),

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from . import html
 
 
-def _is_key(value) -> bool:
+def is_key(value) -> bool:
     return bool(re.fullmatch(html.KEY, str(value), re.ASCII))
 
 
@@ -25,7 +25,7 @@ class _KeysOnly:
     known: dict = {}
 
     def optgroups(self, name, value, attr=None):
-        keys = list(filter(_is_key, value))
+        keys = list(filter(is_key, value))
         rows = [self.known.get(key) for key in dict.fromkeys(map(int, keys))]
         if None in rows:
             return super().optgroups(name, keys, attr)
@@ -49,7 +49,7 @@ class KeyField(forms.ModelChoiceField):
     known: dict = {}
 
     def to_python(self, value):
-        row = self.known.get(int(value)) if _is_key(value) else None
+        row = self.known.get(int(value)) if is_key(value) else None
         return row or super().to_python(value)
 
 
@@ -58,7 +58,7 @@ class KeysField(forms.ModelMultipleChoiceField):
 
     def clean(self, value):
         for key in value or ():
-            if not _is_key(key):
+            if not is_key(key):
                 raise ValidationError(
                     self.error_messages["invalid_pk_value"],
                     code="invalid_pk_value",

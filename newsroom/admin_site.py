@@ -11,6 +11,7 @@ from django.urls import path
 
 ROOMS = (  # in the order of the work; what is in neither comes after these
     "Article", "Front", "BreakingBar", "Correction", "Comment", "Image", "Author", "Tag",
+    "Series",
 )  # fmt: skip
 SELDOM = {
     "Page", "SiteIdentity", "FooterColumn",

@@ -11,7 +11,7 @@ from django.utils import timezone
 from PIL import Image as Pillow
 
 from articles import actions
-from articles.models import Article, Correction, Credit, Page, Section, ShareLink, Tag
+from articles.models import Article, Correction, Credit, Page, Section, Series, ShareLink, Tag
 from authors.actions import save_author
 from authors.models import Author, User
 from media.actions import add_image
@@ -61,6 +61,11 @@ def make_page(*, by: User | None = None, **fields) -> Page:
     number = next(_numbers)
     fields = {"title": f"Page {number}", "path": f"page-{number}", "status": "live"} | fields
     return actions.save_page(Page(**fields), by=by).page
+
+
+def make_series(**fields) -> Series:
+    fields = {"name": f"Series {next(_numbers)}"} | fields
+    return actions.save_series(Series(**fields), by=None)
 
 
 def picture_file(

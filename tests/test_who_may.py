@@ -50,6 +50,7 @@ def address(name, pattern, house, story):
     """The address of a page, about `story` or what else the house has."""
     rows = {
         "articles_section": house.section, "articles_tag": house.tag,
+        "articles_series": house.series,
         "authors_author": house.author, "authors_user": house.colleague,
         "auth_user": house.colleague, "auth_group": house.group, "media_image": house.image,
         "media_licence": house.licence, "redirects_redirect": house.redirect,

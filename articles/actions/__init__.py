@@ -75,6 +75,11 @@ from .planning import (
 )
 from .pruning import prune_revisions
 from .record import readdress, show_versions
+from .series import (
+    delete_series,
+    order_series,
+    save_series,
+)
 from .shares import (
     add_outside_comment,
     count_try,
@@ -127,6 +132,7 @@ __all__ = [
     "delete_footer_column",
     "delete_page",
     "delete_section",
+    "delete_series",
     "delete_tag",
     "discard_changes",
     "edit",
@@ -145,6 +151,7 @@ __all__ = [
     "merge_tags",
     "need_no_correction",
     "note_visit",
+    "order_series",
     "overlaps",
     "page_content",
     "pitch",
@@ -171,6 +178,7 @@ __all__ = [
     "save_identity",
     "save_page",
     "save_section",
+    "save_series",
     "save_tag",
     "send_back",
     "set_aside",

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from articles.models import Revision
 from articles.revisions.conflicts import Choice
+from articles.revisions.content import UNSAID
 from articles.revisions.merge import Merge, merge
 from authors.models import User
 
@@ -17,7 +18,8 @@ def overlaps(conflict: Revision) -> Merge:
     story = conflict.article
     base = Revision.objects.numbered(story, conflict.base)
     desk = Revision.objects.numbered(story, story.revision)
-    return merge(base.content, conflict.content, desk.content)
+    was, now = (UNSAID | revision.content for revision in (base, desk))
+    return merge(was, conflict.content, now)
 
 
 @transaction.atomic

@@ -13,6 +13,8 @@ from authors.models import User
 from newsroom import redirects, slugs
 from newsroom.rights import require
 
+FILLED = ["description", "introduction", "key_stories", "picture"]  # by a tag that is merged
+
 
 def save_section(section: Section, *, by: User | None) -> Section:
     return _save_topic(section, by=by)
@@ -116,12 +118,12 @@ def merge_tags(tags: Iterable[Tag], *, into: Tag, by: User | None) -> Tag:
         brought = [*tag.aliases.values_list("name", "former_key"), (tag.name, tag.pk)]
         names += [(name, key, tag.slug) for name, key in brought]
         redirects.moved(tag.get_absolute_url(), into.get_absolute_url())
-        for name in ("description", "picture"):
+        for name in FILLED:
             setattr(into, name, getattr(into, name) or getattr(tag, name))
         tag.delete()
     for name, key, slug in names:
         _call_too(into, name, key, slug)
-    into.save(update_fields=["description", "picture"])
+    into.save(update_fields=FILLED)
     return into
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from articles import search, workflow
 from articles.models import Article, Revision, Tag
+from articles.models.connected import LAST_PART
 from articles.revisions import content as contents
 from articles.revisions.merge import Merge, merge
 from articles.revisions.words import Words
@@ -108,16 +109,17 @@ def edit(
     rows.may_edit(row, by=by)
     desk = rows.desk_text(row)
     was = _base(row, desk, words, by=by)
-    mine = words.content
-    if not mine.get("slug"):
-        mine = mine | {"slug": desk.content["slug"]}  # a page that has an address keeps it
-    merged = merge(was.content, mine, desk.content, words.choices)
-    if merged.content.get("section") != desk.content.get("section"):
-        rows.may_refile(row, desk.content.get("section"), merged.content.get("section"), by=by)
+    # A page that has an address keeps it.
+    mine = words.content | {"slug": words.content.get("slug") or desk.content["slug"]}
+    before = contents.UNSAID | desk.content
+    merged = merge(contents.UNSAID | was.content, mine, before, words.choices)
+    sections = before.get("section"), merged.content.get("section")
+    if len(set(sections)) > 1:
+        rows.may_refile(row, *sections, by=by)
     if merged.conflicts:
         waiting = words.conflict or _keep_conflict(row, words, was, by=by)
         return Edit(row, waiting, merged, is_conflict=True)
-    if merged.content == desk.content:
+    if merged.content == before:
         settle(words, by=by)
         return Edit(row, desk, merged, is_unchanged=True)
     beside = desk.number if was.number != desk.number else None
@@ -127,14 +129,21 @@ def edit(
     if beside:
         rows.checked(row, wanted, is_unique=False)  # right alone, wrong together
     if row.status != Status.PUBLISHED:
-        wanted = rows.write(row, wanted, found, before=desk.content)
+        wanted = rows.write(row, wanted, found, before=before)
     kind = Kind.MERGED if beside and kind == Kind.SAVED else kind
     fields = {"kind": kind, "note": note, "sitting": words.sitting, "beside": beside}
-    revision = rows.keep(row, wanted, contents.names(found), by=by, base=was.number, **fields)
+    names = contents.names(found)
+    revision = _become(row, wanted, names, words, by=by, base=was.number, **fields)
+    return Edit(row, revision, merged if beside else None, gone=found.gone)
+
+
+def _become(row: Article, content: dict, names: dict, words: Words, *, by, **fields) -> Revision:
+    """Make `content` the desk's newest text: the words are no longer waiting."""
+    revision = rows.keep(row, content, names, by=by, **fields)
     rows.point(row, desk=revision)
     rows.note_all_pictures(row)
     settle(words, by=by)
-    return Edit(row, revision, merged if beside else None, gone=found.gone)
+    return revision
 
 
 def decide(conflict: Revision, choices: dict, *, by: User | None) -> Edit:
@@ -198,6 +207,8 @@ def _stay_where_it_stands(article: Article, *, by: User | None) -> None:
         "revision", "public_revision", "changes_at", "changes_revision",
     ):  # fmt: skip
         setattr(article, name, getattr(row, name))
+    is_same_series = article.series_id == row.series_id
+    article.series_position = row.series_position if is_same_series else LAST_PART
     if row.status == Status.PUBLISHED:
         article.published_at = article.published_at or row.published_at
         rows.note_first_publication(article)

@@ -11,6 +11,7 @@ from . import (  # noqa: F401 - they register themselves
     pages,
     planning,
     rules,
+    series,
     stories,
     tags,
     topics,

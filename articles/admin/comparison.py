@@ -13,13 +13,15 @@ from newsroom import html, text
 from . import writing
 
 ORDER = (*contents.FIELDS, "credits", "tags")  # a database need not keep that of JSON
-NAMES = {"section": "section", "lead_image": "image", "social_image": "image"}
+NAMES = {"section": "section", "series": "series", "lead_image": "image", "social_image": "image"}
+LISTS = {"tags": "tag", "related": "story"}
 
 
 def fields(old: Revision, new: Revision) -> list[dict]:
     """What differs, the text apart: {"name", "label", "old", "new", "marked"}."""
     found = []
-    for change in compare.compare(old.content, new.content):
+    was, now = (contents.UNSAID | revision.content for revision in (old, new))
+    for change in compare.compare(was, now):
         if change.name == "body" or change.name not in ORDER or not change.is_changed:
             continue
         found.append(
@@ -100,13 +102,15 @@ def in_words(name: str, value, revision: Revision) -> str:
         return ", ".join(
             f"{known.get(str(key), key)} ({roles.get(r, r)})" for r, key in value or ()
         )
-    if name == "tags":
-        known = revision.names.get("tag", {})
+    if name in LISTS:
+        known = revision.names.get(LISTS[name], {})
         return ", ".join(str(known.get(str(key), key)) for key in value or ())
     if name in NAMES:
         return str(revision.names.get(NAMES[name], {}).get(str(value), value)) if value else ""
     if name in contents.HOURS:
         hour = contents.hour(value)
         return writing.clock(hour) if hour else ""
+    if name in contents.FLAGS:
+        return "Yes" if value else "No"
     choices = dict(Article._meta.get_field(name).flatchoices)
     return str(choices.get(value, value or ""))

@@ -12,6 +12,7 @@ from newsroom.admin_forms import name_halves
 from newsroom.editor import StoryEditor
 
 from .credits import PREFIX, CreditFormSet
+from .picks import PicksField
 from .pictures import PictureSelect
 
 EDITOR_ASKS = {
@@ -29,6 +30,7 @@ class StoryForm(forms.ModelForm):
     user = None  # whose form it is
 
     class Meta:
+        field_classes = {"related": PicksField}
         widgets = {
             "headline": forms.Textarea(attrs={"rows": 2, "class": "headline-input"}),
             "standfirst": AdminTextareaWidget(attrs={"rows": 3}),
@@ -109,6 +111,12 @@ class StoryForm(forms.ModelForm):
             raise forms.ValidationError("This text is nested too deeply to be read.")
         return markup
 
+    def clean_related(self):
+        keys = self.cleaned_data["related"]
+        if self.instance.pk in keys:
+            raise forms.ValidationError("A story does not lead on to itself.")
+        return keys
+
     def clean_headline(self):
         """One line, however it was pasted."""
         return " ".join(self.cleaned_data["headline"].split())
@@ -124,7 +132,10 @@ class TagForm(forms.ModelForm):
 
     class Meta:
         model = Tag
-        fields = ["name", "other_names", "description", "picture", "slug"]
+        fields = [
+            "name", "other_names", "description", "picture", "introduction", "key_stories", "slug",
+        ]  # fmt: skip
+        field_classes = {"key_stories": PicksField}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -23,6 +23,7 @@ from . import (
     history,
     legal,
     moves,
+    picks,
     pitching,
     plan,
     planning,
@@ -51,7 +52,7 @@ class FewIcons:
 class ArticleAdmin(StoryColumns, FewIcons, SearchedRelations, admin.ModelAdmin):
     form = StoryForm
     formfield_overrides = {URLField: {"assume_scheme": "https"}, **HOURS}
-    autocomplete_fields = ["section", "tags", "lead_image", "social_image"]
+    autocomplete_fields = ["section", "series", "tags", "lead_image", "social_image"]
     save_on_top = False
     fieldsets = [
         (None, {"fields": ["headline", "standfirst", "body"]}),
@@ -60,15 +61,19 @@ class ArticleAdmin(StoryColumns, FewIcons, SearchedRelations, admin.ModelAdmin):
             "fields": ["seo_title", "seo_description", "social_title", "social_description",
                        "social_image", "canonical_url"],
         }),
+        ("More on this", {"classes": ["collapse"], "fields": ["related"]}),
         ("Publication", {
             "classes": ["side"],
             "fields": ["standing", "published_at", "embargo_until", "expires_at"],
         }),
-        ("Section", {"classes": ["side"], "fields": ["section", "kind", "tags"]}),
+        ("Section", {"classes": ["side"], "fields": ["section", "kind", "tags", "series"]}),
         ("Lead picture", {"classes": ["side"], "fields": ["lead_image", "lead_caption"]}),
-        ("Details", {"classes": ["side"], "fields": ["language", "dateline", "slug"]}),
+        ("Details", {
+            "classes": ["side"],
+            "fields": ["language", "dateline", "is_timeless", "slug"],
+        }),
     ]  # fmt: skip
-    readonly_fields = ["standing", "text"]
+    readonly_fields = ["standing", "text", "leads_on_to"]
 
     class Media:
         css = {"all": ["css/checks.css"]}
@@ -78,11 +83,17 @@ class ArticleAdmin(StoryColumns, FewIcons, SearchedRelations, admin.ModelAdmin):
         if obj is None or self.has_change_permission(request, obj):
             return self.fieldsets
         words = (None, {"fields": ["headline", "standfirst", "text"]})
-        return [words, *self.fieldsets[1:]]
+        rest = [("More on this", {"fields": ["leads_on_to"]}) if name == "More on this" else
+                (name, options) for name, options in self.fieldsets[1:]]  # fmt: skip
+        return [words, *rest]
 
     @admin.display(description="Text")
     def text(self, article):
         return body.render(article.body, body.references([article.body]))
+
+    @admin.display(description="Stories", empty_value="-")
+    def leads_on_to(self, article):
+        return ", ".join(map(str, picks.stories(article.related).values()))
 
     @admin.display(description="Status")
     def standing(self, article):

@@ -11,8 +11,11 @@ from articles import actions
 from articles.models import Tag
 from newsroom import likeness
 from newsroom.admin_merging import merge_page
+from newsroom.admin_relations import SearchedRelations
+from newsroom.html import SafeHTMLField
 
 from .forms import TagForm
+from .introductions import introduction_editor
 
 MOST_GROUPS = 100
 
@@ -30,7 +33,8 @@ class UseFilter(admin.SimpleListFilter):
 
 
 @admin.register(Tag)
-class TagAdmin(admin.ModelAdmin):
+class TagAdmin(SearchedRelations, admin.ModelAdmin):
+    formfield_overrides = {SafeHTMLField: {"widget": introduction_editor()}}
     list_display = ["name", "other_names", "stories", "slug"]
     list_filter = [UseFilter]
     list_per_page = 100

@@ -4,13 +4,19 @@ from django.shortcuts import redirect
 
 from articles import actions
 from articles.models import Section
+from newsroom.html import SafeHTMLField
+
+from .introductions import introduction_editor
 
 
 @admin.register(Section)
 class SectionAdmin(admin.ModelAdmin):
+    formfield_overrides = {SafeHTMLField: {"widget": introduction_editor()}}
     list_display = ["name", "position", "slug", "desk"]
     search_fields = ["name"]
-    fields = ["name", "position", "description", "editors", "shows_versions", "slug"]
+    fields = [
+        "name", "position", "description", "introduction", "editors", "shows_versions", "slug",
+    ]  # fmt: skip
     autocomplete_fields = ["editors"]
 
     def get_queryset(self, request):

@@ -145,6 +145,8 @@ def _found(form: forms.ModelForm) -> contents.Found | None:
     pictures = filter(None, [read.get("lead_image"), read.get("social_image")])
     return contents.Found(
         section=read["section"],
+        series=read["series"],
+        stories=form.fields["related"].known,
         images={image.pk: image for image in pictures},
         authors={author.pk: author for _role, author in form.credits.in_order()},
         tags={tag.pk: tag for tag in read["tags"]},
@@ -156,6 +158,8 @@ def _stored(name: str, value):
         return value.pk if value else None
     if name in contents.HOURS:
         return contents.written(value)
+    if name in contents.FLAGS or name == contents.STORIES:
+        return value
     return value or ""
 
 

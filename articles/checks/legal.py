@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Article, Revision, SignOff
+from articles.revisions.content import UNSAID
 
 from .registry import BLOCK, OFF, Finding, check
 
@@ -47,9 +48,10 @@ def _differs(sign_off: SignOff, typed: dict | None) -> bool:
     if typed is None:
         return False
     signed = Revision.objects.numbered(sign_off.article_id, sign_off.revision)
-    return signed is None or any(
-        signed.content.get(name) != value for name, value in typed.items() if name != "slug"
-    )
+    if signed is None:
+        return True
+    was = UNSAID | signed.content
+    return any(was.get(name) != value for name, value in typed.items() if name != "slug")
 
 
 @check(

@@ -11,6 +11,7 @@ from .planning import Transition
 from .presence import Presence
 from .reads import Reads
 from .revisions import Revision
+from .series import Series
 from .shares import ShareLink, ShareVisit
 from .stories import Article, BodyPicture, Credit, languages
 from .topics import Section, Tag, TagAlias
@@ -42,6 +43,7 @@ __all__ = [
     "Reads",
     "Revision",
     "Section",
+    "Series",
     "ShareLink",
     "ShareVisit",
     "SignOff",

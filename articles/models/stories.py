@@ -18,6 +18,7 @@ from newsroom.html import SafeHTMLField
 from newsroom.imported import Imported
 from newsroom.slugs import SlugField, validate_not_reserved
 
+from .connected import Connected
 from .planning import Planned
 from .record import OnRecord
 from .topics import Section, Tag
@@ -30,7 +31,7 @@ def languages():
     return settings.LANGUAGES
 
 
-class Article(Planned, OnRecord, Imported):
+class Article(Planned, OnRecord, Connected, Imported):
     """A story, as readers see it, with its place in the newsroom's work."""
 
     class Kind(models.TextChoices):
@@ -43,6 +44,8 @@ class Article(Planned, OnRecord, Imported):
         LIVE = "live", _("Live")
         SPONSORED = "sponsored", _("Sponsored")
 
+    # What is written to be found for years, or was paid for: its age says nothing.
+    AGELESS = frozenset({Kind.EXPLAINER, Kind.FEATURE, Kind.SPONSORED})
     Status = workflow.Status
     LONG_FIELDS = (
         "body", "seo_description", "social_description", "withdrawal_reason",
@@ -166,6 +169,7 @@ class Article(Planned, OnRecord, Imported):
         ]
         indexes = [
             *Planned.Meta.indexes,
+            *Connected.Meta.indexes,
             # The feed, and each section's list, newest first. The status is in them because SQLite
             # without statistics prefers an index for each column that is compared with "=".
             models.Index(

@@ -5,6 +5,7 @@ from django.urls import reverse
 from articles.querysets import SectionQuerySet, TagQuerySet
 from authors.models import User
 from media.models import Image
+from newsroom.html import SafeHTMLField
 from newsroom.imported import Imported
 from newsroom.slugs import SlugField
 
@@ -15,6 +16,9 @@ class Section(Imported):
     name = models.CharField(max_length=100)
     slug = SlugField(help_text="The address. Made from the name if left blank.")
     description = models.TextField(blank=True, help_text="Shown at the head of the section's page.")
+    introduction = SafeHTMLField(
+        blank=True, help_text="Shown below that, on the first page of the section."
+    )
     position = models.PositiveSmallIntegerField(
         "order", default=0, help_text="Where it stands in the menu: small numbers first."
     )
@@ -50,6 +54,14 @@ class Tag(Imported):
     name = models.CharField(max_length=100)
     slug = SlugField(help_text="The address. Made from the name if left blank.")
     description = models.TextField(blank=True, help_text="Shown at the head of the tag's page.")
+    introduction = SafeHTMLField(
+        blank=True, help_text="Shown below that, on the first page of the tag."
+    )
+    key_stories = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="Stories that stand above the others on the tag's page, in this order.",
+    )
     picture = models.ForeignKey(
         Image,
         on_delete=models.PROTECT,

@@ -1,9 +1,9 @@
 """A story as one JSON value: what a revision keeps, what is merged, compared and put back.
 
 Content is {field: value}: texts as they are, hours in ISO 8601 (UTC), references as keys, and
-"credits" as [role, author] in byline order, "tags" as keys. Which pictures, stories and embeds the
-text shows stands in "body". Names are what references were called: {"author": {"7": "Ann"}, …},
-so that an old revision can be read when they are gone.
+"credits" as [role, author] in byline order, "tags" as keys, "related" as keys of stories in order.
+Which pictures, stories and embeds the text shows stands in "body". Names are what references were
+called: {"author": {"7": "Ann"}, …}, so that an old revision can be read when they are gone.
 """
 
 from collections.abc import Iterable
@@ -14,7 +14,8 @@ from django.core.exceptions import ValidationError
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Credit, Section, Tag
+from articles.models import Article, Credit, Section, Series, Tag
+from articles.models.connected import LAST_PART
 from authors.models import Author
 from media.models import Image
 from newsroom import html
@@ -25,9 +26,14 @@ TEXTS = (
 )  # fmt: skip
 CHOICES = ("kind", "language")
 HOURS = ("published_at", "embargo_until", "expires_at")
-REFERENCES = {"section": Section, "lead_image": Image, "social_image": Image}
+REFERENCES = {"section": Section, "series": Series, "lead_image": Image, "social_image": Image}
 PICTURES = ("lead_image", "social_image")
-FIELDS = (*TEXTS, *CHOICES, *REFERENCES, *HOURS)
+FLAGS = ("is_timeless",)
+STORIES = "related"
+MOST_RELATED = 6
+FIELDS = (*TEXTS, *CHOICES, *REFERENCES, *HOURS, *FLAGS, STORIES)
+# What revisions from before these fields were have in them: nothing was said.
+UNSAID = {"series": None, "is_timeless": False, STORIES: []}
 
 
 def read(
@@ -46,12 +52,16 @@ def read(
     content = {name: getattr(article, name) or "" for name in (*TEXTS, *CHOICES)}
     content |= {name: getattr(article, f"{name}_id") for name in REFERENCES}
     content |= {name: written(getattr(article, name)) for name in HOURS}
+    content |= {name: getattr(article, name) for name in FLAGS}
+    content[STORIES] = list(article.related)
     content["body"] = html.clean(content["body"])
     pictures = [key for key in (article.lead_image_id, article.social_image_id) if key]
     content["credits"] = [[str(role), author.pk] for role, author in pairs]
     content["tags"] = sorted(tag.pk for tag in tags)  # they have no order of their own
     return content, {
         "section": _named([article.section] if article.section_id else []),
+        "series": _named([article.series] if article.series_id else []),
+        "story": _named(_stories(article.related).values()),
         "image": _named(Image.objects.filter(pk__in=pictures) if pictures else ()),
         "author": _named(author for _role, author in pairs),
         "tag": _named(tags),
@@ -63,6 +73,8 @@ class Found:
     """What the references of a content lead to today; `gone` says in words what they lost."""
 
     section: Section | None = None
+    series: Series | None = None
+    stories: dict[int, Article] = field(default_factory=dict)
     images: dict[int, Image] = field(default_factory=dict)
     authors: dict[int, Author] = field(default_factory=dict)
     tags: dict[int, Tag] = field(default_factory=dict)
@@ -72,7 +84,7 @@ class Found:
 def find(content: dict, names: dict | None = None) -> tuple[dict, Found]:
     """`content` without the references that lead nowhere any more, and what the others lead to.
 
-    Who and what was merged into another is that other. At most four queries, and two where somebody
+    Who and what was merged into another is that other. At most six queries, and two where somebody
     or something is gone; what is, is named by `names`, those of its revision.
     """
     names = names or {}
@@ -86,7 +98,14 @@ def find(content: dict, names: dict | None = None) -> tuple[dict, Found]:
             content[name] = None
     if content.get("section") and not found.section:
         found.gone.append(_gone(_("The section"), names.get("section"), content.pop("section")))
+    if content.get("series"):
+        found.series = Series.objects.filter(pk=content["series"]).first()
+        if not found.series:
+            found.gone.append(_gone(_("The series"), names.get("series"), content["series"]))
+            content["series"] = None
+    found.stories = _stories(content.get(STORIES, ()))
     for name, rows, what, known in (
+        (STORIES, found.stories, _("The story"), names.get("story")),
         ("credits", found.authors, _("The author"), names.get("author")),
         ("tags", found.tags, _("The tag"), names.get("tag")),
     ):
@@ -120,6 +139,8 @@ def names(found: Found) -> dict:
     """What find() met, by name: the names that belong to its content."""
     return {
         "section": _named([found.section] if found.section else []),
+        "series": _named([found.series] if found.series else []),
+        "story": _named(found.stories.values()),
         "image": _named(found.images.values()),
         "author": _named(found.authors.values()),
         "tag": _named(found.tags.values()),
@@ -137,9 +158,14 @@ def put(article: Article, content: dict) -> Article:
     for name in HOURS:
         if name in content:
             setattr(article, name, hour(content[name]))
+    if content.get("series", article.series_id) != article.series_id:
+        article.series_position = LAST_PART
     for name in REFERENCES:
         if name in content:
             setattr(article, f"{name}_id", content[name])
+    for name in (*FLAGS, STORIES):
+        if name in content:
+            setattr(article, name, content[name])
     return article
 
 
@@ -164,6 +190,8 @@ def _attach(article: Article, content: dict, found: Found) -> None:
     """Put what was found on the story, so that its page or form does not ask again."""
     if content.get("section"):
         article.section = found.section
+    if "series" in content:
+        article.series = found.series
     for name in PICTURES:
         if name in content:
             setattr(article, name, found.images.get(content[name]))
@@ -189,6 +217,11 @@ def hour(value: str | None) -> datetime | None:
         return parse_datetime(value) if value else None
     except (TypeError, ValueError):
         return None
+
+
+def _stories(keys: Iterable[int]) -> dict[int, Article]:
+    """The stories behind `keys`, with no more of them than their names need."""
+    return Article.objects.only("headline").in_bulk(keys) if keys else {}
 
 
 def _stored_credits(article: Article):

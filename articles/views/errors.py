@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.utils.encoding import iri_to_uri
 
-from articles.models import Article, Page
+from articles.models import Article, Page, Series
 from newsroom import redirects
 
 RECENT = 6
@@ -31,12 +31,15 @@ def _new_path(request) -> str | None:
         return None
     if match.view_name == "articles:detail":
         return _story_path(path, match.kwargs["slug"])
-    if match.view_name == "articles:page":
-        return path if Page.objects.live().filter(path=match.kwargs["path"]).exists() else None
-    if match.view_name == "articles:versions":
-        is_there = Article.objects.published().filter(slug=match.kwargs["slug"]).exists()
-        return path if is_there else None
-    return path
+    known = {
+        "articles:page": ("path", Page.objects.live()),
+        "articles:series": ("slug", Series.objects.with_stories()),
+        "articles:versions": ("slug", Article.objects.published()),
+    }.get(match.view_name)
+    if known is None:
+        return path
+    name, rows = known
+    return path if rows.filter(**{name: match.kwargs[name]}).exists() else None
 
 
 def _story_path(path: str, slug: str) -> str | None:

@@ -2,6 +2,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
+from articles import body
 from articles.fronts import compose, past
 from articles.jsonld import list_graph
 from articles.models import Article, Section, Tag
@@ -54,18 +55,23 @@ def section_page(request, section, front, *, at=None):
 @edge.public
 def tag(request, slug):
     tag = get_object_or_404(Tag.objects.select_related("picture"), slug=slug)
-    stories = Article.objects.published().tagged(tag).for_cards()
-    page = page_or_404(request, stories, PAGE_SIZE)
-    if page.is_first and not page.rows and tag.is_carried:
+    stories = Article.objects.published().tagged(tag)
+    key_stories = [] if "before" in request.GET else stories.in_order(tag.key_stories)
+    others = stories.exclude(pk__in=tag.key_stories).for_cards()
+    page = page_or_404(request, others, PAGE_SIZE)
+    if page.is_first and not page.rows and not key_stories and tag.is_carried:
         raise Http404("Only stories that are not out have this tag: its name is theirs.")
-    return _topic(request, tag, page, label=_("Topic"), feed_name="articles:tag_rss")
+    context = {"label": _("Topic"), "feed_name": "articles:tag_rss"}
+    return _topic(request, tag, page, key_stories=key_stories, **context)
 
 
-def _topic(request, topic, page, *, front=None, **context):
+def _topic(request, topic, page, *, front=None, key_stories=(), **context):
     meta = list_meta(topic.name, topic.description, request.path, page, has_feeds=True)
     picture = getattr(topic, "picture", None)
     meta["image"] = social_picture(picture)
     above = [article for zone in front.zones for article in zone.rows] if front else []
-    graph = list_graph(meta, request.path, [*above, *page.rows])
+    graph = list_graph(meta, request.path, [*above, *key_stories, *page.rows])
+    introduction = body.introduction(topic.introduction) if page.is_first else ""
+    context |= {"key_stories": key_stories, "introduction": introduction}
     context |= {"topic": topic, "page": page, "meta": meta, "graph": graph, "front": front}
     return render(request, "articles/topic.html", context)

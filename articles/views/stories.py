@@ -2,7 +2,7 @@ from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.encoding import iri_to_uri
 
-from articles import body, identity, reads
+from articles import body, identity, onward, reads
 from articles.fronts import past
 from articles.fronts.compose import Composed, front
 from articles.jsonld import front_graph, story_graph
@@ -46,15 +46,19 @@ def detail(request, slug):
 def story_context(article: Article) -> dict:
     """What articles/detail.html draws of a story, out or not, but for its `meta`.
 
-    Four queries at most beside those of ArticleQuerySet.for_page().
+    Six queries at most beside those of ArticleQuerySet.for_page().
     """
-    others = Article.objects.published().exclude(pk=article.pk).for_list()
     refs = body.references([article.body])
+    apart = {article.pk, *article.related}  # what was picked by hand stands above the feed
+    others = Article.objects.published().exclude(pk__in=apart).for_list()
+    feed = read_page(others, None, FEED_BESIDE_STORY)
+    shown = {*refs.stories, *(other.pk for other in feed.rows)}
     return {
         "article": article,
         "body": body.render(article.body, refs),
         "corrections": list(article.corrections.standing()),
-        "feed": read_page(others, None, FEED_BESIDE_STORY),
+        "feed": feed,
+        "onward": onward.of(article, shown=shown),
     }
 
 

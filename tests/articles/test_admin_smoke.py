@@ -20,6 +20,7 @@ from articles.models import (
     Notice,
     Page,
     Section,
+    Series,
     SiteIdentity,
     Tag,
 )
@@ -38,6 +39,7 @@ from tests.factories import (
     make_image,
     make_page,
     make_section,
+    make_series,
     make_tag,
     make_user,
 )
@@ -45,21 +47,33 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 OPENS = {  # which lists a role opens; superusers open all
-    "Contributor": {Article, Comment, Correction, Notice, Section, Tag, Author, Image},
-    "Reporter": {Article, Comment, Correction, Notice, Section, Tag, Author, Image},
+    "Contributor": {Article, Comment, Correction, Notice, Section, Series, Tag, Author, Image},
+    "Reporter": {Article, Comment, Correction, Notice, Section, Series, Tag, Author, Image},
     "Editor": {
         Article,
         Comment,
         Correction,
         Notice,
         Section,
+        Series,
         Tag,
         Author,
         Image,
         Front,
         BreakingBar,
     },
-    "Picture editor": {Article, Comment, Correction, Notice, Section, Tag, Author, Image, Licence},
+    "Picture editor": {
+        Article,
+        Comment,
+        Correction,
+        Notice,
+        Section,
+        Series,
+        Tag,
+        Author,
+        Image,
+        Licence,
+    },
     "Staff manager": {Article, Comment, Correction, Notice, Author, User, Image},
     "Managing editor": {
         Article,
@@ -67,6 +81,7 @@ OPENS = {  # which lists a role opens; superusers open all
         Correction,
         Notice,
         Section,
+        Series,
         Tag,
         Author,
         User,
@@ -90,10 +105,21 @@ LISTS_ONLY = {
 ADDS = {  # and where it adds something
     "Contributor": {Article},
     "Reporter": {Article, Tag, Image, Author},
-    "Editor": {Article, Tag, Image, Author},
+    "Editor": {Article, Series, Tag, Image, Author},
     "Picture editor": {Image, Licence},
     "Staff manager": {Author, User, Image},
-    "Managing editor": {Article, Section, Tag, Image, Licence, Author, User, Page, FooterColumn},
+    "Managing editor": {
+        Article,
+        Section,
+        Series,
+        Tag,
+        Image,
+        Licence,
+        Author,
+        User,
+        Page,
+        FooterColumn,
+    },
 }
 
 
@@ -106,7 +132,8 @@ def rows():
     outbox.add("mail", {}, key="a letter")
     Effect.objects.update(held=True)
     return {
-        Article: article, Section: section, Tag: make_tag(), Author: author, Image: make_image(),
+        Article: article, Section: section, Tag: make_tag(), Author: author,
+        Image: make_image(), Series: make_series(),
         Licence: Licence.objects.first(),
         Comment: actions.add_comment(article, by=make_user(is_superuser=True), text="Why?"),
         Front: Front.objects.create(), BreakingBar: BreakingBar(),
@@ -175,11 +202,11 @@ def test_the_menu_is_in_the_order_of_the_work(admin_client):
 
     assert menu.texts("a") == [
         "Desk", "Stories", "Fronts", "Breaking news", "Corrections", "Notes", "Pictures",
-        "Author profiles", "Tags", "Checks", "Footer menus", "Overrides", "Pages", "Sections",
-        "Site identity", "Accounts", "Licences", "Old addresses", "Outbox", "Groups",
+        "Author profiles", "Tags", "Series", "Checks", "Footer menus", "Overrides", "Pages",
+        "Sections", "Site identity", "Accounts", "Licences", "Old addresses", "Outbox", "Groups",
     ]  # fmt: skip
     seldom = menu.one("details")
-    assert seldom.texts("a") == menu.texts("a")[9:]
+    assert seldom.texts("a") == menu.texts("a")[10:]
     assert menu.one("a[aria-current]").text == "Stories"
 
 

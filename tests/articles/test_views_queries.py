@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles import actions, breaking, due, identity
+from articles import actions, breaking, due, identity, reads
 from newsroom.announcing import pings
 from newsroom.keyset import cursor
 from tests.articles.stock import Crowd
@@ -15,6 +15,7 @@ from tests.factories import (
     make_author,
     make_correction,
     make_image,
+    make_series,
     make_tag,
 )
 
@@ -30,7 +31,9 @@ QUERIES = {  # on every page the menu is one of them
     "/tag/{tag}/": 4,
     "/author/{author}/": 5,
     "/authors/": 2,
-    "/{story}/": 9,
+    "/{story}/": 11,  # of them two for the series, More on this and the most read together
+    "/series/": 2,
+    "/series/{series}/": 4,
     "/{story}/versions/": 4,
     "/corrections/": 2,
     "/corrections/rss/": 1,
@@ -55,6 +58,7 @@ def hours_are_known(monkeypatch):
     breaking.current()
     identity.current()
     pings.hub()
+    reads.most_read()  # asked once a minute
     for what in (due, breaking, identity, pings):
         monkeypatch.setattr(what, "RECHECK", 3600)
 
@@ -72,8 +76,11 @@ def make_full_story(crowd):
     pictures = "".join(f'<figure data-image="{image.pk}"></figure>' for image in crowd.images)
     stories = crowd.add(3, newest=AN_HOUR_AGO)
     related = "".join(f'<div data-article="{article.pk}"></div>' for article in stories)
+    series = make_series(name="Whole", slug="whole", picture=make_image())
+    picked = make_article(section=crowd.sections[1], series=series)
     story = make_article(
-        section=crowd.sections[0], lead_image=make_image(), social_image=make_image(),
+        series=series, related=[picked.pk], section=crowd.sections[0],
+        lead_image=make_image(), social_image=make_image(),
         credits=[*writers, ("photos", crowd.authors[0])], tags=[crowd.tags[0], make_tag()],
         body=pictures + related,
     )  # fmt: skip
@@ -91,6 +98,7 @@ def paths(crowd, story):
         "tag": crowd.tags[0].slug,
         "author": crowd.authors[0].slug,
         "story": story.slug,
+        "series": "whole",
         "withdrawn": make_article(status="withdrawn", section=crowd.sections[0]).slug,
     }
     return {route: route.format(**names) for route in QUERIES}

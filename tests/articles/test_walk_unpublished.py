@@ -12,7 +12,7 @@ import pytest
 from django.urls import URLResolver, get_resolver
 
 from articles import actions
-from articles.models import Article
+from articles.models import Article, Reads
 from newsroom import redirects
 from tests.articles.drafts import edit
 from tests.factories import (
@@ -23,6 +23,7 @@ from tests.factories import (
     make_image,
     make_page,
     make_section,
+    make_series,
     make_share_link,
     make_tag,
     make_user,
@@ -37,6 +38,7 @@ STATES = [
 ]  # fmt: skip
 TEXTS = ["headline", "standfirst", "dateline", "lead_caption", "seo_title", "seo_description",
          "social_title", "social_description"]  # fmt: skip
+SHARES_SERIES = {"draft", "embargo", "gone"}  # the others are all of their series
 ADDRESSES = {  # of every route, those that are walked; {own}: for each story readers may not see
     "articles:home": ["/"],
     "articles:news": ["/news/", "/news/?view=headlines", "/news/?before=9000000000000000000-1"],
@@ -55,6 +57,8 @@ ADDRESSES = {  # of every route, those that are walked; {own}: for each story re
         "/search/?author=ann&order=date",
         "/search/?kind=live&q=-{own}body",
     ],
+    "articles:series_list": ["/series/"],
+    "articles:series": ["/series/walk/", "/series/walk/?after=0-0-0-1", "/series/{own}series/"],
     "articles:corrections": ["/corrections/", "/corrections/?before=9000000000000000000-1"],
     "articles:sitemap": ["/sitemap.xml"],
     "articles:sitemap_part": [
@@ -72,7 +76,7 @@ ADDRESSES = {  # of every route, those that are walked; {own}: for each story re
     "articles:preview": ["/preview/x/", "/preview/1.x/", "/preview/{pk}/"],
     "articles:versions": ["/visible/versions/", "/{own}slug/versions/"],
     "articles:version": ["/visible/versions/1/", "/visible/versions/2/", "/{own}slug/versions/2/"],
-    "articles:detail": ["/visible/", "/{own}slug/"],
+    "articles:detail": ["/visible/", "/other/", "/{own}slug/"],
     "authors:index": ["/authors/"],
     "authors:detail": ["/author/ann/"],
     "media:rendition": ["/media/renditions/00/" + "0" * 32 + "/full-64.webp"],
@@ -87,12 +91,14 @@ for name, ending in FEEDS.items():
         f"articles:corrections_{name}": [f"/corrections/{ending}"],
     }
 NOWHERE = ["/no-such-page/", "/no/such/page", "/old-{own}/", "/old-{own}", "/old-{own}/rss/",
-           "/old-{own}/atom/", "/old-{own}/versions/", "/{own}slug/rss/", "/{own}slug"]  # fmt: skip
+           "/old-{own}/atom/", "/old-{own}/versions/", "/{own}slug/rss/", "/{own}slug",
+           "/series/{own}old/"]  # fmt: skip
 SHOWS_VISIBLE = {"/", "/news/", "/section/city/", "/tag/harbour/", "/author/ann/", "/rss/",
                  "/atom/", "/feed.json", "/section/city/feed.json",
                  "/news-sitemap.xml", "/sitemaps/stories-2030-01.xml",
                  "/visible/", "/corrections/", "/no-such-page/", "/visible/versions/",
-                 "/search/?section=city"}  # fmt: skip
+                 "/search/?section=city",
+                 "/series/walk/", "/other/"}  # fmt: skip
 
 
 def public_routes(patterns, names=(), prefix=""):
@@ -121,13 +127,18 @@ def make_secret(state, place, clock):
     """A story whose every word is unmistakable, brought into `state`."""
     own = word(state)
     tag = make_tag(name=f"{own} tag", slug=f"{own}tag")
+    in_series = place["series"]
+    if state not in SHARES_SERIES:
+        in_series = make_series(name=f"{own} series", slug=f"{own}series")
+        redirects.moved(f"/series/{own}old/", in_series.get_absolute_url())
     picture = make_image(alt_text=f"{own}alt", caption=f"{own}caption", photographer=f"{own}lens")
     body = f'<p>{own}body</p><figure data-image="{picture.pk}"></figure>'
     moment = {"scheduled": hours(1), "expired": -hours(3)}.get(state, -hours(1))
     article = Article(
         slug=f"{own}slug", body=body, lead_image=picture, social_image=picture,
         section=place["section"], published_at=clock.now() + moment,
-        canonical_url=f"https://{own}.example/", **{name: f"{own}{name}" for name in TEXTS},
+        canonical_url=f"https://{own}.example/", series=in_series,
+        **{name: f"{own}{name}" for name in TEXTS},
         status=Article.Status.PITCHED if state in {"pitched", "assigned"} else "draft",
     )  # fmt: skip
     if state == "embargo":
@@ -168,15 +179,25 @@ def site(clock):
     section = make_section(slug="city", shows_versions=True)
     author = make_author(slug="ann")
     place = {"section": section, "tags": [make_tag(slug="harbour")], "credits": [author]}
-    visible = make_article(slug="visible", headline="Visible", **place)
+    series = make_series(slug="walk", name="Walk")
+    visible = make_article(slug="visible", headline="Visible", series=series, **place)
+    other = make_article(slug="other", headline="Visible too", series=series, **place)
+    place |= {"series": series}
     place |= {"visible": visible, "writer": make_user("Reporter")}
     secrets = {state: make_secret(state, place, clock) for state in STATES}
     refer = "".join(f'<div data-article="{secret.pk}"></div>' for secret in secrets.values())
     visible.body = f"<p>See</p>{refer}"
+    visible.related = [secret.pk for secret in secrets.values()][:6]
     actions.save_article(visible, by=None)
     make_page(path="about", body=f"<p>See</p>{refer}")
     own = word("draft")
     make_page(path=f"{own}page", title=f"{own}title", standfirst=f"{own}words", status="draft")
+    other.related = [secret.pk for secret in secrets.values()][6:12]
+    actions.save_article(other, by=None)
+    place["tags"][0].key_stories = [secret.pk for secret in secrets.values()]
+    actions.save_tag(place["tags"][0], by=None)
+    for secret in secrets.values():
+        Reads.objects.create(article=secret, hour=clock.now() - hours(2), number=99)
     make_correction(visible, text="Visible, corrected.")
     editor = make_user(is_superuser=True)
     changes = {name: f"{word('changes')}{name}" for name in TEXTS}

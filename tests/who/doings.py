@@ -114,6 +114,9 @@ ACTIONS = {  # h: the house. s(state): a story. by: who does it.
     "save_tag": ("REBM", lambda h, s, by: DO.save_tag(h.new_tag(), by=by)),
     "delete_tag": ("M", lambda h, s, by: DO.delete_tag(copy(h.tag), by=by)),
     "merge_tags": ("M", lambda h, s, by: DO.merge_tags([h.new_twin()], into=h.tag, by=by)),
+    "save_series": ("EBM", lambda h, s, by: DO.save_series(h.new_series(), by=by)),
+    "order_series": ("EBM", lambda h, s, by: DO.order_series(h.series, [], by=by)),
+    "delete_series": ("M", lambda h, s, by: DO.delete_series(copy(h.series), by=by)),
     # People
     "save_author": ("REBSM", lambda h, s, by: authors.actions.save_author(h.new_author(), by=by)),
     "delete_author": ("SM", lambda h, s, by: authors.actions.delete_author(copy(h.author), by=by)),

@@ -19,6 +19,7 @@ from articles.models import (
     Notice,
     Revision,
     Section,
+    Series,
     ShareLink,
     SiteIdentity,
     Tag,
@@ -40,6 +41,7 @@ from tests.factories import (
     make_image,
     make_page,
     make_section,
+    make_series,
     make_share_link,
     make_tag,
     make_user,
@@ -69,6 +71,7 @@ class House:
         self.profiles = {key: make_author(user=user) for key, user in self.people.items()}
         self.writer = make_user("Reporter")
         self.author, self.image, self.tag = make_author(), make_image(), make_tag()
+        self.series = make_series()
         self.colleague = make_user("Reporter")
         self.licence, self.group = Licence.objects.first(), Group.objects.first()
         redirects.moved("/old/", "/new/")
@@ -227,6 +230,7 @@ class House:
         return Article(headline="New", section=self.section, **fields)
 
     new_section = staticmethod(lambda: Section(name="New"))
+    new_series = staticmethod(lambda: Series(name="New"))
     new_tag = staticmethod(lambda: Tag(name="New"))
     new_twin = staticmethod(make_tag)
     new_rule = staticmethod(lambda kind="feature": CheckRule(check_code="tags", kind=kind))

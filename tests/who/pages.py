@@ -75,6 +75,9 @@ PAGES = {  # with a draft that a colleague has begun
     "articles_page_changelist": "M", "articles_page_change": "M", "articles_page_history": "M",
     "articles_page_add": "M", "articles_page_delete": "M", "articles_page_compare": "M",
     "articles_page_restore": "M", "articles_page_preview": "M",
+    "articles_series_changelist": "CREBPM", "articles_series_change": "CREBPM",
+    "articles_series_history": "CREBPM", "articles_series_add": "EBM",
+    "articles_series_delete": "M",
     # People
     "authors_author_changelist": ALL, "authors_author_change": ALL, "authors_author_history": ALL,
     "authors_author_add": "REBSM", "authors_author_delete": "SM", "authors_author_mine": ALL,

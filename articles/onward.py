@@ -1,0 +1,135 @@
+"""Where a reader goes on from a story: its series, more on the same, what is read most.
+
+Two queries for all of it, however much lies in the archive: the keys of the candidates, each part
+from an index of its own, then the stories that were chosen. Never anything that is not visible.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from articles import reads
+from articles.models import Article, Series
+
+from .planned import rows_by_part
+
+MORE = 4  # stories, if the newsroom picked no more than that
+CANDIDATES = 30  # the newest of each tag and of the section
+MOST_TAGS = 8  # that are looked through
+MOST_PARTS = 1_000  # of a series that are counted
+MOST_READ = 5  # and as many more are fetched, for those that are not visible any more
+FEWEST = 3  # a shorter list says nothing ...
+FEWEST_READS = 10  # ... nor does a story so few have read in a day
+COLUMNS = ("pk", "published_at", "series_position", "language", "kind")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a story stands among the visible parts of its series; neighbours may be None."""
+
+    series: Series
+    number: int
+    count: int
+    previous: Article | None = None
+    next: Article | None = None
+
+
+@dataclass(frozen=True)
+class Onward:
+    place: Place | None = None
+    more: list[Article] = field(default_factory=list)
+    most_read: list[Article] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Row:
+    pk: int
+    hour: object  # as the database wrote it: only compared with its like
+    position: int
+    language: str
+    kind: str
+
+
+def of(article: Article, *, shown: Iterable[int]) -> Onward:
+    """What leads on from `article`, in hand as its page shows it, out or not.
+
+    `shown`: keys of the stories that stand on the page already. They are not repeated under More on
+    this; the most read are a ranking, and stay one.
+    """
+    by_tag, by_section, in_series = _candidates(article)
+    line = _line(article, in_series)
+    at = line.index(article.pk) if line else 0
+    before, after = (line[at - 1] if at else None), (line[at + 1 : at + 2] or [None])[0]
+    apart = {article.pk, before, after, *shown}
+    picked = [key for key in article.related if key not in apart]
+    alike = _alike(article, [*by_tag, in_series], by_section, apart | set(picked))
+    ranked = [key for key in reads.most_read(fewest=FEWEST_READS) if key != article.pk]
+    ranked = ranked[: 2 * MOST_READ]
+    stories = _stories({before, after, *picked, *alike, *ranked} - {None})
+    picked = [stories[key] for key in picked if key in stories]
+    more = picked + [stories[key] for key in alike if key in stories]
+    most_read = [stories[key] for key in ranked if key in stories][:MOST_READ]
+    return Onward(
+        _place(article, line, stories.get(before), stories.get(after)),
+        more[: max(MORE, len(picked))],
+        most_read if len(most_read) >= FEWEST else [],
+    )
+
+
+def _candidates(article: Article) -> tuple[list[list[_Row]], list[_Row], list[_Row]]:
+    """Rows of each tag, of the section, and of the series: one query."""
+    visible = Article.objects.published()
+    tags = list(article.tags.all())[:MOST_TAGS]
+    parts = [visible.newest_tagged(tag, CANDIDATES) for tag in tags]
+    parts.append(visible.in_section(article.section_id).newest_first()[:CANDIDATES])
+    if article.series_id:
+        series = visible.filter(series=article.series_id)
+        parts.append(series.in_reading_order()[:MOST_PARTS])
+    found = [[_Row(*row) for row in rows] for rows in rows_by_part(parts, *COLUMNS)]
+    in_series = found.pop() if article.series_id else []
+    by_section = found.pop()
+    return found, by_section, in_series
+
+
+def _line(article: Article, in_series: list[_Row]) -> list[int]:
+    """Keys of the series in reading order; a story that is not out stands where it would."""
+    if not article.series_id:
+        return []
+    rows = sorted(in_series, key=lambda row: (row.position, row.hour, row.pk))
+    line = [row.pk for row in rows]
+    if article.pk not in line:
+        earlier = sum(row.position <= article.series_position for row in rows)
+        line.insert(earlier, article.pk)
+    return line
+
+
+def _alike(article: Article, groups: list, by_section: list[_Row], apart: set) -> list[int]:
+    """Keys of what has most in common with the story, the newest first among equals.
+
+    In its language, and no advertising, which would stand there as if the newsroom had chosen it.
+    """
+    scores = Counter(dict.fromkeys(by_section, 0))
+    for rows in groups:
+        scores.update(rows)
+    fit = [
+        row
+        for row in scores
+        if row.pk not in apart
+        and row.language == article.language
+        and row.kind != Article.Kind.SPONSORED
+    ]
+    fit.sort(key=lambda row: (scores[row], row.hour, row.pk), reverse=True)
+    return [row.pk for row in fit[:MORE]]
+
+
+def _stories(keys: set[int]) -> dict[int, Article]:
+    if not keys:
+        return {}
+    rows = Article.objects.published().for_related().filter(pk__in=keys)
+    return {row.pk: row for row in rows}
+
+
+def _place(article: Article, line: list[int], before, after) -> Place | None:
+    if not line:
+        return None
+    return Place(article.series, line.index(article.pk) + 1, len(line), before, after)

@@ -1,0 +1,37 @@
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+
+from articles import body
+from articles.models import Series
+from articles.parts import BadCursorError, read_parts
+from newsroom import edge
+from newsroom.site import list_meta
+
+PAGE_SIZE = 30
+MOST = 500  # series of the list; a newsroom has dozens
+
+
+@edge.public
+def series_list(request):
+    """Every series that has a part out: those that go on first."""
+    found = Series.objects.with_stories().select_related("picture")
+    meta = list_meta(_("Series"), _("Stories that belong together, in order."), request.path)
+    context = {"all_series": found.order_by("is_finished", "name", "pk")[:MOST], "meta": meta}
+    return render(request, "articles/series_list.html", context)
+
+
+@edge.public
+def series(request, slug):
+    """A series: what it is about, then its parts in reading order."""
+    series = get_object_or_404(Series.objects.select_related("picture"), slug=slug)
+    try:
+        page = read_parts(series, request.GET.get("after"), PAGE_SIZE)
+    except BadCursorError:
+        raise Http404("No page begins here.") from None
+    if page.is_first and not page.rows:
+        raise Http404("None of its parts is out: its name is not known yet.")
+    meta = list_meta(series.name, series.standfirst, request.path)
+    introduction = body.introduction(series.introduction) if page.is_first else ""
+    context = {"series": series, "page": page, "meta": meta, "introduction": introduction}
+    return render(request, "articles/series.html", context)
