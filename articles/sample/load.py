@@ -13,12 +13,13 @@ from django.utils import timezone
 
 from articles import actions
 from articles.models import Article, Section, Tag
+from articles.models.connected import LAST_PART
 from authors.actions import save_author
 from authors.models import Author, User
 from media.actions import add_image
 from media.models import Image, Licence
 
-from . import files
+from . import connections, files
 from .desk import Desk
 from .house import House
 from .pictures import draw
@@ -63,11 +64,20 @@ class Loader:
         self.authors = {
             name: self._author(name, facts) for name, facts in newsroom["authors"].items()
         }
+        self.series = {
+            part: connections.make_series(name, facts, self.images)
+            for name, facts in newsroom["series"].items()
+            for part in facts["parts"]
+        }
         stories = list(files.stories())
         self.articles = {story.name: self._draft(story) for story in stories}
         for story in stories:
             self._finish(story)
         self._house(newsroom)
+        for facts in newsroom["series"].values():
+            self._order(facts["parts"])
+        for name, facts in newsroom["topics"].items():
+            connections.introduce(self._tag(name), facts, self.images, self.articles)
         self._newsroom(newsroom)
         self.tell(f"{len(stories)} stories")
 
@@ -158,6 +168,7 @@ class Loader:
             standfirst=front["standfirst"],
             kind=front["kind"],
             section=self.sections[front["section"]],
+            series=self.series.get(story.name),
             language=front["language"],
             dateline=front.get("dateline", ""),
             lead_image=self.images.get(front.get("lead_image")),
@@ -175,6 +186,7 @@ class Loader:
             return
         front = story.front
         article.body = REFERENCE.sub(self._key, story.body)
+        article.related = [self.articles[name].pk for name in front.get("related", ())]
         tags = [self._tag(name) for name in front["tags"]]
         people = [(role, self.authors[name]) for role, name in front["credits"]]
         actions.save_article(article, by=None, credits=people, tags=tags)
@@ -188,6 +200,13 @@ class Loader:
                 actions.add_correction(article, actions.Told(**told), by=None, at=at)
         elif front["status"] == "review":
             actions.submit(article, by=None)
+
+    def _order(self, parts: list[str]) -> None:
+        """Put a series in order once; an editor's order stays."""
+        series = self.series[parts[0]]
+        if not series.parts.filter(series_position__lt=LAST_PART).exists():
+            keys = [self.articles[part].pk for part in parts]
+            actions.order_series(series, keys, by=None)
 
     def _ago(self, hours: float) -> datetime:
         moment = self.now - timedelta(hours=hours)
