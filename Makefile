@@ -86,6 +86,7 @@ $(BIN)/pip:
 prepare: install
 	@$(BIN)/python -m newsroom.secret
 	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) rebuild_search --if-empty
 
 static: prepare
 	@manifest="$(NEWSROOM_VAR)/static/staticfiles.json"; \

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.utils.html import format_html
 
+from articles import search
 from articles.workflow import Status
 from media.templatetags.pictures import thumbnail_url
 
@@ -44,9 +45,16 @@ class StoryColumns:
     list_display_links = ["title"]
     list_filter = [StandingFilter, "section", "kind", "language", "published_at"]
     list_per_page = 50
-    search_fields = ["headline", "slug", "credits__author__name"]
+    search_fields = ["headline"]  # there is a search; what it finds, articles.search says
+    search_help_text = (
+        "Every word anywhere in a story, a draft or a working copy; names of its authors. "
+        "“Quotation marks” keep words together, -word leaves one out. Of very many, the newest."
+    )
     ordering = ["-modified_at"]
     show_full_result_count = False
+
+    def get_search_results(self, request, queryset, search_term):
+        return search.for_desk(search_term, queryset), False
 
     def get_changelist(self, request, **kwargs):
         return StoryList

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_POST, require_safe
 
+from articles import search
 from articles.models import Article
 from media.admin.images import ImageAdmin
 from media.admin.uploading import take
@@ -26,7 +27,6 @@ from newsroom.keyset import page_or_404
 
 MAX_RESULTS = 20
 MAX_KEYS = 500
-STORY_FIELDS = ("headline", "standfirst", "slug")
 
 
 def urls(admin_site) -> list:
@@ -109,7 +109,7 @@ def add_picture(request):
 
 @require_safe
 def find_stories(request):
-    """The newest published or scheduled stories with every word of `?q=`, those after `?before=`.
+    """The newest published or scheduled stories that `?q=` finds, those after `?before=`.
 
     `?not=` is the story that is being written: a card of it in itself leads nowhere.
     """
@@ -136,8 +136,8 @@ def embed(request):
 
 
 def stories_found(query: str, *, by):
-    """Published or scheduled stories with every word of `query` that account `by` may quote."""
-    return _cards(by).filter(every_word(query, STORY_FIELDS), status=Article.Status.PUBLISHED)
+    """Published or scheduled stories that `query`, perhaps half typed, finds and `by` may quote."""
+    return search.for_desk(query, _cards(by).filter(status=Article.Status.PUBLISHED))
 
 
 def pictures_found(query: str):

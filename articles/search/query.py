@@ -84,11 +84,14 @@ def typed(text: str) -> Query:
     query = parse(text)
     going_on = []
     for term in query.wanted:
-        folded = words.forms(term.text)
-        beginning = (*(f"~{form}" for form in folded[:-1]), f"~{folded[-1]}*")
-        runs = (beginning,) if len(folded) == 1 else ()
-        going_on.append(replace(term, alternatives=(*term.alternatives, *runs)))
-    return replace(query, wanted=tuple(going_on))
+        is_phrase = " " in term.text
+        going_on += [term] if is_phrase else map(_going_on, words.forms(term.text))
+    return replace(query, wanted=_first(going_on))
+
+
+def _going_on(form: str) -> Term:
+    term = _term(form, "")
+    return replace(term, alternatives=(*term.alternatives, (f"~{form}*",)))
 
 
 def _first(terms: Iterable[Term]) -> tuple[Term, ...]:

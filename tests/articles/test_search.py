@@ -302,3 +302,25 @@ def test_a_rebuilt_index_finds_the_same(client):
         assert headlines(client, "nowak") == ["Bridge"]
         for text in ("ferry draft", "tunnel"):
             assert search.for_desk(text, Article.objects.all()).count() == 1, text
+
+
+def test_the_list_of_stories_searches_what_one_may_see(client):
+    reporter = make_user("Reporter")
+    make_article(headline="Ferry of others", status="draft")
+    own = make_article(headline="Ferry of mine", status="draft", by=reporter)
+    client.force_login(reporter)
+
+    for words in ("ferr", "ferr min", own.slug, '"ferry of mine"'):
+        found = client.get("/admin/articles/article/", {"q": words}).context["cl"].result_list
+        assert [it.headline for it in found] == ["Ferry of mine"], words
+    for odd in ('"', "a OR b((", "*", "\ud800", "x" * 10_000):
+        address = "/admin/articles/article/?" + urlencode({"q": odd.encode("utf-8", "replace")})
+        assert client.get(address).status_code == 200
+
+
+def test_words_of_other_languages_and_of_a_language_are_told_apart(client):
+    make_article(headline="Vote", language="en")
+    make_article(headline="Votes", language="fr")
+
+    assert headlines(client, "votes", language="fr") == ["Votes"]
+    assert set(headlines(client, "votes")) == {"Vote", "Votes"}
