@@ -305,7 +305,7 @@ def test_a_rebuilt_index_finds_the_same(client):
 
 
 def test_the_list_of_stories_searches_what_one_may_see(client):
-    reporter = make_user("Reporter")
+    reporter = make_user("Contributor")
     make_article(headline="Ferry of others", status="draft")
     own = make_article(headline="Ferry of mine", status="draft", by=reporter)
     client.force_login(reporter)
