@@ -76,7 +76,7 @@ class StoryEditor(CKEditorWidget):
 
     def get_context(self, name, value, attrs):
         self.config |= {
-            "contentsCss": [static("css/tokens.css"), static("css/editor.css")],
+            "contentsCss": [static(f"css/{name}.css") for name in ("tokens", "fonts", "editor")],
             "contextmenu_contentsCss": [
                 static("ckeditor/ckeditor/skins/moono-lisa/editor.css"),
                 static("css/editor-menu.css"),
