@@ -79,6 +79,7 @@ ADDRESSES = {  # of every route, those that are walked; {own}: for each story re
     "articles:detail": ["/visible/", "/other/", "/{own}slug/"],
     "authors:index": ["/authors/"],
     "authors:detail": ["/author/ann/"],
+    "indexnow_key": ["/" + "0" * 32 + ".txt"],
     "media:rendition": ["/media/renditions/00/" + "0" * 32 + "/full-64.webp"],
 }
 FEEDS = {"rss": "rss/", "atom": "atom/", "json": "feed.json"}
