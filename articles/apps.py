@@ -5,21 +5,22 @@ from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 from media import uses
-from newsroom import edge
+from newsroom import edge, languages
 
 
 class ArticlesConfig(AppConfig):
     name = "articles"
-    verbose_name = "Stories"
+    verbose_name = _("Stories")
 
     def ready(self):
-        from articles import reads
+        from articles import identity, reads
         from articles.actions import publish_due_changes
         from articles.fronts import past
         from articles.models import Article
         from articles.roles import make_missing_roles
 
         edge.before_each(publish_due_changes)
+        languages.ask_for_site_language(lambda: identity.current().language)
 
         out = Q(status="published")
         whole = {"public": out, "seen": lambda rows, user: rows.seen_by(user)}

@@ -74,6 +74,14 @@ class ArticleQuerySet(PlannedQuerySet):
         """The parts of a series; those that nobody has put in order stand last, oldest first."""
         return self.order_by("series_position", "published_at", "pk")
 
+    def in_language(self, code: str):
+        return self.filter(language=code)
+
+    def translations_of(self, article):
+        """The same story in other languages, whoever may see it."""
+        others = self.filter(work=article.work).exclude(pk=article.pk)
+        return others if article.work else self.none()
+
     def tagged(self, tag):
         return self.filter(pk__in=self.model.tags.through.objects.filter(tag=tag).values("article"))
 

@@ -8,6 +8,7 @@ from authors.models import Author
 from media.models import Image
 from media.shapes import SOCIAL
 from media.templatetags.pictures import jpeg
+from newsroom import languages
 from newsroom.site import DESCRIPTION_LENGTH, absolute
 from newsroom.text import shorten
 
@@ -39,6 +40,8 @@ def article_meta(article: Article) -> dict:
         "updated": article.updated_at,
         "section": article.section.name,
         "tags": [tag.name for tag in article.tags.all()],
+        "alternates": alternates(article),
+        "other_languages": [other.language for other in article.translations],
         "authors": [absolute(c.author.get_absolute_url()) for c in article.writers],
         "creator": next(filter(None, (_x_handle(c.author) for c in article.writers)), ""),
         "labels": _labels(article),
@@ -68,3 +71,16 @@ def _x_handle(author: Author) -> str:
     """The author's name on X, from the links of the profile."""
     found = (_X_PROFILE.fullmatch(link.url) for link in author.links.all())
     return next((f"@{match[1]}" for match in found if match), "")
+
+
+def alternates(article: Article) -> list[tuple[str, str]]:
+    """(hreflang, URL) of a story and its translations, and which is for everybody else: the one in
+    the site's language, or the original. None without translations, none of what lives elsewhere.
+    """
+    here = [story for story in [article, *article.translations] if not story.canonical_url]
+    if len(here) < 2 or article.canonical_url:
+        return []
+    found = [(story.language, absolute(story.get_absolute_url())) for story in here]
+    original = next((story.language for story in here if story.is_original), here[0].language)
+    default = dict(found).get(languages.of_site()) or dict(found)[original]
+    return [*sorted(found), ("x-default", default)]

@@ -6,7 +6,7 @@ from media import uses
 
 class AuthorsConfig(AppConfig):
     name = "authors"
-    verbose_name = "People"
+    verbose_name = _("People")
 
     def ready(self):
         uses.register(uses.Slot("authors.Author", "portrait", _("portrait")))

@@ -19,8 +19,9 @@ class User(AbstractUser):
     """An account in the newsroom; who signs stories is an Author, with or without an account."""
 
     class Meta:
+        verbose_name = _("account")
+        verbose_name_plural = _("accounts")
         ordering = ["username"]
-        verbose_name = "account"
         permissions = [("hand_out_all_roles", "Can hand out every role, managing editor too")]
 
     def __str__(self):
@@ -34,49 +35,67 @@ class Author(Imported):
         PERSON = "person", _("Person")
         ORGANIZATION = "organization", _("Organisation")
 
-    name = models.CharField(max_length=150)
-    slug = SlugField(help_text="The address of the profile. Made from the name if left blank.")
-    kind = models.CharField(max_length=20, choices=Kind, default=Kind.PERSON)
+    name = models.CharField(_("name"), max_length=150)
+    slug = SlugField(
+        _("slug"), help_text=_("The address of the profile. Made from the name if left blank.")
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.PERSON)
     role_title = models.CharField(
+        _("role title"),
         max_length=120,
         blank=True,
-        help_text="As readers see it: News Editor, Science Correspondent. Old bylines keep theirs.",
+        help_text=_(
+            "As readers see it: News Editor, Science Correspondent. Old bylines keep theirs."
+        ),
     )
     bio = models.TextField(
-        "biography", blank=True, help_text="A few sentences; a blank line begins a new paragraph."
+        _("biography"),
+        blank=True,
+        help_text=_("A few sentences; a blank line begins a new paragraph."),
     )
     portrait = models.ForeignKey(
-        Image, on_delete=models.PROTECT, null=True, blank=True, related_name="portrait_of"
+        Image,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="portrait_of",
+        verbose_name=_("portrait"),
     )
     about = SafeHTMLField(
-        "longer biography",
+        _("longer biography"),
         blank=True,
-        help_text="Shown on the profile's own page, below the short one.",
+        help_text=_("Shown on the profile's own page, below the short one."),
     )
     beats = models.CharField(
-        max_length=200, blank=True, help_text="What they cover, separated by commas."
+        _("beats"), max_length=200, blank=True, help_text=_("What they cover, separated by commas.")
     )
-    place = models.CharField(max_length=100, blank=True, help_text="Where they work: Kyiv.")
+    place = models.CharField(
+        _("place"), max_length=100, blank=True, help_text=_("Where they work: Kyiv.")
+    )
     languages = models.CharField(
-        max_length=200, blank=True, help_text="Which they speak with sources, separated by commas."
+        _("languages"),
+        max_length=200,
+        blank=True,
+        help_text=_("Which they speak with sources, separated by commas."),
     )
-    email = models.EmailField("public e-mail", blank=True)
+    email = models.EmailField(_("public e-mail"), blank=True)
     phone = models.CharField(
-        "public telephone",
+        _("public telephone"),
         max_length=40,
         blank=True,
         validators=[
             RegexValidator(r"^\+?[0-9][0-9 ()./-]{3,}$", _("This is no telephone number."))
         ],
-        help_text="Also that of Signal or WhatsApp.",
+        help_text=_("Also that of Signal or WhatsApp."),
     )
     public_key = models.TextField(
+        _("public key"),
         blank=True,
         validators=[validate_public_key],
-        help_text="An OpenPGP key in letters, for sources who write encrypted mail.",
+        help_text=_("An OpenPGP key in letters, for sources who write encrypted mail."),
     )
     is_former = models.BooleanField(
-        "former", default=False, help_text="No longer with us: the page and bylines stay."
+        _("former"), default=False, help_text=_("No longer with us: the page and bylines stay.")
     )
     user = models.OneToOneField(
         User,
@@ -84,15 +103,16 @@ class Author(Imported):
         null=True,
         blank=True,
         related_name="author",
-        verbose_name="account",
-        help_text="The account of this person, if there is one.",
+        verbose_name=_("account"),
+        help_text=_("The account of this person, if there is one."),
     )
 
     objects = AuthorQuerySet.as_manager()
 
     class Meta(Imported.Meta):
+        verbose_name = _("author profile")
+        verbose_name_plural = _("author profiles")
         ordering = ["name", "pk"]
-        verbose_name = "author profile"
 
     def __str__(self):
         return self.name
@@ -137,7 +157,7 @@ class FormerAuthor(models.Model):
     """A profile that was merged into another: old versions of stories know it by its key."""
 
     key = models.PositiveBigIntegerField(unique=True)
-    name = models.CharField(max_length=150)
+    name = models.CharField(_("name"), max_length=150)
     author = models.ForeignKey(Author, on_delete=models.CASCADE, related_name="former")
 
     def __str__(self):
@@ -148,17 +168,19 @@ class ProfileLink(models.Model):
     """A place elsewhere that belongs to an author: a site, a social profile (schema.org sameAs)."""
 
     author = models.ForeignKey(Author, on_delete=models.CASCADE, related_name="links")
-    label = models.CharField(max_length=60, help_text="What readers see: Mastodon, Website.")
+    label = models.CharField(
+        _("label"), max_length=60, help_text=_("What readers see: Mastodon, Website.")
+    )
     url = models.URLField(
-        "address",
+        _("address"),
         max_length=300,
         validators=[URLValidator(schemes=["http", "https"]), validate_profile],
     )
-    position = models.PositiveSmallIntegerField("order", default=0)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:
         ordering = ["position", "pk"]
-        verbose_name = "link"
+        verbose_name = _("link")
 
     def __str__(self):
         return self.label

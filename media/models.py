@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from newsroom.imported import Imported
 
@@ -19,13 +20,20 @@ WEB_ADDRESS = URLValidator(schemes=["http", "https"])
 class Licence(models.Model):
     """Under what terms pictures may be used; the newsroom edits the list."""
 
-    name = models.CharField(max_length=100, unique=True)
+    name = models.CharField(gettext_lazy("name"), max_length=100, unique=True)
     url = models.URLField(
-        "address", max_length=300, blank=True, help_text="Where its text can be read."
+        gettext_lazy("address"),
+        max_length=300,
+        blank=True,
+        help_text=gettext_lazy("Where its text can be read."),
     )
-    note = models.TextField(blank=True, help_text="What it means for our desks.")
+    note = models.TextField(
+        gettext_lazy("note"), blank=True, help_text=gettext_lazy("What it means for our desks.")
+    )
 
     class Meta:
+        verbose_name = gettext_lazy("licence")
+        verbose_name_plural = gettext_lazy("licences")
         ordering = ["name"]
 
     def __str__(self):
@@ -42,105 +50,135 @@ class Image(Imported):
     FRACTION = (MinValueValidator(0), MaxValueValidator(1))
 
     title = models.CharField(
-        max_length=200, blank=True, help_text="For finding it in the library; readers never see it."
+        gettext_lazy("title"),
+        max_length=200,
+        blank=True,
+        help_text=gettext_lazy("For finding it in the library; readers never see it."),
     )
     original = models.FileField(
-        "picture file",
+        gettext_lazy("picture file"),
         upload_to=original_path,
         storage=originals,
         max_length=200,
-        help_text="JPEG, PNG, WebP, AVIF or GIF, up to 50 MB.",
+        help_text=gettext_lazy("JPEG, PNG, WebP, AVIF or GIF, up to 50 MB."),
     )
 
     # What it shows
     alt_text = models.CharField(
-        "alt text",
+        gettext_lazy("alt text"),
         max_length=500,
         blank=True,
-        help_text="What can be seen, for people who cannot see it.",
+        help_text=gettext_lazy("What can be seen, for people who cannot see it."),
     )
-    caption = models.TextField(blank=True)
+    caption = models.TextField(gettext_lazy("caption"), blank=True)
     keywords = models.TextField(
-        blank=True, help_text="Separated by commas; for finding it in the library."
+        gettext_lazy("keywords"),
+        blank=True,
+        help_text=gettext_lazy("Separated by commas; for finding it in the library."),
     )
-    taken_at = models.DateTimeField("taken", null=True, blank=True)
+    taken_at = models.DateTimeField(gettext_lazy("taken"), null=True, blank=True)
 
     # Whose it is
-    photographer = models.CharField(max_length=150, blank=True)
-    agency = models.CharField(max_length=150, blank=True)
+    photographer = models.CharField(gettext_lazy("photographer"), max_length=150, blank=True)
+    agency = models.CharField(gettext_lazy("agency"), max_length=150, blank=True)
     credit_line = models.CharField(
+        gettext_lazy("credit line"),
         max_length=300,
         blank=True,
-        help_text="The whole credit as it must be printed, if the licence says so.",
+        help_text=gettext_lazy("The whole credit as it must be printed, if the licence says so."),
     )
-    copyright_notice = models.CharField("copyright", max_length=300, blank=True)
+    copyright_notice = models.CharField(gettext_lazy("copyright"), max_length=300, blank=True)
     licence = models.ForeignKey(
-        Licence, on_delete=models.PROTECT, null=True, blank=True, related_name="images"
+        Licence,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="images",
+        verbose_name=gettext_lazy("licence"),
     )
-    usage_terms = models.TextField(blank=True, help_text="As the supplier worded them.")
+    usage_terms = models.TextField(
+        gettext_lazy("usage terms"),
+        blank=True,
+        help_text=gettext_lazy("As the supplier worded them."),
+    )
     source_url = models.URLField(
-        "source",
+        gettext_lazy("source"),
         max_length=500,
         blank=True,
         validators=[WEB_ADDRESS],
-        help_text="The page the picture came from.",
+        help_text=gettext_lazy("The page the picture came from."),
     )
     restrictions = models.TextField(
-        blank=True, help_text="What our desks must know: no crops, not abroad, once only."
+        gettext_lazy("restrictions"),
+        blank=True,
+        help_text=gettext_lazy("What our desks must know: no crops, not abroad, once only."),
     )
     rights_expire_on = models.DateField(
+        gettext_lazy("rights expire on"),
         null=True,
         blank=True,
         db_index=True,
-        help_text="The last day on which the picture may be shown.",
+        help_text=gettext_lazy("The last day on which the picture may be shown."),
     )
 
     # What must stay in every crop
     focal_x = models.FloatField(
-        "focal point, across",
+        gettext_lazy("focal point, across"),
         default=0.5,
         validators=FRACTION,
-        help_text="What must stay in every crop: 0 is the left edge, 1 the right.",
+        help_text=gettext_lazy("What must stay in every crop: 0 is the left edge, 1 the right."),
     )
     focal_y = models.FloatField(
-        "focal point, down",
+        gettext_lazy("focal point, down"),
         default=0.5,
         validators=FRACTION,
-        help_text="0 is the top, 1 the bottom.",
+        help_text=gettext_lazy("0 is the top, 1 the bottom."),
     )
     crops = models.JSONField(
+        gettext_lazy("crops"),
         default=dict,
         blank=True,
         validators=[validate_crops],
-        help_text="Crops made by hand: ratio and box, in fractions of the sides.",
+        help_text=gettext_lazy("Crops made by hand: ratio and box, in fractions of the sides."),
     )
 
     # Facts about the file, written by media.actions when it comes in
     token = models.CharField(max_length=32, unique=True, default=new_token, editable=False)
-    width = models.PositiveIntegerField(default=0, editable=False)
-    height = models.PositiveIntegerField(default=0, editable=False)
-    format = models.CharField(max_length=10, blank=True, editable=False)
-    byte_size = models.PositiveIntegerField(default=0, editable=False)
-    is_animated = models.BooleanField(default=False, editable=False)
+    width = models.PositiveIntegerField(gettext_lazy("width"), default=0, editable=False)
+    height = models.PositiveIntegerField(gettext_lazy("height"), default=0, editable=False)
+    format = models.CharField(gettext_lazy("format"), max_length=10, blank=True, editable=False)
+    byte_size = models.PositiveIntegerField(gettext_lazy("byte size"), default=0, editable=False)
+    is_animated = models.BooleanField(gettext_lazy("is animated"), default=False, editable=False)
     color = models.CharField(
-        max_length=7, blank=True, editable=False, help_text="The main one, #rrggbb."
+        gettext_lazy("color"),
+        max_length=7,
+        blank=True,
+        editable=False,
+        help_text=gettext_lazy("The main one, #rrggbb."),
     )
-    sha256 = models.CharField("hash", max_length=64, db_index=True, blank=True, editable=False)
+    sha256 = models.CharField(
+        gettext_lazy("hash"), max_length=64, db_index=True, blank=True, editable=False
+    )
     former = models.JSONField(
+        gettext_lazy("former"),
         default=dict,
         blank=True,
         editable=False,
-        help_text="The file it had before: its name, size, focal point and crops.",
+        help_text=gettext_lazy("The file it had before: its name, size, focal point and crops."),
     )
-    created_at = models.DateTimeField("added", auto_now_add=True, db_index=True)
+    created_at = models.DateTimeField(gettext_lazy("added"), auto_now_add=True, db_index=True)
 
     objects = ImageQuerySet.as_manager()
 
     class Meta(Imported.Meta):
+        verbose_name = gettext_lazy("picture")
+        verbose_name_plural = gettext_lazy("pictures")
         ordering = ["-pk"]
-        verbose_name = "picture"
         permissions = [
-            ("replace_used_image", "Can replace the file of a picture that readers see"),
+            (
+                "replace_used_image",
+                gettext_lazy("Can replace the file of a picture that readers see"),
+            ),
         ]
         constraints = [
             *Imported.Meta.constraints,
@@ -151,7 +189,7 @@ class Image(Imported):
         ]
 
     def __str__(self):
-        return self.title or self.caption[:60] or f"Picture {self.pk}"
+        return self.title or self.caption[:60] or (_("Picture %(pk)s") % {"pk": self.pk})
 
     @property
     def credit(self):

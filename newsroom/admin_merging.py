@@ -7,6 +7,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 MOST = 50  # rows at once
 
@@ -18,7 +19,7 @@ def merge_page(model_admin, request, rows, merge: Callable[[Iterable[Model], Mod
     """
     rows = list(rows[: MOST + 1])
     if not 2 <= len(rows) <= MOST:
-        words = f"Select at least two, and at most {MOST}, to be made one."
+        words = _("Select at least two, and at most %(MOST)s, to be made one.") % {"MOST": MOST}
         model_admin.message_user(request, words, messages.WARNING)
         return None
     stays = next((row for row in rows if str(row.pk) == request.POST.get("stays")), None)
@@ -31,12 +32,19 @@ def merge_page(model_admin, request, rows, merge: Callable[[Iterable[Model], Mod
             model_admin.message_user(request, words, messages.ERROR)
             return None
         names = ", ".join(f"“{row}”" for row in others)
-        model_admin.log_change(request, stays, f"Merged with {names}.")
-        model_admin.message_user(request, f"{names}: now “{stays}”.", messages.SUCCESS)
+        model_admin.log_change(request, stays, (_("Merged with %(names)s.") % {"names": names}))
+        model_admin.message_user(
+            request,
+            (_("%(names)s: now “%(stays)s”.") % {"names": names, "stays": stays}),
+            messages.SUCCESS,
+        )
         return redirect(request.get_full_path())
     context = {
         **model_admin.admin_site.each_context(request),
-        "title": f"Which of these {model_admin.opts.verbose_name_plural} stays?",
+        "title": (
+            _("Which of these %(verbose_name_plural)s stays?")
+            % {"verbose_name_plural": model_admin.opts.verbose_name_plural}
+        ),
         "opts": model_admin.opts,
         "rows": rows,
         "checkbox": ACTION_CHECKBOX_NAME,

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Collection
 from email.utils import formataddr, parseaddr
 from importlib.util import find_spec
 from pathlib import Path
@@ -49,6 +50,13 @@ class Environment:
         if not (value.isascii() and value.isdigit() and 0 < int(value) < 65536):
             raise ImproperlyConfigured(f"{name} must be a number from 1 to 65535, not {value!r}.")
         return int(value)
+
+    def choice(self, name: str, choices: Collection[str], default: str) -> str:
+        value = self.text(name, default)
+        if value not in choices:
+            known = ", ".join(choices)
+            raise ImproperlyConfigured(f"{name} must be one of {known}; it is {value!r}.")
+        return value
 
     def secret_key(self, name: str, var_dir: Path) -> str:
         """The key from the environment, or what `python -m newsroom.secret` left in `var_dir`."""

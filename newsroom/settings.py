@@ -43,6 +43,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.headers.HeadersMiddleware",
+    "newsroom.languages.LanguageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -64,6 +65,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "articles.identity.context",
@@ -112,8 +114,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 
-# Language and time
-LANGUAGE_CODE = "en"
+# Language and time: what stories may be written in; newsroom/languages.py says what the site speaks
 LANGUAGES = [
     ("en", "English"),
     ("uk", "Українська"),
@@ -127,6 +128,10 @@ LANGUAGES = [
     ("ja", "日本語"),
     ("hi", "हिन्दी"),
 ]
+LANGUAGE_CODE = env.choice("LANGUAGE_CODE", dict(LANGUAGES), default="en")
+LOCALE_PATHS = [BASE_DIR / "newsroom/locale"]
+LANGUAGE_COOKIE_PATH = "/admin/"
+LANGUAGE_COOKIE_HTTPONLY, LANGUAGE_COOKIE_SAMESITE = True, "Lax"
 USE_I18N = True
 USE_TZ = True
 FORMAT_MODULE_PATH = "newsroom.formats"
@@ -157,7 +162,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024  # of each of them; larger ones wait on
 
 # Security: cookies travel over https alone outside DEBUG (browsers count 127.0.0.1 as safe)
 IS_HTTPS = SITE_ORIGIN.startswith("https://")
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = not DEBUG
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = IS_HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_HTTPS else 0

@@ -13,9 +13,9 @@ from newsroom import redirects
 MAX_LENGTH = 100  # in characters; nine bytes each at most once percent-encoded
 RESERVED = frozenset(
     "admin atom author authors card colours.css corrections embed feed feed.json feeds healthz "
-    "media metrics news news-sitemap.xml oembed p preview readyz robots.txt rss saved search "
-    "section sections series site.webmanifest sitemap.xml sitemaps static tag tags topic topics "
-    "favicon.ico .well-known".split()
+    "in media metrics news news-sitemap.xml oembed p preview readyz robots.txt rss saved "
+    "search section sections series site.webmanifest sitemap.xml sitemaps static tag tags topic "
+    "topics favicon.ico .well-known".split()
 )
 ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
 ATTEMPTS = 5

@@ -14,7 +14,7 @@ from django.core.cache import cache
 from django.db import connections
 from hypothesis import settings as hypothesis
 
-from articles import breaking, identity, reads
+from articles import breaking, editions, identity, reads
 from articles.fronts import past
 from media.background import background
 from newsroom.announcing import pings
@@ -106,7 +106,7 @@ def worker_is_well():
 @pytest.fixture(autouse=True)
 def nothing_is_remembered():
     """What a process knows for a while, in each test anew."""
-    for what in (breaking, identity, past, pings, reads):
+    for what in (breaking, editions, identity, past, pings, reads):
         what.forget()
 
 

@@ -98,6 +98,12 @@ from .topics import (
     set_desk,
     set_editors,
 )
+from .translations import (
+    link_translation,
+    make_original,
+    start_translation,
+    unlink_translation,
+)
 from .writing import (
     Edit,
     begin,
@@ -144,6 +150,8 @@ __all__ = [
     "keep_words",
     "kept_choices",
     "leading_to",
+    "link_translation",
+    "make_original",
     "make_share_link",
     "mark_for_legal",
     "mark_read",
@@ -187,11 +195,13 @@ __all__ = [
     "show_versions",
     "sign_off",
     "spike",
+    "start_translation",
     "start_writing",
     "submit",
     "take_back",
     "take_back_correction",
     "tell",
+    "unlink_translation",
     "unschedule",
     "weigh_check",
     "withdraw",

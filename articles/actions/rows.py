@@ -211,3 +211,24 @@ def note_first_publication(article: Article) -> None:
     """The first hour readers could see it; one still to come may be moved."""
     if not article.has_been_public:
         article.first_published_at = article.goes_live_at
+
+
+def leave_translations(article: Article) -> None:
+    """Take the locked row from its translations; of those that stay the oldest is the original,
+    unless there is one. What stays alone is no translation of anything."""
+    work = article.work
+    if work is None:
+        return
+    article.work = None
+    Article.objects.filter(pk=article.pk).update(work=None)
+    rest = list(Article.objects.select_for_update(of=("self",)).filter(work=work).order_by("pk"))
+    if len(rest) > 1 and any(story.uid == work for story in rest):
+        return
+    keep = min(rest, key=age).uid if len(rest) > 1 else None
+    Article.objects.filter(pk__in=[story.pk for story in rest]).update(work=keep)
+
+
+def age(article: Article) -> tuple:
+    """What sorts the story that was there first before the others."""
+    began = min(filter(None, [article.created_at, article.first_published_at]))
+    return began, article.pk  # what was imported is older than its row

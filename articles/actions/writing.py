@@ -224,4 +224,5 @@ def delete_article(article: Article, *, by: User | None) -> None:
         raise ValidationError(_("Readers have seen this story; it can only be withdrawn."))
     let_go(article)
     search.forget(article)
+    rows.leave_translations(article)
     delete_with_redirects(article, by=by)

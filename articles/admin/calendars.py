@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from icalendar import Calendar, Event
 
@@ -25,7 +26,7 @@ def urls(model_admin) -> list:
         if not model_admin.has_view_or_change_permission(request):
             raise PermissionDenied
         actions.renew_calendar_link(by=request.user)
-        model_admin.message_user(request, "This is your new address; the former one is closed.")
+        model_admin.message_user(request, _("This is your new address; the former one is closed."))
         return redirect(reverse("admin:articles_article_calendar") + "#subscribe")
 
     view = model_admin.admin_site.admin_view(require_POST(renew))

@@ -8,6 +8,8 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles import actions, workflow
 from articles.models import Article, Revision
@@ -22,13 +24,15 @@ from .declaring import DeclareForm, take_up, where_next
 
 class ChangesForm(DeclareForm):
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)  # the version looked at
-    at = HourField(label="Go live at", required=False, help_text="Blank: now.")
+    at = HourField(
+        label=gettext_lazy("Go live at"), required=False, help_text=gettext_lazy("Blank: now.")
+    )
     note = forms.CharField(
-        label="For the desk",
+        label=gettext_lazy("For the desk"),
         required=False,
         max_length=1000,
         widget=AdminTextareaWidget(attrs={"rows": 2}),
-        help_text="It stands in the list of versions.",
+        help_text=gettext_lazy("It stands in the list of versions."),
     )
     field_order = ["declare", "whats_new", "at", "note", "override"]
 
@@ -36,7 +40,7 @@ class ChangesForm(DeclareForm):
         """An hour gone by is a slip: it must not put the text before readers now."""
         hour = self.cleaned_data["at"]
         if hour and hour <= timezone.now():
-            raise forms.ValidationError("This hour has passed. Leave it blank for now.")
+            raise forms.ValidationError(_("This hour has passed. Leave it blank for now."))
         return hour
 
 
@@ -66,11 +70,11 @@ def _changes(model_admin, request, pk):
     public = Revision.objects.numbered(article, article.public_revision)
     is_there = desk and public and article.has_unpublished_changes
     if form.errors and is_there and form.cleaned_data.get("seen") != article.revision:
-        words = "Somebody saved meanwhile. These are the changes now."
+        words = _("Somebody saved meanwhile. These are the changes now.")
         model_admin.message_user(request, words, messages.WARNING)
     context = {
         **model_admin.admin_site.each_context(request),
-        "title": "Unpublished changes",
+        "title": _("Unpublished changes"),
         "subtitle": str(article),
         "opts": model_admin.opts,
         "original": article,
@@ -104,19 +108,21 @@ def _do(model_admin, request, article, form):
             done = actions.discard_changes(article, by=request.user, seen=seen)
             words = _discarded(done)
         elif action == "call-off":
-            done, words = actions.call_off_changes(article, by=request.user), "Called off."
+            done, words = actions.call_off_changes(article, by=request.user), _("Called off.")
         else:
             when = {"at": said["at"], "note": said["note"], "seen": seen}
             done = actions.publish_changes(article, by=request.user, **when, **form.said)
             page = where_next(done, form.said, by=request.user)
-            words = "Changes published."
+            words = _("Changes published.")
             if done.changes_at:
-                words = f"Changes scheduled: they go live on {writing.clock(done.changes_at)}."
+                words = _("Changes scheduled: they go live on %(clock)s.") % {
+                    "clock": writing.clock(done.changes_at)
+                }
     except (TransitionError, PermissionDenied, ValidationError) as error:
         model_admin.message_user(request, moves.reasons(error), messages.ERROR)
         return None
     model_admin.log_change(request, article, words)
-    link = '{} <a href="{}">See the story on the site</a>'
+    link = _('{} <a href="{}">See the story on the site</a>')
     said_more = format_html(link, words, done.get_absolute_url())
     model_admin.message_user(request, said_more if done.is_visible else words, messages.SUCCESS)
     for sentence in getattr(done, "gone", ()):
@@ -126,6 +132,8 @@ def _do(model_admin, request, article, form):
 
 def _discarded(article) -> str:
     if not article.changes_at:
-        return "Changes discarded."
+        return _("Changes discarded.")
     hour = writing.clock(article.changes_at)
-    return f"Changes discarded: the text is again the one that goes live on {hour}."
+    return _("Changes discarded: the text is again the one that goes live on %(hour)s.") % {
+        "hour": hour
+    }

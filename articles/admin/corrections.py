@@ -7,6 +7,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles import actions, workflow
 from articles.models import Article, Correction
@@ -44,18 +46,18 @@ class CorrectionForm(forms.ModelForm):
 
 class RewordForm(CorrectionForm):
     note = forms.CharField(
-        label="Why you change it",
+        label=gettext_lazy("Why you change it"),
         required=False,
         max_length=1000,
-        help_text="For the desk. What it said until now is kept.",
+        help_text=gettext_lazy("For the desk. What it said until now is kept."),
     )
 
 
 class TakeBackForm(forms.Form):
     because = forms.CharField(
-        label="Why it is taken back",
+        label=gettext_lazy("Why it is taken back"),
         max_length=1000,
-        help_text="For the desk. Readers see it no longer; here it stays.",
+        help_text=gettext_lazy("For the desk. Readers see it no longer; here it stays."),
     )
 
     def __init__(self, *args, **kwargs):
@@ -88,15 +90,20 @@ def corrections(request, pk, model_admin):
             return _show_versions(model_admin, request, article)
         if "_none" in request.POST:
             actions.need_no_correction(article, by=request.user)
-            return _after(model_admin, request, article, "No correction is asked for any more.")
+            return _after(model_admin, request, article, _("No correction is asked for any more."))
         if form.is_valid():
             done = _tried(
                 form, lambda: actions.add_correction(article, form.told(), by=request.user)
             )
             if done:
-                return _after(model_admin, request, article, f"{done.get_kind_display()} added.")
+                return _after(
+                    model_admin,
+                    request,
+                    article,
+                    (_("%(kind)s added.") % {"kind": done.get_kind_display()}),
+                )
     rows = article.corrections.select_related("by", "taken_back_by")
-    context = _context(request, article, model_admin, "Corrections") | {
+    context = _context(request, article, model_admin, _("Corrections")) | {
         "form": form,
         "may_correct": may,
         "rows": rows.prefetch_related("versions__by"),
@@ -115,9 +122,9 @@ def correction(request, pk, key, model_admin):
     used = back if is_back else form
     is_sent = request.method == "POST" and used.is_valid()
     if is_sent and _tried(used, lambda: _change(row, used, by=request.user)):
-        words = "Taken back." if is_back else "Correction changed."
+        words = _("Taken back.") if is_back else _("Correction changed.")
         return _after(model_admin, request, article, words)
-    context = _context(request, article, model_admin, "Change a correction") | {
+    context = _context(request, article, model_admin, _("Change a correction")) | {
         "form": form,
         "back": back,
         "row": row,
@@ -128,7 +135,9 @@ def correction(request, pk, key, model_admin):
 def _show_versions(model_admin, request, article: Article):
     shown = request.POST["_versions"] == "show"
     actions.show_versions(article, shown=shown, by=request.user)
-    words = "Readers may see its versions." if shown else "Its versions are hidden from readers."
+    words = (
+        _("Readers may see its versions.") if shown else _("Its versions are hidden from readers.")
+    )
     return _after(model_admin, request, article, words)
 
 
@@ -155,7 +164,7 @@ def _after(model_admin, request, article: Article, words: str):
     said = words
     if article.is_visible:
         said = format_html(
-            '{} <a href="{}">See it on the site</a>', words, article.get_absolute_url()
+            _('{} <a href="{}">See it on the site</a>'), words, article.get_absolute_url()
         )
     model_admin.message_user(request, said, messages.SUCCESS)
     return redirect("admin:articles_article_corrections", article.pk)
@@ -202,7 +211,9 @@ class CorrectionAdmin(admin.ModelAdmin):
         return [url for url in super().get_urls() if url.name == "articles_correction_changelist"]
 
     def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(request, {"title": "Corrections", **(extra_context or {})})
+        return super().changelist_view(
+            request, {"title": _("Corrections"), **(extra_context or {})}
+        )
 
     def get_queryset(self, request):
         """Those of stories that whoever asks may see; most see all, which costs nothing."""
@@ -227,19 +238,19 @@ class CorrectionAdmin(admin.ModelAdmin):
         """Nobody removes one; with its story it goes."""
         return obj is not None
 
-    @admin.display(description="What readers are told")
+    @admin.display(description=gettext_lazy("What readers are told"))
     def beginning(self, correction):
         words = text.shorten(" ".join(correction.text.split()), 140)
         page = reverse("admin:articles_article_corrections", args=[correction.article_id])
         return format_html('<a href="{}#{}" dir="auto">{}</a>', page, correction.anchor, words)
 
-    @admin.display(description="Story")
+    @admin.display(description=gettext_lazy("Story"))
     def story(self, correction):
         page = reverse("admin:articles_article_change", args=[correction.article_id])
         return format_html('<a href="{}" dir="auto">{}</a>', page, correction.article)
 
-    @admin.display(description="State")
+    @admin.display(description=gettext_lazy("State"))
     def state(self, correction):
         if correction.taken_back_at:
-            return format_html('<span class="badge badge--hidden">{}</span>', "Taken back")
-        return format_html('<span class="badge">{}</span>', "Stands")
+            return format_html('<span class="badge badge--hidden">{}</span>', _("Taken back"))
+        return format_html('<span class="badge">{}</span>', _("Stands"))

@@ -5,6 +5,8 @@ import re
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.models import Article, Credit
 from articles.revisions import content as contents
@@ -50,7 +52,9 @@ class CreditForm(forms.Form):
 
     author = AuthorField(Author.objects, required=False, widget=AuthorSearch(AUTHOR, admin.site))
     role = forms.ChoiceField(choices=Credit.Role, initial=Credit.Role.WRITING)
-    position = forms.IntegerField(required=False, min_value=0, max_value=999, label="Order")
+    position = forms.IntegerField(
+        required=False, min_value=0, max_value=999, label=gettext_lazy("Order")
+    )
 
 
 class CreditFormSet(forms.formset_factory(CreditForm, extra=0, can_delete=True, max_num=MOST)):
@@ -96,7 +100,7 @@ class CreditFormSet(forms.formset_factory(CreditForm, extra=0, can_delete=True, 
         """Nobody has the same role twice."""
         pairs = self.in_order() if not any(self.errors) else []
         if len(set(pairs)) < len(pairs):
-            raise forms.ValidationError("This person already has this role on the story.")
+            raise forms.ValidationError(_("This person already has this role on the story."))
 
     def in_words(self) -> str:
         """The lines as they came, right or wrong: "Ann Lee (writing), …"."""

@@ -48,7 +48,7 @@ def _decide(model_admin, request, pk, number):
     if hindrance == "no-right":
         raise PermissionDenied
     if hindrance:
-        words = f"Version {number} waits for no decision any more."
+        words = _("Version %(number)s waits for no decision any more.") % {"number": number}
         model_admin.message_user(request, words, messages.WARNING)
         return redirect("admin:articles_article_change", pk)
     if "_keep" in request.POST:
@@ -90,7 +90,7 @@ def _page(request, conflict: Revision) -> dict:
     merged = actions.overlaps(conflict)
     is_own = conflict.by == request.user
     return {
-        "title": "Both of you changed this" if is_own else "Two people changed this",
+        "title": _("Both of you changed this") if is_own else _("Two people changed this"),
         "subtitle": str(article),
         "original": article,
         "opening": Opening.now(request.user, article, base=desk.number).sign(),
@@ -111,7 +111,7 @@ def with_own_words(overlap: dict) -> dict:
     """The overlap with a field for other words: the story's editor for its text."""
     name, attrs = f"own-{overlap['key']}", {"id": f"own-{overlap['key']}", "dir": "auto", "rows": 3}
     widget = OWN_WORDS if overlap["is_body"] else AdminTextareaWidget()
-    attrs["aria-label"] = "Own words"
+    attrs["aria-label"] = _("Own words")
     return overlap | {"field": widget.render(name, overlap["own"], attrs)}
 
 
@@ -137,10 +137,12 @@ def _settle(model_admin, request, conflict):
         model_admin.message_user(request, moves.reasons(error), messages.ERROR)
         return None
     if edit.is_conflict:
-        words = "Something is still to be decided; nothing was saved yet, and nothing is lost."
+        words = _("Something is still to be decided; nothing was saved yet, and nothing is lost.")
         model_admin.message_user(request, words, messages.WARNING)
         return None
-    model_admin.log_change(request, edit.article, f"Version {edit.revision.number}.")
+    model_admin.log_change(
+        request, edit.article, (_("Version %(number)s.") % {"number": edit.revision.number})
+    )
     model_admin.message_user(request, writing.saved(edit), messages.SUCCESS)
     return redirect("admin:articles_article_change", edit.article.pk)
 

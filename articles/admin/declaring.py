@@ -3,6 +3,8 @@
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles import actions, workflow
 from articles.models import Article, CheckOverride, Revision
@@ -12,9 +14,12 @@ PREFIX = "_say"  # in the story's form, where it is none of the story's words
 PUT_BY = "said-of-changes"  # in the session
 MOST_PUT_BY = 5_000
 CHOICES = [
-    (Declared.MINOR, "Small fix: readers are told nothing"),
-    (Declared.UPDATE, "Update: the “Updated” time moves"),
-    (Declared.CORRECTION, "Correction: something was wrong; the “Updated” time moves"),
+    (Declared.MINOR, gettext_lazy("Small fix: readers are told nothing")),
+    (Declared.UPDATE, gettext_lazy("Update: the “Updated” time moves")),
+    (
+        Declared.CORRECTION,
+        gettext_lazy("Correction: something was wrong; the “Updated” time moves"),
+    ),
 ]
 
 
@@ -22,24 +27,24 @@ class DeclareForm(forms.Form):
     """Asked of whoever publishes: only what concerns this story and account."""
 
     declare = forms.ChoiceField(
-        label="What are these changes?",
+        label=gettext_lazy("What are these changes?"),
         choices=CHOICES,
         widget=forms.RadioSelect,
-        error_messages={"required": "Say what these changes are."},
+        error_messages={"required": gettext_lazy("Say what these changes are.")},
     )
     whats_new = forms.CharField(
-        label="What is new, in a line",
+        label=gettext_lazy("What is new, in a line"),
         required=False,
         max_length=Revision._meta.get_field("whats_new").max_length,
         widget=AdminTextInputWidget(attrs={"dir": "auto"}),
-        help_text="Readers see it beside the “Updated” time. May stay blank.",
+        help_text=gettext_lazy("Readers see it beside the “Updated” time. May stay blank."),
     )
     override = forms.CharField(
-        label="Publish in spite of what stops it, because",
+        label=gettext_lazy("Publish in spite of what stops it, because"),
         required=False,
         max_length=CheckOverride.MAX_LENGTH,
         widget=AdminTextareaWidget(attrs={"rows": 2}),
-        help_text="The reason is written down with your name.",
+        help_text=gettext_lazy("The reason is written down with your name."),
     )
 
     def __init__(self, *args, article: Article, by, **kwargs):
@@ -52,7 +57,9 @@ class DeclareForm(forms.Form):
     def clean(self):
         read = super().clean()
         if read.get("declare") == Declared.MINOR and read.get("whats_new"):
-            words = "Readers are told nothing of a small fix: call it an update, or leave this out."
+            words = _(
+                "Readers are told nothing of a small fix: call it an update, or leave this out."
+            )
             self.add_error("whats_new", words)
         return read
 

@@ -9,6 +9,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
@@ -147,7 +148,7 @@ def _desk(article: Article | None) -> dict:
 def _kept(request):
     """All words of this account that are in no story: to go on with, to read, to set aside."""
     rows = Revision.objects.waiting_for(request.user).select_related("article")[:MOST_KEPT]
-    context = {**_site_context(request), "title": "Your words that are not saved", "kept": rows}
+    context = {**_site_context(request), "title": _("Your words that are not saved"), "kept": rows}
     return render(request, "admin/articles/article/kept.html", context)
 
 

@@ -2,6 +2,8 @@ from django import forms
 from django.contrib.admin import site
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.urls import reverse_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles import actions, workflow
 from articles.models import Article, Tag
@@ -79,7 +81,7 @@ class StoryForm(forms.ModelForm):
 
     def clean(self):
         if self.credits.is_bound and not self.credits.is_valid():
-            self.add_error(None, "One of the credits is not right; see there.")
+            self.add_error(None, _("One of the credits is not right; see there."))
         return super().clean()
 
     def credits_in_order(self) -> list | None:
@@ -94,7 +96,9 @@ class StoryForm(forms.ModelForm):
         """Said here, beside the field; the action asks again of the story as it is then."""
         section = self.cleaned_data["section"]
         if self.user and not workflow.can_refile(self.instance, section.pk, by=self.user):
-            words = "You may not move this story to “{}”: its section is the desk's to change now."
+            words = _(
+                "You may not move this story to “{}”: its section is the desk's to change now."
+            )
             raise forms.ValidationError(words.format(section))
         return section
 
@@ -108,7 +112,7 @@ class StoryForm(forms.ModelForm):
     def clean_body(self):
         markup = self.cleaned_data["body"]
         if html.is_too_deep(markup):
-            raise forms.ValidationError("This text is nested too deeply to be read.")
+            raise forms.ValidationError(_("This text is nested too deeply to be read."))
         return markup
 
     def clean_related(self):
@@ -124,10 +128,10 @@ class StoryForm(forms.ModelForm):
 
 class TagForm(forms.ModelForm):
     other_names = forms.CharField(
-        label="Also called",
+        label=gettext_lazy("Also called"),
         required=False,
         widget=AdminTextareaWidget(attrs={"rows": 3}),
-        help_text="One name a line. The tag is found by each of them.",
+        help_text=gettext_lazy("One name a line. The tag is found by each of them."),
     )
 
     class Meta:
@@ -147,7 +151,7 @@ class TagForm(forms.ModelForm):
         """No second tag that differs in capitals alone, or has the name of another's alias."""
         name = " ".join(self.cleaned_data["name"].split())
         if Tag.objects.named(name).exclude(pk=self.instance.pk).exists():
-            raise forms.ValidationError("There is a tag of this name.")
+            raise forms.ValidationError(_("There is a tag of this name."))
         return name
 
     def clean_other_names(self):

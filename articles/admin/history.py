@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from articles import actions
@@ -60,7 +61,7 @@ def versions(model_admin, request, object_id):
     texts = [version.number for version in shown if not version.is_loose]
     context = {
         **model_admin.admin_site.each_context(request),
-        "title": "Versions",
+        "title": _("Versions"),
         "subtitle": str(article),
         "opts": model_admin.opts,
         "original": article,
@@ -94,7 +95,10 @@ def _compare(model_admin, request, pk):
     old = _asked(rows, request.GET.get("from"), new.base or _text_before(rows, new))
     context = {
         **model_admin.admin_site.each_context(request),
-        "title": f"Version {old.number} and version {new.number}",
+        "title": (
+            _("Version %(number)s and version %(number2)s")
+            % {"number": old.number, "number2": new.number}
+        ),
         "subtitle": str(article),
         "opts": model_admin.opts,
         "original": article,
@@ -121,15 +125,24 @@ def _restore(model_admin, request, pk, number):
     try:
         edit = actions.restore(revision, by=request.user, fields=fields)
     except ValidationError as error:
-        words = f"Version {number} could not be brought back: {moves.reasons(error)}"
+        words = _("Version %(number)s could not be brought back: %(reasons)s") % {
+            "number": number,
+            "reasons": moves.reasons(error),
+        }
         model_admin.message_user(request, words, messages.ERROR)
         return redirect("admin:articles_article_history", pk)
-    what = ", ".join(map(writing.label, fields)) or "The text"
-    words = f"{what} of version {number} is back. {writing.saved(edit)}"
+    what = ", ".join(map(writing.label, fields)) or _("The text")
+    words = _("%(what)s of version %(number)s is back. %(saved)s") % {
+        "what": what,
+        "number": number,
+        "saved": writing.saved(edit),
+    }
     model_admin.message_user(request, words, messages.SUCCESS)
     for sentence in edit.gone:
         model_admin.message_user(request, sentence, messages.WARNING)
-    model_admin.log_change(request, article, f"Brought back from version {number}.")
+    model_admin.log_change(
+        request, article, (_("Brought back from version %(number)s.") % {"number": number})
+    )
     return redirect("admin:articles_article_change", pk)
 
 

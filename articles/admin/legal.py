@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.urls import path
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from articles import actions, checks, workflow
@@ -28,7 +29,7 @@ def _legal(model_admin, request, pk):
     may_sign = workflow.may(request.user, workflow.SIGN_OFF, article)
     context = {
         **model_admin.admin_site.each_context(request),
-        "title": "Legal",
+        "title": _("Legal"),
         "subtitle": str(article),
         "opts": model_admin.opts,
         "original": article,
@@ -47,11 +48,11 @@ def _do(model_admin, request, article):
         if action == "sign":
             note = request.POST.get("note", "")
             actions.sign_off(article, by=request.user, seen=seen or 0, note=note)
-            words = f"Version {seen} is signed off."
+            words = _("Version %(seen)s is signed off.") % {"seen": seen}
         else:
             needs = action == "mark"
             actions.mark_for_legal(article, by=request.user, needs=needs)
-            words = "Legal must sign it off." if needs else "Legal need not sign it off."
+            words = _("Legal must sign it off.") if needs else _("Legal need not sign it off.")
     except ValidationError as error:
         model_admin.message_user(request, moves.reasons(error), messages.ERROR)
     else:

@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from articles import search
 from articles.workflow import Status
@@ -12,11 +14,15 @@ from media.templatetags.pictures import thumbnail_url
 class StandingFilter(admin.SimpleListFilter):
     """Where stories stand, as the list's badges say it."""
 
-    title = "status"
+    title = gettext_lazy("status")
     parameter_name = "standing"
 
     def lookups(self, request, model_admin):
-        by_clock = [("live", "Live"), ("scheduled", "Scheduled"), ("expired", "Expired")]
+        by_clock = [
+            ("live", pgettext("where a story stands", "Live")),
+            ("scheduled", _("Scheduled")),
+            ("expired", _("Expired")),
+        ]
         at = Status.values.index(Status.PUBLISHED)
         return [*Status.choices[:at], *by_clock, *Status.choices[at + 1 :]]
 
@@ -66,24 +72,26 @@ class StoryColumns:
         url = thumbnail_url(article.lead_image)
         return format_html('<img class="thumbnail" src="{}" alt="" loading="lazy">', url)
 
-    @admin.display(description="Headline", ordering="headline")
+    @admin.display(description=gettext_lazy("Headline"), ordering="headline")
     def title(self, article):
-        return article.headline or "(no headline)"
+        return article.headline or _("(no headline)")
 
-    @admin.display(description="Status", ordering="status")
+    @admin.display(description=gettext_lazy("Status"), ordering="status")
     def state(self, article):
-        waits = '<br><span class="quiet">unpublished changes</span>'
+        waits = _('<br><span class="quiet">unpublished changes</span>')
         return format_html("{}" + waits * article.has_unpublished_changes, badge(article))
 
-    @admin.display(description="Byline")
+    @admin.display(description=gettext_lazy("Byline"))
     def byline(self, article):
         return ", ".join(credit.signed_name for credit in article.writers) or "-"
 
-    @admin.display(description="Live", ordering="published_at")
+    @admin.display(
+        description=pgettext_lazy("where a story stands", "Live"), ordering="published_at"
+    )
     def hour(self, article):
         return article.published_at
 
-    @admin.display(description="Saved", ordering="modified_at")
+    @admin.display(description=gettext_lazy("Saved"), ordering="modified_at")
     def saved(self, article):
         return article.modified_at
 
@@ -93,9 +101,9 @@ def badge(article):
     key, label = article.status, article.get_status_display()
     if article.is_scheduled:
         is_embargo = article.goes_live_at == article.embargo_until
-        key, label = "scheduled", "Under embargo" if is_embargo else "Scheduled"
+        key, label = "scheduled", _("Under embargo") if is_embargo else _("Scheduled")
     elif article.status == Status.READY and article.published_at:
-        label = "Ready, planned"  # it goes live at no hour by itself
+        label = _("Ready, planned")  # it goes live at no hour by itself
     elif article.status == Status.PUBLISHED and not article.is_visible:
-        key, label = "hidden", "Expired"
+        key, label = "hidden", _("Expired")
     return format_html('<span class="badge badge--{}">{}</span>', key, label)

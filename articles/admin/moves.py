@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles import actions, workflow
 from articles.models import Article, Revision
@@ -37,18 +39,20 @@ class Move(NamedTuple):
     asks: Asks = Asks.NOTHING
 
 
-START = Move("Start writing", actions.start_writing)
-SUBMIT = Move("Submit for review", actions.submit)
-SEND_BACK = Move("Send back", actions.send_back, Asks.REASON)
-APPROVE = Move("Approve", actions.approve, Asks.NOTE)
-PUBLISH = Move("Publish", actions.publish)
-SPIKE = Move("Spike", actions.spike, Asks.NOTE)
+START = Move(gettext_lazy("Start writing"), actions.start_writing)
+SUBMIT = Move(gettext_lazy("Submit for review"), actions.submit)
+SEND_BACK = Move(gettext_lazy("Send back"), actions.send_back, Asks.REASON)
+APPROVE = Move(gettext_lazy("Approve"), actions.approve, Asks.NOTE)
+PUBLISH = Move(gettext_lazy("Publish"), actions.publish)
+SPIKE = Move(gettext_lazy("Spike"), actions.spike, Asks.NOTE)
 
 MOVES = {
     (Status.PITCHED, Status.DRAFT): START,
     (Status.PITCHED, Status.SPIKED): SPIKE,
     (Status.ASSIGNED, Status.DRAFT): START,
-    (Status.ASSIGNED, Status.PITCHED): Move("Take back", actions.take_back, Asks.NOTE),
+    (Status.ASSIGNED, Status.PITCHED): Move(
+        gettext_lazy("Take back"), actions.take_back, Asks.NOTE
+    ),
     (Status.ASSIGNED, Status.SPIKED): SPIKE,
     (Status.DRAFT, Status.REVIEW): SUBMIT,
     (Status.DRAFT, Status.READY): APPROVE,
@@ -61,12 +65,12 @@ MOVES = {
     (Status.READY, Status.DRAFT): SEND_BACK,
     (Status.READY, Status.PUBLISHED): PUBLISH,
     (Status.READY, Status.SPIKED): SPIKE,
-    (Status.PUBLISHED, Status.READY): Move("Call off", actions.unschedule),
-    (Status.WITHDRAWN, Status.PUBLISHED): Move("Publish again", actions.publish),
-    (Status.SPIKED, Status.DRAFT): Move("Bring back", actions.reopen),
+    (Status.PUBLISHED, Status.READY): Move(gettext_lazy("Call off"), actions.unschedule),
+    (Status.WITHDRAWN, Status.PUBLISHED): Move(gettext_lazy("Publish again"), actions.publish),
+    (Status.SPIKED, Status.DRAFT): Move(gettext_lazy("Bring back"), actions.reopen),
 }
 PUBLISH_CHANGES = "changes"
-OUT = Move("Changes published", actions.publish_changes)
+OUT = Move(gettext_lazy("Changes published"), actions.publish_changes)
 
 
 def buttons(article: Article, *, by, posted=None) -> list[dict]:
@@ -76,7 +80,7 @@ def buttons(article: Article, *, by, posted=None) -> list[dict]:
     """
     found = []
     if article.status == Status.PUBLISHED and workflow.may(by, workflow.PUBLISH, article):
-        found.append({"to": PUBLISH_CHANGES, "label": "Publish changes", "asks": Asks.NOTHING})
+        found.append({"to": PUBLISH_CHANGES, "label": _("Publish changes"), "asks": Asks.NOTHING})
     for to in workflow.moves(article, by=by):
         move = MOVES.get((article.status, to))
         if move:
@@ -109,10 +113,10 @@ def make(model_admin, request, article: Article, to: str) -> None:
         said = form.said if to == PUBLISH_CHANGES else _override(form)
     try:
         if move is None:
-            raise TransitionError("The story has moved on since this page was opened.")
+            raise TransitionError(_("The story has moved on since this page was opened."))
         moved = move.action(article, by=request.user, **said)
     except (TransitionError, PermissionDenied, ValidationError) as error:
-        words = f"Saved, but not moved: {reasons(error)}"
+        words = _("Saved, but not moved: %(reasons)s") % {"reasons": reasons(error)}
         model_admin.message_user(request, words, messages.ERROR)
         give_back(model_admin, request, note)
     else:
@@ -124,7 +128,7 @@ def make(model_admin, request, article: Article, to: str) -> None:
 def _ask(model_admin, request, article: Article, form: DeclareForm) -> None:
     """Lead to the page that asks what the changes are, and shows them."""
     words = " ".join(sentence for errors in form.errors.values() for sentence in errors)
-    model_admin.message_user(request, f"Saved. {words}", messages.WARNING)
+    model_admin.message_user(request, _("Saved. %(words)s") % {"words": words}, messages.WARNING)
     put_by(request, article, request.POST)
     request.next_page = reverse("admin:articles_article_changes", args=[article.pk])
 
@@ -132,7 +136,9 @@ def _ask(model_admin, request, article: Article, form: DeclareForm) -> None:
 def _say_again(model_admin, request, article: Article, form: DeclareForm) -> None:
     """The reason to publish past a check cannot be written down: its words stay in the form."""
     words = " ".join(form.errors["override"])
-    said = f"Saved, but not moved. Your reason to publish in spite of the checks: {words}"
+    said = _("Saved, but not moved. Your reason to publish in spite of the checks: %(words)s") % {
+        "words": words
+    }
     model_admin.message_user(request, said, messages.ERROR)
     put_by(request, article, request.POST)
 
@@ -151,7 +157,9 @@ def _tell(model_admin, request, moved: Article, words: str) -> None:
 def give_back(model_admin, request, note: str) -> None:
     """The note of a move that was not made, so that it need not be written again."""
     if note.strip():
-        model_admin.message_user(request, f"Your note was: “{note.strip()}”", messages.WARNING)
+        model_admin.message_user(
+            request, (_("Your note was: “%(note)s”") % {"note": note.strip()}), messages.WARNING
+        )
 
 
 def _is_there(article: Article, to: str) -> bool:
@@ -167,8 +175,10 @@ def hold(model_admin, request, edit: actions.Edit, to: str) -> bool:
         return False
     number = edit.revision.beside or edit.revision.number  # nothing of one's own was new
     other = Revision.objects.for_list().get(article=edit.article, number=number).by
-    words = "Saved together with {}, but not published: look at the whole before you publish."
-    whose = f"the changes of {other}" if other else "changes by the system"
+    words = _("Saved together with {}, but not published: look at the whole before you publish.")
+    whose = (
+        (_("the changes of %(other)s") % {"other": other}) if other else _("changes by the system")
+    )
     model_admin.message_user(request, words.format(whose), messages.WARNING)
     return True
 
@@ -191,8 +201,11 @@ def what_happened(article):
     """What a move led to, in one sentence, with the way to the page where there is one."""
     if article.is_scheduled:
         hour = date_format(timezone.localtime(article.goes_live_at), "DATETIME_FORMAT")
-        return f"Scheduled: goes live on {hour} ({hours.zone_name()})."
+        return _("Scheduled: goes live on %(hour)s (%(zone_name)s).") % {
+            "hour": hour,
+            "zone_name": hours.zone_name(),
+        }
     if article.is_visible:
-        words = 'Published. <a href="{}">See it on the site</a>'
+        words = _('Published. <a href="{}">See it on the site</a>')
         return format_html(words, article.get_absolute_url())
-    return f"The story is now: {article.get_status_display()}."
+    return _("The story is now: %(status)s.") % {"status": article.get_status_display()}

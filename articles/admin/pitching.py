@@ -7,6 +7,8 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect, render
 from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles import actions, workflow
 from articles.models import Article, Section
@@ -19,7 +21,7 @@ class PitchForm(plan.PlanFields):
     """A story in a few lines; `uid` makes the same form, sent twice, one story."""
 
     headline = forms.CharField(
-        label="Working title",
+        label=gettext_lazy("Working title"),
         max_length=Article._meta.get_field("headline").max_length,
         widget=forms.TextInput(attrs={"class": "vTextField", "dir": "auto"}),
     )
@@ -62,7 +64,7 @@ def _pitch(model_admin, request):
             return redirect("admin:articles_article_change", pitched.pk)
     context = {
         **model_admin.admin_site.each_context(request),
-        "title": "Pitch a story",
+        "title": _("Pitch a story"),
         "opts": model_admin.opts,
         "form": form,
         "media": model_admin.media + form.media,
@@ -74,13 +76,15 @@ def _take(model_admin, request, form: PitchForm) -> Article | None:
     try:
         pitched = actions.pitch(form.article(), form.plan(), by=request.user)
     except PermissionDenied:
-        form.add_error("assignee", "You may not assign stories of this section; leave it open.")
+        form.add_error("assignee", _("You may not assign stories of this section; leave it open."))
     except (TransitionError, ValidationError) as error:
         form.refuse(error)
     else:
-        model_admin.log_change(request, pitched, "Pitched.")
-        to = f" and assigned to {pitched.assignee}" if pitched.assignee else ""
-        words = f"“{pitched}” is pitched{to}."
+        model_admin.log_change(request, pitched, _("Pitched."))
+        words = _("“%(story)s” is pitched.")
+        if pitched.assignee:
+            words = _("“%(story)s” is pitched and assigned to %(name)s.")
+        words %= {"story": pitched, "name": pitched.assignee}
         model_admin.message_user(request, words, messages.SUCCESS)
         return pitched
     return None

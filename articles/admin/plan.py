@@ -9,6 +9,8 @@ from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from articles import actions, workflow
@@ -23,8 +25,12 @@ from . import comments, moves, seen, standing, writing
 
 MOST_LISTED = 300  # writers to choose from where no script can ask for them
 PER_PAGE = 20
-LABELS = {"assignee": "writer", "due_at": "due", "brief": "desk notes",
-          "picture_request": "picture request"}  # fmt: skip
+LABELS = {
+    "assignee": gettext_lazy("writer"),
+    "due_at": gettext_lazy("due"),
+    "brief": gettext_lazy("desk notes"),
+    "picture_request": gettext_lazy("picture request"),
+}
 
 
 class WriterSelect(KeySelect):
@@ -51,21 +57,21 @@ class PlanFields(forms.Form):
     """The fields of a plan; `may_assign` says whether a writer can be named."""
 
     assignee = forms.ModelChoiceField(
-        User.objects.none(), label="Writer", required=False, widget=WriterSelect
+        User.objects.none(), label=gettext_lazy("Writer"), required=False, widget=WriterSelect
     )
-    due_at = HourField(label="Due", required=False)
+    due_at = HourField(label=gettext_lazy("Due"), required=False)
     brief = forms.CharField(
-        label="What it is about",
+        label=gettext_lazy("What it is about"),
         required=False,
         max_length=5000,
         widget=AdminTextareaWidget(attrs={"rows": 5, "dir": "auto"}),
-        help_text="For the desk and the writer; readers never see it.",
+        help_text=gettext_lazy("For the desk and the writer; readers never see it."),
     )
     picture_request = forms.CharField(
         required=False,
         max_length=5000,
         widget=AdminTextareaWidget(attrs={"rows": 2, "dir": "auto"}),
-        help_text="What the picture desk is asked for.",
+        help_text=gettext_lazy("What the picture desk is asked for."),
     )
 
     def __init__(self, *args, may_assign: bool, writer: User | None = None, **kwargs):
@@ -132,12 +138,21 @@ def in_words(before: actions.Plan, after: actions.Plan) -> str:
     """What differs between two plans."""
     parts = []
     if after.assignee != before.assignee:
-        parts.append(f"{after.assignee} writes it" if after.assignee else "no writer")
+        parts.append(
+            (_("%(assignee)s writes it") % {"assignee": after.assignee})
+            if after.assignee
+            else _("no writer")
+        )
     if after.due_at != before.due_at:
-        parts.append(f"due {writing.clock(after.due_at)}" if after.due_at else "no hour")
+        parts.append(
+            (_("due %(clock)s") % {"clock": writing.clock(after.due_at)})
+            if after.due_at
+            else _("no hour")
+        )
     for name in ("brief", "picture_request"):
         if getattr(after, name) != getattr(before, name):
-            parts.append(f"{LABELS[name]} {'changed' if getattr(after, name) else 'taken out'}")
+            said = _("%(what)s changed") if getattr(after, name) else _("%(what)s taken out")
+            parts.append(said % {"what": LABELS[name]})
     return ", ".join(parts)
 
 
@@ -161,7 +176,7 @@ def _plan(model_admin, request, pk):
             form.refuse(error)
         else:
             words = note_change(model_admin, request, planned, before)
-            said = f"Planned: {words}." if words else "Nothing of the plan is new."
+            said = f"Planned: {words}." if words else _("Nothing of the plan is new.")
             model_admin.message_user(request, said, messages.SUCCESS)
             return redirect("admin:articles_article_change", pk)
     context = {

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles import actions, desk, workflow
@@ -80,7 +81,7 @@ def _board(request) -> dict:
     section = _chosen(Section.objects.all(), request.GET.get("section"))
     writer = _chosen(User.objects.all(), request.GET.get("assignee"))
     return {
-        "title": "Board",
+        "title": _("Board"),
         "columns": desk.board(request.user, section=section, assignee=writer),
         "sections": Section.objects.all(),
         "section": section,
@@ -105,7 +106,7 @@ def _calendar(request) -> dict:
     most = desk.MOST if day else desk.MOST_IN_WEEK
     step = timedelta(days=days)
     return {
-        "title": "What goes out today" if day == today else "Calendar",
+        "title": _("What goes out today") if day == today else _("Calendar"),
         "days": desk.agenda(request.user, first, days, most=most),
         "is_day": days == 1,
         "first": first,
@@ -142,17 +143,17 @@ def _monday(day: date) -> date:
 
 def _late(request) -> dict:
     return {
-        "title": "Late",
+        "title": _("Late"),
         "here": "late",
         "stories": desk.late(request.user, desk.MOST),
-        "empty": "Nothing is late.",
+        "empty": _("Nothing is late."),
     }
 
 
 def _mine(request) -> dict:
     return {
-        "title": "My stories",
+        "title": _("My stories"),
         "here": "mine",
         "stories": desk.mine(request.user, desk.MOST),
-        "empty": "You have no unfinished stories.",
+        "empty": _("You have no unfinished stories."),
     }

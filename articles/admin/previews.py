@@ -6,6 +6,8 @@ from urllib.parse import urlencode
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles import previews
 from articles.models import Article
@@ -15,7 +17,7 @@ from newsroom.headers import public_policy
 
 from . import history, seen, shares
 
-WIDTHS = {"desktop": "Desktop", "phone": "Phone"}
+WIDTHS = {"desktop": gettext_lazy("Desktop"), "phone": gettext_lazy("Phone")}
 NUMBER = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
 
 
@@ -48,7 +50,7 @@ def preview(request, pk, model_admin):
     links = [(key, label, urlencode({**which, "width": key})) for key, label in WIDTHS.items()]
     context = {
         **model_admin.admin_site.each_context(request),
-        "title": "Preview",
+        "title": _("Preview"),
         "opts": model_admin.opts,
         "pk": pk,
         "headline": headline,

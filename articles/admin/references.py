@@ -13,6 +13,7 @@ from django.http import JsonResponse
 from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from articles import search
@@ -103,7 +104,7 @@ def add_picture(request):
     if result.image is None:
         return JsonResponse({"reasons": result.reasons})
     if not result.is_duplicate:
-        admin.site.get_model_admin(Image).log_addition(request, result.image, "Added.")
+        admin.site.get_model_admin(Image).log_addition(request, result.image, _("Added."))
     return JsonResponse({"picture": _picture(result.image), "is_known": result.is_duplicate})
 
 
@@ -179,12 +180,12 @@ def _story(article: Article) -> dict:
     hour = article.published_at
     return {
         "id": article.pk,
-        "title": article.headline or "(no headline)",
+        "title": article.headline or _("(no headline)"),
         "language": article.language,
         "section": article.section.name,
         "date": date_format(timezone.localtime(hour), "DATE_FORMAT") if hour else "",
         "address": article.get_absolute_url(),
-        "state": "Scheduled" if article.is_scheduled else article.get_status_display(),
+        "state": _("Scheduled") if article.is_scheduled else article.get_status_display(),
         "visible": article.is_visible,
         "picture": thumbnail_url(image, width=320, ratio="16x9") if is_shown else "",
     }

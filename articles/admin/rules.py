@@ -7,17 +7,19 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles import actions, checks
 from articles.models import Article, CheckRule, Section
 
-EVERY = [("", "Every kind")]
+EVERY = [("", gettext_lazy("Every kind"))]
 
 
 class RuleForm(forms.ModelForm):
     """One rule; `check` is what it is about."""
 
-    remove = forms.BooleanField(label="Remove", required=False)
+    remove = forms.BooleanField(label=gettext_lazy("Remove"), required=False)
 
     class Meta:
         model = CheckRule
@@ -48,23 +50,29 @@ class ExceptionForm(RuleForm):
     kind = forms.ChoiceField(required=False, choices=[*EVERY, *Article.Kind.choices])
     section = forms.ChoiceField(required=False)
     level = forms.ChoiceField(
-        required=False, choices=[("", "No exception"), *CheckRule.Level.choices]
+        required=False, choices=[("", gettext_lazy("No exception")), *CheckRule.Level.choices]
     )
 
     def __init__(self, *args, sections, **kwargs):
         super().__init__(*args, **kwargs)
         if "level" in self.fields:
-            self.fields["level"].label = f"{self.check.label}: weight of a new exception"
-        self.fields["section"].choices = [("", "Every section"), *sections]
-        self.fields["kind"].label = f"{self.check.label}: exception for the kind"
-        self.fields["section"].label = f"{self.check.label}: exception for the section"
+            self.fields["level"].label = _("%(label)s: weight of a new exception") % {
+                "label": self.check.label
+            }
+        self.fields["section"].choices = [("", _("Every section")), *sections]
+        self.fields["kind"].label = _("%(label)s: exception for the kind") % {
+            "label": self.check.label
+        }
+        self.fields["section"].label = _("%(label)s: exception for the section") % {
+            "label": self.check.label
+        }
 
     def clean(self):
         read = super().clean()
         if read.get("level") and not (read.get("kind") or read.get("section")):
-            raise forms.ValidationError("Say for which kind or section.")
+            raise forms.ValidationError(_("Say for which kind or section."))
         if not read.get("level") and self.has_changed():
-            raise forms.ValidationError("Say how much it weighs there.")
+            raise forms.ValidationError(_("Say how much it weighs there."))
         return read
 
     def save(self, commit=False):
@@ -112,11 +120,11 @@ class CheckRuleAdmin(admin.ModelAdmin):
         is_posted = request.method == "POST" and may_change
         rows = _rows(request.POST if is_posted else None)
         if is_posted and _save(self, request, rows):
-            self.message_user(request, "The checks are saved.", messages.SUCCESS)
+            self.message_user(request, _("The checks are saved."), messages.SUCCESS)
             return redirect(request.path)
         context = {
             **self.admin_site.each_context(request),
-            "title": "Checks before publication",
+            "title": _("Checks before publication"),
             "opts": self.opts,
             "media": self.media,
             "rows": rows,

@@ -9,6 +9,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count, Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles import actions
 from articles.models import Article, Revision, ShareLink, ShareVisit
@@ -20,7 +22,12 @@ from . import seen
 
 NEWEST = "newest"
 OWN_HOUR = "hour"
-PERIODS = [("1", "1 day"), ("7", "7 days"), ("30", "30 days"), (OWN_HOUR, "until this hour:")]
+PERIODS = [
+    ("1", "1 day"),
+    ("7", "7 days"),
+    ("30", "30 days"),
+    (OWN_HOUR, gettext_lazy("until this hour:")),
+]
 MOST_LINKS = 100  # shown; older ones are over long since
 MOST_VISITS = 50  # shown of each link
 FORM_FIELD = {"expires_at": "hour", "revision": "version"}  # where an error of the model belongs
@@ -30,38 +37,46 @@ class ShareForm(forms.Form):
     """A new link to `article`; `number` is the version that can be chosen beside the newest."""
 
     label = forms.CharField(
-        label="For whom",
+        label=gettext_lazy("For whom"),
         max_length=150,
-        help_text="Shown here and across the page, for instance “Legal” or “Ann Lee”.",
+        help_text=gettext_lazy(
+            "Shown here and across the page, for instance “Legal” or “Ann Lee”."
+        ),
     )
-    version = forms.ChoiceField(label="What they see", widget=forms.RadioSelect)
+    version = forms.ChoiceField(label=gettext_lazy("What they see"), widget=forms.RadioSelect)
     period = forms.ChoiceField(
-        label="Works for", choices=PERIODS, widget=forms.RadioSelect, initial="7"
+        label=gettext_lazy("Works for"), choices=PERIODS, widget=forms.RadioSelect, initial="7"
     )
     hour = OneHourField(
-        label="This hour",
+        label=gettext_lazy("This hour"),
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
     pass_phrase = forms.CharField(
-        label="Pass phrase",
+        label=gettext_lazy("Pass phrase"),
         required=False,
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-        help_text="Send it by another way than the link. It cannot be shown again.",
+        help_text=gettext_lazy("Send it by another way than the link. It cannot be shown again."),
     )
     asks_name = forms.BooleanField(
-        label="Ask who is reading before the story is shown", required=False, initial=True
+        label=gettext_lazy("Ask who is reading before the story is shown"),
+        required=False,
+        initial=True,
     )
 
     def __init__(self, *args, article: Article, number: int, **kwargs):
         super().__init__(*args, label_suffix="", **kwargs)
         self.article = article
-        choices = [(NEWEST, "Always the newest text, working copy included")]
+        choices = [(NEWEST, _("Always the newest text, working copy included"))]
         if number:
-            choices.append((str(number), f"Version {number}, and no other"))
+            choices.append(
+                (str(number), (_("Version %(number)s, and no other") % {"number": number}))
+            )
         self.fields["version"].choices = choices
-        self.fields["hour"].help_text = f"Time zone: {hours.zone_name()}"
+        self.fields["hour"].help_text = _("Time zone: %(zone_name)s") % {
+            "zone_name": hours.zone_name()
+        }
 
     def clean(self):
         wanted = super().clean()
@@ -70,7 +85,7 @@ class ShareForm(forms.Form):
             and not wanted.get("hour")
             and "hour" not in self.errors
         ):
-            self.add_error("hour", "Give the hour.")
+            self.add_error("hour", _("Give the hour."))
         return wanted
 
     def link(self) -> ShareLink:
@@ -107,7 +122,7 @@ def share(request, pk, model_admin):
             return redirect(f"{request.path}#link-{made.pk}")
     context = {
         **model_admin.admin_site.each_context(request),
-        "title": "Share",
+        "title": _("Share"),
         "opts": model_admin.opts,
         "original": article,
         "form": form,
@@ -124,8 +139,10 @@ def _make(request, form: ShareForm, model_admin) -> ShareLink | None:
         for name, found in error.error_dict.items():
             form.add_error(FORM_FIELD.get(name, name), found)
         return None
-    model_admin.log_change(request, link.article, f"Share link for “{link.label}” made.")
-    words = f"The link for “{link.label}” is ready to be copied."
+    model_admin.log_change(
+        request, link.article, (_("Share link for “%(label)s” made.") % {"label": link.label})
+    )
+    words = _("The link for “%(label)s” is ready to be copied.") % {"label": link.label}
     model_admin.message_user(request, words, messages.SUCCESS)
     return link
 
@@ -136,8 +153,10 @@ def _revoke(request, article: Article, model_admin):
     link = get_object_or_404(article.shares, pk=key)
     if link.revoked_at is None:
         actions.revoke_share_link(link, by=request.user)
-        model_admin.log_change(request, article, f"Share link for “{link.label}” revoked.")
-    words = f"The link for “{link.label}” leads nowhere any more."
+        model_admin.log_change(
+            request, article, (_("Share link for “%(label)s” revoked.") % {"label": link.label})
+        )
+    words = _("The link for “%(label)s” leads nowhere any more.") % {"label": link.label}
     model_admin.message_user(request, words, messages.SUCCESS)
     return redirect(request.path)
 

@@ -4,6 +4,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.admin.options import get_content_type_for_model
 from django.shortcuts import render
 from django.urls import path
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
@@ -38,7 +39,7 @@ def _moves(model_admin, request, pk):
     began_as = moves[-1].start if moves else article.status
     context = {
         **model_admin.admin_site.each_context(request),
-        "title": "Moves",
+        "title": _("Moves"),
         "subtitle": str(article),
         "opts": model_admin.opts,
         "original": article,

@@ -7,6 +7,8 @@ from django.db.models import URLField
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from articles import actions, body, workflow
 from articles.models import Article, Revision
@@ -31,6 +33,7 @@ from . import (
     references,
     refused,
     standing,
+    translations,
     withdrawal,
     writing,
 )
@@ -56,19 +59,25 @@ class ArticleAdmin(StoryColumns, FewIcons, SearchedRelations, admin.ModelAdmin):
     save_on_top = False
     fieldsets = [
         (None, {"fields": ["headline", "standfirst", "body"]}),
-        ("For search and social networks", {
+        (gettext_lazy("For search and social networks"), {
             "classes": ["collapse"],
             "fields": ["seo_title", "seo_description", "social_title", "social_description",
                        "social_image", "canonical_url"],
         }),
-        ("More on this", {"classes": ["collapse"], "fields": ["related"]}),
-        ("Publication", {
+        (gettext_lazy("More on this"), {"classes": ["collapse", "onward"], "fields": ["related"]}),
+        (gettext_lazy("Publication"), {
             "classes": ["side"],
             "fields": ["standing", "published_at", "embargo_until", "expires_at"],
         }),
-        ("Section", {"classes": ["side"], "fields": ["section", "kind", "tags", "series"]}),
-        ("Lead picture", {"classes": ["side"], "fields": ["lead_image", "lead_caption"]}),
-        ("Details", {
+        (gettext_lazy("Section"), {
+            "classes": ["side", "filing"],
+            "fields": ["section", "kind", "tags", "series"],
+        }),
+        (gettext_lazy("Lead picture"), {
+            "classes": ["side"],
+            "fields": ["lead_image", "lead_caption"],
+        }),
+        (gettext_lazy("Details"), {
             "classes": ["side"],
             "fields": ["language", "dateline", "is_timeless", "slug"],
         }),
@@ -83,34 +92,41 @@ class ArticleAdmin(StoryColumns, FewIcons, SearchedRelations, admin.ModelAdmin):
         if obj is None or self.has_change_permission(request, obj):
             return self.fieldsets
         words = (None, {"fields": ["headline", "standfirst", "text"]})
-        rest = [("More on this", {"fields": ["leads_on_to"]}) if name == "More on this" else
-                (name, options) for name, options in self.fieldsets[1:]]  # fmt: skip
+        rest = [
+            (name, {"fields": ["leads_on_to"]} if "onward" in options["classes"] else options)
+            for name, options in self.fieldsets[1:]
+        ]
         return [words, *rest]
 
-    @admin.display(description="Text")
+    @admin.display(description=gettext_lazy("Text"))
     def text(self, article):
         return body.render(article.body, body.references([article.body]))
 
-    @admin.display(description="Stories", empty_value="-")
+    @admin.display(description=gettext_lazy("Stories"), empty_value="-")
     def leads_on_to(self, article):
         return ", ".join(map(str, picks.stories(article.related).values()))
 
-    @admin.display(description="Status")
+    @admin.display(description=gettext_lazy("Status"))
     def standing(self, article):
         if not article.pk:
             return badge(article)
-        minutes = f"{article.word_count} words, {article.reading_minutes} min read"
-        said = format_html('{} <span class="quiet">{}</span>', badge(article), minutes)
+        count = article.word_count
+        length = ngettext("%(number)s word", "%(number)s words", count) % {"number": count}
+        minutes = _("%(minutes)s min read") % {"minutes": article.reading_minutes}
+        said = format_html(
+            '{} <span class="quiet">{}</span>', badge(article), f"{length}, {minutes}"
+        )
         if article.status == workflow.Status.READY and article.published_at:
-            words = "Planned for {}. It goes live only if somebody publishes it."
+            words = _("Planned for {}. It goes live only if somebody publishes it.")
             hour = writing.clock(article.published_at)
             return format_html("{}<br>{}", said, words.format(hour))
         if not article.has_unpublished_changes:
             return said
         page = reverse("admin:articles_article_changes", args=[article.pk])
-        words = "With unpublished changes"
+        words = _("With unpublished changes")
         if article.changes_at:
-            words += f"; they go live on {writing.clock(article.changes_at)}"
+            hour = writing.clock(article.changes_at)
+            words = _("With unpublished changes; they go live on %(hour)s") % {"hour": hour}
         return format_html('{}<br><a href="{}">{}</a>', said, page, words)
 
     def view_on_site(self, article):
@@ -119,7 +135,7 @@ class ArticleAdmin(StoryColumns, FewIcons, SearchedRelations, admin.ModelAdmin):
     def get_changeform_initial_data(self, request):
         initial = super().get_changeform_initial_data(request)
         initial.pop("kept", None)
-        return {"language": "en", **initial, **writing.new_story(request)}
+        return {**initial, **writing.new_story(request)}
 
     # Who may
 
@@ -181,6 +197,7 @@ class ArticleAdmin(StoryColumns, FewIcons, SearchedRelations, admin.ModelAdmin):
             **comments.tools(article),
             **standing.form_context(article),
             **plan.form_context(request, article),
+            **translations.form_context(request, article),
         }
         if "opening" in context:
             context |= checking.panel(request, article, context["adminform"].form)
@@ -205,7 +222,7 @@ class ArticleAdmin(StoryColumns, FewIcons, SearchedRelations, admin.ModelAdmin):
         if object_id and request.article is None:
             return refused.not_there(self, request, object_id)
         if getattr(response, "context_data", None) and response.context_data.get("errors"):
-            refused.keep(self, request, object_id, why="Something in the form was not right.")
+            refused.keep(self, request, object_id, why=_("Something in the form was not right."))
         return response
 
     def save_model(self, request, obj, form, change):
@@ -239,8 +256,10 @@ class ArticleAdmin(StoryColumns, FewIcons, SearchedRelations, admin.ModelAdmin):
         if add:
             return super().construct_change_message(request, form, formsets, add)
         if request.edit.is_conflict:
-            return f"Version {request.edit.revision.number} waits for a decision."
-        return f"Version {request.edit.revision.number}."
+            return _("Version %(number)s waits for a decision.") % {
+                "number": request.edit.revision.number
+            }
+        return _("Version %(number)s.") % {"number": request.edit.revision.number}
 
     def delete_model(self, request, obj):
         actions.delete_article(obj, by=request.user)
@@ -289,6 +308,7 @@ class ArticleAdmin(StoryColumns, FewIcons, SearchedRelations, admin.ModelAdmin):
             *comments.urls(self),
             *corrections.urls(self),
             *previews.urls(self),
+            *translations.urls(self),
             *withdrawal.urls(self),
             *planning.urls(self),
         ]

@@ -5,6 +5,8 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from articles import actions
@@ -21,11 +23,11 @@ MOST_GROUPS = 100
 
 
 class UseFilter(admin.SimpleListFilter):
-    title = "use"
+    title = gettext_lazy("use")
     parameter_name = "use"
 
     def lookups(self, request, model_admin):
-        return [("used", "Used"), ("unused", "Unused")]
+        return [("used", _("Used")), ("unused", _("Unused"))]
 
     def queryset(self, request, queryset):
         by_use = {"used": queryset.used, "unused": queryset.unused}
@@ -49,11 +51,11 @@ class TagAdmin(SearchedRelations, admin.ModelAdmin):
         is_list = request.resolver_match.url_name == "articles_tag_changelist"
         return found.with_story_counts().prefetch_related("aliases") if is_list else found
 
-    @admin.display(description="Also called")
+    @admin.display(description=gettext_lazy("Also called"))
     def other_names(self, tag):
         return ", ".join(alias.name for alias in tag.aliases.all()) or "-"
 
-    @admin.display(description="Stories", ordering="story_count")
+    @admin.display(description=gettext_lazy("Stories"), ordering="story_count")
     def stories(self, tag):
         page = reverse("admin:articles_article_changelist")
         return format_html('<a href="{}?tags__id__exact={}">{}</a>', page, tag.pk, tag.story_count)
@@ -68,7 +70,7 @@ class TagAdmin(SearchedRelations, admin.ModelAdmin):
         for tag in queryset:
             actions.delete_tag(tag, by=request.user)
 
-    @admin.action(description="Merge into one tag", permissions=["merge"])
+    @admin.action(description=gettext_lazy("Merge into one tag"), permissions=["merge"])
     def merge_selected(self, request, queryset):
         def merge(others, stays):
             actions.merge_tags(others, into=stays, by=request.user)
@@ -91,7 +93,7 @@ class TagAdmin(SearchedRelations, admin.ModelAdmin):
         tags = Tag.objects.with_story_counts().in_bulk(keys)
         context = {
             **self.admin_site.each_context(request),
-            "title": "Tags that look alike",
+            "title": _("Tags that look alike"),
             "opts": self.opts,
             "groups": [[tags[key] for key in group] for group in groups[:MOST_GROUPS]],
             "has_more": len(groups) > MOST_GROUPS,

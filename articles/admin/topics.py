@@ -1,6 +1,8 @@
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles import actions
 from articles.models import Section
@@ -22,9 +24,9 @@ class SectionAdmin(admin.ModelAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("editors")
 
-    @admin.display(description="Editors")
+    @admin.display(description=gettext_lazy("Editors"))
     def desk(self, section):
-        return ", ".join(map(str, section.editors.all())) or "All"
+        return ", ".join(map(str, section.editors.all())) or _("All")
 
     def save_model(self, request, obj, form, change):
         actions.save_section(obj, by=request.user)
@@ -32,7 +34,9 @@ class SectionAdmin(admin.ModelAdmin):
     def save_related(self, request, form, formsets, change):
         chosen = form.cleaned_data["editors"]
         for account in actions.set_editors(form.instance, chosen, by=request.user):
-            words = f"No section names {account} now: the rights of the account reach into all."
+            words = _(
+                "No section names %(account)s now: the rights of the account reach into all."
+            ) % {"account": account}
             self.message_user(request, words, messages.WARNING)
 
     def delete_view(self, request, object_id, extra_context=None):

@@ -11,6 +11,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, path, resolve, reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles import actions, workflow
 from articles.models import Article
@@ -22,9 +24,14 @@ from . import moves, seen
 
 Then = Article.Then
 ANSWERS = [
-    (Then.NOTICE, "A notice: the page stays, with the headline and the reason, without the text"),
-    (Then.GONE, "The reason alone: the page is gone (410)"),
-    (Then.REDIRECT, "Another story: readers are sent there (301)"),
+    (
+        Then.NOTICE,
+        gettext_lazy(
+            "A notice: the page stays, with the headline and the reason, without the text"
+        ),
+    ),
+    (Then.GONE, gettext_lazy("The reason alone: the page is gone (410)")),
+    (Then.REDIRECT, gettext_lazy("Another story: readers are sent there (301)")),
 ]
 
 
@@ -40,19 +47,19 @@ class DestinationForm(forms.Form):
     """Where readers go. A story is chosen, or named by its address, which needs no script."""
 
     then = forms.ChoiceField(
-        label="At its address readers find", choices=ANSWERS, widget=forms.RadioSelect
+        label=gettext_lazy("At its address readers find"), choices=ANSWERS, widget=forms.RadioSelect
     )
     to = forms.ModelChoiceField(
         Article.objects.filter(status=Status.PUBLISHED).defer(*Article.LONG_FIELDS),
-        label="The other story",
+        label=gettext_lazy("The other story"),
         required=False,
         widget=StorySelect(Article._meta.get_field("withdrawn_to"), site),
     )
     address = forms.CharField(
-        label="or its address",
+        label=gettext_lazy("or its address"),
         required=False,
         max_length=500,
-        help_text="As it stands in the browser, for instance /bridge-opens/.",
+        help_text=gettext_lazy("As it stands in the browser, for instance /bridge-opens/."),
         widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off"}),
     )
 
@@ -66,9 +73,9 @@ class DestinationForm(forms.Form):
         if given.get("address"):
             given["to"] = story_at(given["address"])
             if given["to"] is None:
-                self.add_error("address", "No story that readers see has this address.")
+                self.add_error("address", _("No story that readers see has this address."))
         elif not given.get("to") and not {"to", "address"} & set(self.errors):
-            self.add_error("to", "Choose the story readers are sent to.")
+            self.add_error("to", _("Choose the story readers are sent to."))
         return given
 
     def destination(self) -> dict:
@@ -79,16 +86,18 @@ class DestinationForm(forms.Form):
 class WithdrawForm(DestinationForm):
     field_order = ["reason", "is_retraction", "then", "to", "address"]
     reason = forms.CharField(
-        label="What readers are told",
+        label=gettext_lazy("What readers are told"),
         max_length=5000,
         widget=AdminTextareaWidget(attrs={"rows": 4, "dir": "auto"}),
-        help_text="Shown where the story was. Readers who are sent to another story see it only "
-        "if that one goes as well.",
+        help_text=gettext_lazy(
+            "Shown where the story was. Readers who are sent to another story see it only "
+            "if that one goes as well."
+        ),
     )
     is_retraction = forms.BooleanField(
-        label="It is a retraction: the story was wrong, and we say so",
+        label=gettext_lazy("It is a retraction: the story was wrong, and we say so"),
         required=False,
-        help_text="What you wrote stays in the public list of corrections.",
+        help_text=gettext_lazy("What you wrote stays in the public list of corrections."),
     )
 
 
@@ -131,7 +140,7 @@ def _withdraw(model_admin, request, pk):
     is_out = article.status != Status.WITHDRAWN
     context = {
         **model_admin.admin_site.each_context(request),
-        "title": "Withdraw this story" if is_out else "Where readers of this story go",
+        "title": _("Withdraw this story") if is_out else _("Where readers of this story go"),
         "subtitle": str(article),
         "opts": model_admin.opts,
         "original": article,
@@ -163,11 +172,13 @@ def _done(model_admin, request, article: Article, form: DestinationForm) -> bool
         if isinstance(form, WithdrawForm):
             act = actions.retract if given.get("is_retraction") else actions.withdraw
             act(article, by=request.user, reason=given["reason"], **form.destination())
-            words = "Retracted." if given.get("is_retraction") else "Withdrawn."
-            said = f"“{article}” is {words.lower()}"
+            words, said = _("Withdrawn."), _("“%(story)s” is withdrawn.")
+            if given.get("is_retraction"):
+                words, said = _("Retracted."), _("“%(story)s” is retracted.")
+            said %= {"story": article}
         else:
             actions.readdress(article, by=request.user, **form.destination())
-            words, said = "Where readers go was changed.", "Where readers go is changed."
+            words, said = _("Where readers go was changed."), _("Where readers go is changed.")
     except TransitionError as error:
         model_admin.message_user(request, str(error), messages.ERROR)
         return True  # the story's own page says how it stands

@@ -5,6 +5,7 @@ from dataclasses import replace
 from django import forms
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from articles import actions
 from articles.models import Article, Credit, Revision
@@ -174,10 +175,12 @@ def saved(edit: actions.Edit) -> str:
     """That it is saved, and what that means for readers."""
     number = edit.revision.number
     if edit.is_unchanged:
-        return f"Nothing was new: version {number} stands."
+        return _("Nothing was new: version %(number)s stands.") % {"number": number}
     if edit.article.status == Status.PUBLISHED:
-        return f"Saved as version {number}. Readers see it when you publish the changes."
-    return f"Saved as version {number}."
+        return _("Saved as version %(number)s. Readers see it when you publish the changes.") % {
+            "number": number
+        }
+    return _("Saved as version %(number)s.") % {"number": number}
 
 
 def beside(edit: actions.Edit) -> list[str]:
@@ -186,21 +189,22 @@ def beside(edit: actions.Edit) -> list[str]:
     if edit.merged and edit.revision.beside:
         other = Revision.objects.for_list().filter(article=edit.article)
         by = other.get(number=edit.revision.beside).by
-        what = ", ".join(map(label, edit.merged.from_theirs)) or "nothing of yours"
+        what = ", ".join(map(label, edit.merged.from_theirs)) or _("nothing of yours")
         sentences.append(
-            f"{by or 'The system'} had saved meanwhile: {what}. Both are in the story."
+            _("%(name)s had saved meanwhile: %(what)s. Both are in the story.")
+            % {"name": by or _("The system"), "what": what}
         )
         if edit.merged.side_by_side:
-            sentences.append("In one place both of you added something; theirs stands first.")
+            sentences.append(_("In one place both of you added something; theirs stands first."))
     return sentences
 
 
 def label(name: str) -> str:
     """What people call a field of the content."""
     if name == "credits":
-        return "credits"
+        return _("credits")
     if name == "body":
-        return "text"
+        return _("text")
     return str(Article._meta.get_field(name).verbose_name)
 
 

@@ -1,14 +1,14 @@
 """Feeds of the site, a section, a tag, an author and of corrections, each in three formats."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles import identity
+from articles import editions, identity
 from articles.models import Article, Section, Tag
 from authors.models import Author
-from newsroom import edge
+from newsroom import edge, languages
 from newsroom.announcing.pings import hub
 from newsroom.site import absolute
 
@@ -21,6 +21,20 @@ FORMATS = {"rss": rss, "atom": atom, "json": json_feed}
 def site(request, format):
     found = entries.of_stories(Article.objects.all())
     return _feed(request, format, found, reverse("articles:home"))
+
+
+@edge.public
+def edition(request, language, format):
+    """Every story in one language; the site's own language has the site's feed."""
+    stories = Article.objects.in_language(language)
+    if language == languages.of_site() or not stories.published().exists():
+        raise Http404("There is no feed of this language.")
+    with languages.spoken(language):
+        found = entries.of_stories(stories)
+        path = editions.Edition(language).path
+        about = _("Every story in this language, newest first.")
+        words = (languages.name(language), about, language)
+        return _feed(request, format, found, path, words)
 
 
 @edge.public
@@ -49,26 +63,26 @@ def corrections(request, format):
     """What readers were told of stories that were not right."""
     about = _("What we got wrong, and what we say about it.")
     path = reverse("articles:corrections")
-    return _feed(request, format, entries.of_corrections(), path, (_("Corrections"), about))
+    return _feed(request, format, entries.of_corrections(), path, (_("Corrections"), about, ""))
 
 
 def _of_page(request, format: str, stories, page) -> HttpResponse:
     """The newest of `stories`, which `page` (a section, a tag, an author) lists."""
     about = " ".join(getattr(page, "description", "").split())
     found = entries.of_stories(stories)
-    return _feed(request, format, found, page.get_absolute_url(), (page.name, about))
+    return _feed(request, format, found, page.get_absolute_url(), (page.name, about, ""))
 
 
-def _feed(request: HttpRequest, format: str, found, path: str, words=("", "")) -> HttpResponse:
-    """The answer; `words` are the title and description, where they are not the site's own."""
-    title, about = words
+def _feed(request, format: str, found, path: str, words=("", "", "")) -> HttpResponse:
+    """The answer; `words` are title, description and language where they are not the site's own."""
+    title, about, language = words
     publisher = identity.current()
     feed = entries.Feed(
         title=f"{title} - {publisher.name}" if title else publisher.name,
         about=about or publisher.description,
         page=absolute(path),
         url=absolute(request.path),
-        language=publisher.language,
+        language=language or publisher.language,
         site=publisher.name,
         entries=found,
         hub=hub(),

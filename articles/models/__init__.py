@@ -3,6 +3,7 @@ from .calendars import CalendarLink
 from .checks import CheckOverride, CheckRule, SignOff
 from .comments import Comment
 from .corrections import Correction, CorrectionVersion
+from .credits import BodyPicture, Credit
 from .fronts import Front, FrontPicture, FrontShown, FrontVersion
 from .identity import FooterColumn, FooterLink, PolicyLink, SiteIdentity, SocialLink
 from .notices import MailChoice, Notice
@@ -13,7 +14,7 @@ from .reads import Reads
 from .revisions import Revision
 from .series import Series
 from .shares import ShareLink, ShareVisit
-from .stories import Article, BodyPicture, Credit, languages
+from .stories import Article, languages
 from .topics import Section, Tag, TagAlias
 
 __all__ = [

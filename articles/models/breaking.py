@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from articles.querysets import BreakingBarQuerySet
 from authors.models import User
@@ -14,14 +15,20 @@ class BreakingBar(models.Model):
 
     MAX_LENGTH = 160
 
-    text = models.CharField(max_length=MAX_LENGTH, blank=True)
+    text = models.CharField(_("text"), max_length=MAX_LENGTH, blank=True)
     article = models.ForeignKey(
         "articles.Article", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    begins_at = models.DateTimeField()
-    ends_at = models.DateTimeField()
+    begins_at = models.DateTimeField(_("begins at"))
+    ends_at = models.DateTimeField(_("ends at"))
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    ended_by = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("ended by"),
+    )
 
     objects = BreakingBarQuerySet.as_manager()
 
@@ -29,8 +36,8 @@ class BreakingBar(models.Model):
         default_permissions = ()
         permissions = [("edit_breaking", "Can put breaking news above every page")]
         ordering = ["-begins_at", "-pk"]
-        verbose_name = "breaking news"
-        verbose_name_plural = "breaking news"
+        verbose_name = _("breaking news")
+        verbose_name_plural = _("breaking news")
         constraints = [
             models.CheckConstraint(
                 condition=~Q(text="") | Q(article__isnull=False), name="breaking_says_something"

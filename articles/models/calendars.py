@@ -3,6 +3,7 @@ import uuid
 from django.core.signing import BadSignature, Signer
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from authors.models import User
 
@@ -30,7 +31,7 @@ class CalendarLink(models.Model):
     objects = CalendarLinkQuerySet.as_manager()
 
     def __str__(self):
-        return f"Calendar of {self.user}"
+        return _("Calendar of %(user)s") % {"user": self.user}
 
     def get_absolute_url(self):
         return reverse("admin:articles_article_ical", args=[_signer.sign(str(self.serial))])

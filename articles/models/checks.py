@@ -25,20 +25,25 @@ class CheckRule(models.Model):
         WARN = "warn", _("Warn")
         BLOCK = "block", _("Block")
 
-    check_code = models.CharField("check", max_length=40)
-    kind = models.CharField(max_length=20, blank=True, choices=kinds)
+    check_code = models.CharField(_("check"), max_length=40)
+    kind = models.CharField(_("kind"), max_length=20, blank=True, choices=kinds)
     section = models.ForeignKey(
-        Section, on_delete=models.CASCADE, null=True, blank=True, related_name="check_rules"
+        Section,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="check_rules",
+        verbose_name=_("section"),
     )
-    level = models.CharField(max_length=10, choices=Level, default=Level.WARN)
-    minimum = models.PositiveIntegerField("at least", null=True, blank=True)
-    maximum = models.PositiveIntegerField("at most", null=True, blank=True)
+    level = models.CharField(_("level"), max_length=10, choices=Level, default=Level.WARN)
+    minimum = models.PositiveIntegerField(_("at least"), null=True, blank=True)
+    maximum = models.PositiveIntegerField(_("at most"), null=True, blank=True)
 
     class Meta:
         ordering = ["check_code", "section", "kind", "pk"]
         default_permissions = ["view", "change"]
-        verbose_name = "check before publication"
-        verbose_name_plural = "checks"
+        verbose_name = _("check before publication")
+        verbose_name_plural = _("checks")
         constraints = [
             models.UniqueConstraint(
                 fields=["check_code", "kind", "section"], name="check_rule_once"
@@ -80,15 +85,15 @@ class CheckOverride(models.Model):
     )
     revision = models.PositiveIntegerField()  # what went out
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField("when")
-    reason = models.TextField(max_length=MAX_LENGTH)
-    findings = models.JSONField("what stopped it")  # [{"check": code, "message": sentence}]
+    at = models.DateTimeField(_("when"))
+    reason = models.TextField(_("reason"), max_length=MAX_LENGTH)
+    findings = models.JSONField(_("what stopped it"))  # [{"check": code, "message": sentence}]
 
     class Meta:
         ordering = ["-pk"]
         default_permissions = ["view"]
-        verbose_name = "publication past a check"
-        verbose_name_plural = "overrides"
+        verbose_name = _("publication past a check")
+        verbose_name_plural = _("overrides")
 
     def __str__(self):
         return f"{self.article} ({self.revision})"
@@ -108,7 +113,7 @@ class SignOff(models.Model):
     revision = models.PositiveIntegerField()
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
-    note = models.TextField(blank=True)
+    note = models.TextField(_("note"), blank=True)
 
     class Meta:
         ordering = ["-pk"]

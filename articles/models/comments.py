@@ -1,5 +1,7 @@
 from django.core.validators import MinLengthValidator
 from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.querysets import CommentQuerySet
 from authors.models import User
@@ -17,20 +19,35 @@ class Comment(models.Model):
     )
     parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="answers")
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    name = models.CharField(max_length=150, blank=True)  # of a reader of a share link
+    name = models.CharField(
+        gettext_lazy("name"), max_length=150, blank=True
+    )  # of a reader of a share link
     link = models.ForeignKey(ShareLink, on_delete=models.SET_NULL, null=True, related_name="+")
     revision = models.PositiveIntegerField(default=0)
-    text = models.TextField(validators=[MinLengthValidator(1)], max_length=MAX_LENGTH)
-    mentions = models.ManyToManyField(User, related_name="mentioned_in")
+    text = models.TextField(
+        gettext_lazy("text"), validators=[MinLengthValidator(1)], max_length=MAX_LENGTH
+    )
+    mentions = models.ManyToManyField(
+        User,
+        related_name="mentioned_in",
+        verbose_name=gettext_lazy("mentions"),
+    )
     created_at = models.DateTimeField(auto_now_add=True)
-    resolved_at = models.DateTimeField(null=True)
-    resolved_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    resolved_at = models.DateTimeField(gettext_lazy("resolved at"), null=True)
+    resolved_by = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=gettext_lazy("resolved by"),
+    )
 
     objects = CommentQuerySet.as_manager()
 
     class Meta:
+        verbose_name = gettext_lazy("note")
+        verbose_name_plural = gettext_lazy("notes")
         ordering = ["pk"]
-        verbose_name = "note"
 
     def __str__(self):
         return self.text[:80]
@@ -38,7 +55,9 @@ class Comment(models.Model):
     @property
     def author(self):
         """Who wrote it, in words."""
-        return str(self.by) if self.by else f"{self.name or 'A reader'} (from outside)"
+        if self.by:
+            return str(self.by)
+        return _("%(name)s (from outside)") % {"name": self.name or _("A reader")}
 
     @property
     def thread(self):

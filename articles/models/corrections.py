@@ -24,11 +24,11 @@ class Wording(models.Model):
     MAX_LENGTH = 5000
     FIELDS = ("kind", "place", "text")
 
-    kind = models.CharField(max_length=20, choices=Kind, default=Kind.CORRECTION)
-    place = models.CharField("stands", max_length=10, choices=Place, default=Place.BELOW)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.CORRECTION)
+    place = models.CharField(_("stands"), max_length=10, choices=Place, default=Place.BELOW)
     text = models.TextField(
-        "what readers are told",
-        help_text="Say what was wrong and what is right. A blank line begins a new paragraph.",
+        _("what readers are told"),
+        help_text=_("Say what was wrong and what is right. A blank line begins a new paragraph."),
     )
 
     class Meta:
@@ -52,17 +52,27 @@ class Correction(Wording):
     article = models.ForeignKey(
         "articles.Article", on_delete=models.CASCADE, related_name="corrections"
     )
-    published_at = models.DateTimeField("since")  # newsroom.keyset pages by it
+    published_at = models.DateTimeField(_("since"))  # newsroom.keyset pages by it
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     revision = models.PositiveIntegerField(default=0)  # what readers saw when it was written
-    changed_at = models.DateTimeField(null=True, blank=True)  # after readers had seen it
-    taken_back_at = models.DateTimeField(null=True, blank=True)
-    taken_back_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    taken_back_because = models.TextField(blank=True)
+    changed_at = models.DateTimeField(
+        _("changed at"), null=True, blank=True
+    )  # after readers had seen it
+    taken_back_at = models.DateTimeField(_("taken back at"), null=True, blank=True)
+    taken_back_by = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("taken back by"),
+    )
+    taken_back_because = models.TextField(_("taken back because"), blank=True)
 
     objects = CorrectionQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("correction")
+        verbose_name_plural = _("corrections")
         ordering = ["-published_at", "-pk"]
         indexes = [
             # The public list, newest first.
@@ -116,8 +126,8 @@ class CorrectionVersion(Wording):
 
     correction = models.ForeignKey(Correction, on_delete=models.CASCADE, related_name="versions")
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField("until")
-    note = models.TextField("why it was changed", blank=True)
+    at = models.DateTimeField(_("until"))
+    note = models.TextField(_("why it was changed"), blank=True)
 
     class Meta:
         ordering = ["-pk"]

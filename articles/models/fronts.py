@@ -18,10 +18,17 @@ class Front(models.Model):
     """
 
     section = models.OneToOneField(
-        Section, on_delete=models.CASCADE, null=True, blank=True, related_name="front"
+        Section,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="front",
+        verbose_name=_("section"),
     )
 
     class Meta:
+        verbose_name = _("front")
+        verbose_name_plural = _("fronts")
         default_permissions = ()
         permissions = [("edit_front", "Can edit front pages")]
         constraints = [
@@ -53,14 +60,14 @@ class FrontVersion(models.Model):
         CALLED_OFF = "called_off", _("Called off")
 
     front = models.ForeignKey(Front, on_delete=models.CASCADE, related_name="versions")
-    number = models.PositiveIntegerField()
-    state = models.CharField(max_length=20, choices=State, default=State.DRAFT)
-    goes_live_at = models.DateTimeField(null=True, blank=True)
-    document = models.JSONField()
-    base = models.PositiveIntegerField("made from", default=0)
+    number = models.PositiveIntegerField(_("number"))
+    state = models.CharField(_("state"), max_length=20, choices=State, default=State.DRAFT)
+    goes_live_at = models.DateTimeField(_("goes live at"), null=True, blank=True)
+    document = models.JSONField(_("document"))
+    base = models.PositiveIntegerField(_("made from"), default=0)
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
-    note = models.CharField(max_length=200, blank=True)
+    note = models.CharField(_("note"), max_length=200, blank=True)
 
     objects = FrontVersionQuerySet.as_manager()
 
@@ -118,7 +125,7 @@ class FrontShown(models.Model):
     front = models.ForeignKey(Front, on_delete=models.CASCADE, related_name="shown")
     at = models.DateTimeField()
     version = models.PositiveIntegerField(default=0)  # 0: the default, before there was any
-    zones = models.JSONField()
+    zones = models.JSONField(_("zones"))
 
     objects = FrontShownQuerySet.as_manager()
 

@@ -11,6 +11,7 @@ from authors.profiles import validate_profile
 from media.models import Image
 from newsroom.addresses import MAX_URL_LENGTH, link_address, web_address
 from newsroom.colours import validate_on_dark, validate_on_light
+from newsroom.languages import of_settings
 
 from .stories import languages
 
@@ -27,63 +28,72 @@ def validate_link(value: str) -> None:
 class SiteIdentity(models.Model):
     """One row, or none yet; what is blank is as the settings say."""
 
-    name = models.CharField(max_length=80, blank=True, help_text="The name in the masthead.")
+    name = models.CharField(
+        _("name"), max_length=80, blank=True, help_text=_("The name in the masthead.")
+    )
     legal_name = models.CharField(
-        max_length=150, blank=True, help_text="Who publishes: it stands in the copyright line."
+        _("legal name"),
+        max_length=150,
+        blank=True,
+        help_text=_("Who publishes: it stands in the copyright line."),
     )
     description = models.CharField(
+        _("description"),
         max_length=300,
         blank=True,
-        help_text="One or two sentences, for the foot of each page and for search engines.",
+        help_text=_("One or two sentences, for the foot of each page and for search engines."),
     )
-    language = models.CharField(max_length=10, choices=languages, default=settings.LANGUAGE_CODE)
+    language = models.CharField(
+        _("language"), max_length=10, choices=languages, default=of_settings
+    )
     logo = models.ForeignKey(
         Image,
         on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="logo_of",
-        help_text="Shown in the masthead, and by search engines and social networks.",
+        help_text=_("Shown in the masthead, and by search engines and social networks."),
+        verbose_name=_("logo"),
     )
     accent = models.CharField(
-        "accent colour",
+        _("accent colour"),
         max_length=7,
         blank=True,
         validators=[validate_on_light],
-        help_text="Like #8f1d14; on the light page.",
+        help_text=_("Like #8f1d14; on the light page."),
     )
     accent_dark = models.CharField(
-        "accent colour on dark",
+        _("accent colour on dark"),
         max_length=7,
         blank=True,
         validators=[validate_on_dark],
-        help_text="Like #ff9b8a; on the dark page.",
+        help_text=_("Like #ff9b8a; on the dark page."),
     )
     x_handle = models.CharField(
-        "name on X",
+        _("name on X"),
         max_length=16,
         blank=True,
         validators=[RegexValidator(r"^@[A-Za-z0-9_]{1,15}\Z", _("A name on X looks like @name."))],
-        help_text="Like @newsroom; for link cards.",
+        help_text=_("Like @newsroom; for link cards."),
     )
-    contact_email = models.EmailField("e-mail", blank=True)
+    contact_email = models.EmailField(_("e-mail"), blank=True)
     contact_url = models.CharField(
-        "contact page",
+        _("contact page"),
         max_length=MAX_URL_LENGTH,
         blank=True,
         validators=[validate_link],
-        help_text="Like /p/contact/, or an address elsewhere.",
+        help_text=_("Like /p/contact/, or an address elsewhere."),
     )
-    founding_date = models.DateField("founded on", null=True, blank=True)
+    founding_date = models.DateField(_("founded on"), null=True, blank=True)
 
     version = models.PositiveIntegerField(default=0, editable=False)  # of all that hangs on it
-    changed_at = models.DateTimeField(auto_now=True)
-    is_the_one = models.BooleanField(default=True, unique=True, editable=False)
+    changed_at = models.DateTimeField(_("changed at"), auto_now=True)
+    is_the_one = models.BooleanField(_("is the one"), default=True, unique=True, editable=False)
 
     class Meta:
         default_permissions = ("change",)
-        verbose_name = "site identity"
-        verbose_name_plural = "site identity"
+        verbose_name = _("site identity")
+        verbose_name_plural = _("site identity")
         constraints = [
             models.CheckConstraint(condition=Q(is_the_one=True), name="identity_is_the_one"),
             models.CheckConstraint(
@@ -100,15 +110,22 @@ class SiteIdentity(models.Model):
 class SocialLink(models.Model):
     """A profile of the site elsewhere (schema.org sameAs)."""
 
-    identity = models.ForeignKey(SiteIdentity, on_delete=models.CASCADE, related_name="socials")
-    label = models.CharField(max_length=40, help_text="What readers see: Mastodon, Facebook.")
-    url = models.URLField("address", max_length=300, validators=[WEB_ADDRESS, validate_profile])
-    position = models.PositiveSmallIntegerField("order", default=0)
+    identity = models.ForeignKey(
+        SiteIdentity,
+        on_delete=models.CASCADE,
+        related_name="socials",
+        verbose_name=_("identity"),
+    )
+    label = models.CharField(
+        _("label"), max_length=40, help_text=_("What readers see: Mastodon, Facebook.")
+    )
+    url = models.URLField(_("address"), max_length=300, validators=[WEB_ADDRESS, validate_profile])
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:
         default_permissions = ()
         ordering = ["position", "pk"]
-        verbose_name = "social profile"
+        verbose_name = _("social profile")
         constraints = [models.UniqueConstraint(fields=["identity", "url"], name="social_once")]
 
     def __str__(self):

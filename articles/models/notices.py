@@ -31,18 +31,20 @@ class Notice(models.Model):
 
     to = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notices")
     article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="+")
-    kind = models.CharField(max_length=20, choices=Kind)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     # As its reader knew it, of a story they may see no longer; blank: whatever it is called now.
-    headline = models.CharField(max_length=250, blank=True)
+    headline = models.CharField(_("headline"), max_length=250, blank=True)
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    note = models.TextField("why", blank=True)
+    note = models.TextField(_("why"), blank=True)
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, null=True, related_name="+")
     at = models.DateTimeField()
-    read_at = models.DateTimeField(null=True)
+    read_at = models.DateTimeField(_("read at"), null=True)
 
     objects = NoticeQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
         ordering = ["-pk"]
         indexes = [
             models.Index("to", condition=Q(read_at__isnull=True), name="notice_unread"),
@@ -55,8 +57,13 @@ class Notice(models.Model):
 class MailChoice(models.Model):
     """Whether an account wants its notices by mail as well; without a row it does."""
 
-    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="mail_choice")
-    by_mail = models.BooleanField(default=True)
+    user = models.OneToOneField(
+        User,
+        on_delete=models.CASCADE,
+        related_name="mail_choice",
+        verbose_name=_("user"),
+    )
+    by_mail = models.BooleanField(_("by mail"), default=True)
 
     def __str__(self):
         return f"{self.user}: {'by mail' if self.by_mail else 'here alone'}"

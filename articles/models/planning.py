@@ -19,14 +19,21 @@ class Planned(models.Model):
         blank=True,
         editable=False,
         related_name="assignments",
-        help_text="Who writes it.",
+        help_text=_("Who writes it."),
+        verbose_name=_("assignee"),
     )
-    due_at = models.DateTimeField("due", null=True, blank=True, editable=False)
+    due_at = models.DateTimeField(_("due"), null=True, blank=True, editable=False)
     brief = models.TextField(
-        "desk notes", blank=True, editable=False, help_text="What the story is to tell, and how."
+        _("desk notes"),
+        blank=True,
+        editable=False,
+        help_text=_("What the story is to tell, and how."),
     )
     picture_request = models.TextField(
-        blank=True, editable=False, help_text="What the picture desk is asked for."
+        _("picture request"),
+        blank=True,
+        editable=False,
+        help_text=_("What the picture desk is asked for."),
     )
 
     class Meta:
@@ -91,11 +98,11 @@ class Transition(models.Model):
     article = models.ForeignKey(
         "articles.Article", on_delete=models.CASCADE, related_name="transitions"
     )
-    start = models.CharField("from", max_length=20, choices=Status)
+    start = models.CharField(_("from"), max_length=20, choices=Status)
     to = models.CharField(max_length=20, choices=Status)
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
-    note = models.TextField("why", blank=True)
+    note = models.TextField(_("why"), blank=True)
     revision = models.PositiveIntegerField(default=0)  # the desk's text at that moment
 
     class Meta:

@@ -18,16 +18,21 @@ class OnRecord(models.Model):
         GONE = "gone", _("Nothing but the reason")
 
     withdrawal_reason = models.TextField(
-        blank=True, editable=False, help_text="What readers of a withdrawn story are told."
+        _("withdrawal reason"),
+        blank=True,
+        editable=False,
+        help_text=_("What readers of a withdrawn story are told."),
     )
     hides_versions = models.BooleanField(default=False, editable=False)
     # Since when readers see changes that were declared a correction, while none is written.
-    correction_owed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    correction_owed_at = models.DateTimeField(
+        _("correction owed at"), null=True, blank=True, editable=False
+    )
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
     # What readers saw last; the desk goes on with another, which is not theirs to know.
     withdrawn_headline = models.CharField(max_length=250, blank=True, editable=False)
     withdrawn_then = models.CharField(
-        "readers find", max_length=10, choices=Then, default=Then.GONE, editable=False
+        _("readers find"), max_length=10, choices=Then, default=Then.GONE, editable=False
     )
     withdrawn_to = models.ForeignKey(
         "self",
@@ -37,7 +42,7 @@ class OnRecord(models.Model):
         editable=False,
         related_name="+",
         limit_choices_to={"status": Status.PUBLISHED},
-        verbose_name="the other story",
+        verbose_name=_("the other story"),
     )
 
     class Meta:

@@ -51,19 +51,21 @@ class Revision(models.Model):
     kind = models.CharField(max_length=20, choices=Kind)
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
-    public_at = models.DateTimeField("readers see it since", null=True)  # null: they never did
+    public_at = models.DateTimeField(_("readers see it since"), null=True)  # null: they never did
     note = models.TextField("why", blank=True)
-    status = models.CharField("where the story stood", max_length=20, choices=workflow.Status)
-    base = models.PositiveIntegerField("made from", null=True)
-    beside = models.PositiveIntegerField("brought together with", null=True)
+    status = models.CharField(_("where the story stood"), max_length=20, choices=workflow.Status)
+    base = models.PositiveIntegerField(_("made from"), null=True)
+    beside = models.PositiveIntegerField(_("brought together with"), null=True)
     sitting = models.CharField(max_length=40, blank=True)
-    waits = models.BooleanField("is offered to its writer", default=False)
+    waits = models.BooleanField(_("is offered to its writer"), default=False)
     content = models.JSONField()
-    names = models.JSONField("what its references were called", default=dict)
-    typed = models.JSONField("what was typed and could not be read", default=dict)
+    names = models.JSONField(_("what its references were called"), default=dict)
+    typed = models.JSONField(_("what was typed and could not be read"), default=dict)
     word_count = models.PositiveIntegerField(default=0)
-    declared = models.CharField("what its changes are", max_length=20, choices=Declared, blank=True)
-    whats_new = models.CharField("what is new", max_length=200, blank=True)
+    declared = models.CharField(
+        _("what its changes are"), max_length=20, choices=Declared, blank=True
+    )
+    whats_new = models.CharField(_("what is new"), max_length=200, blank=True)
 
     objects = RevisionQuerySet.as_manager()
 

@@ -3,6 +3,8 @@ from django.core.signing import BadSignature, Signer
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from authors.models import User
 
@@ -34,17 +36,25 @@ class ShareLink(models.Model):
 
     article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="shares")
     label = models.CharField(
-        "for whom", max_length=150, help_text="Shown to your colleagues and across the page."
+        gettext_lazy("for whom"),
+        max_length=150,
+        help_text=gettext_lazy("Shown to your colleagues and across the page."),
     )
     revision = models.PositiveIntegerField(null=True, blank=True)  # null: always the newest
     asks_name = models.BooleanField(
-        "ask who is reading", default=True, help_text="Before the story is shown."
+        gettext_lazy("ask who is reading"),
+        default=True,
+        help_text=gettext_lazy("Before the story is shown."),
     )
-    pass_phrase = models.CharField(max_length=200, blank=True)  # hashed
-    tries = models.PositiveSmallIntegerField(default=0)  # of wrong ones, lately
-    tries_since = models.DateTimeField(null=True)
-    expires_at = models.DateTimeField("works until")
-    revoked_at = models.DateTimeField(null=True)
+    pass_phrase = models.CharField(
+        gettext_lazy("pass phrase"), max_length=200, blank=True
+    )  # hashed
+    tries = models.PositiveSmallIntegerField(
+        gettext_lazy("tries"), default=0
+    )  # of wrong ones, lately
+    tries_since = models.DateTimeField(gettext_lazy("tries since"), null=True)
+    expires_at = models.DateTimeField(gettext_lazy("works until"))
+    revoked_at = models.DateTimeField(gettext_lazy("revoked at"), null=True)
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -83,10 +93,10 @@ class ShareVisit(models.Model):
     """Somebody opened a share link."""
 
     link = models.ForeignKey(ShareLink, on_delete=models.CASCADE, related_name="visits")
-    name = models.CharField(max_length=150, blank=True)
+    name = models.CharField(gettext_lazy("name"), max_length=150, blank=True)
     at = models.DateTimeField(auto_now_add=True)
     revision = models.PositiveIntegerField(default=0)
-    browser = models.CharField(max_length=300, blank=True)
+    browser = models.CharField(gettext_lazy("browser"), max_length=300, blank=True)
 
     class Meta:
         ordering = ["-at"]
@@ -99,4 +109,8 @@ class ShareVisit(models.Model):
         """ "Firefox on Linux", or what it calls itself where neither is known."""
         name = next((words for mark, words in BROWSERS.items() if mark in self.browser), "")
         system = next((words for mark, words in SYSTEMS.items() if mark in self.browser), "")
-        return f"{name} on {system}" if name and system else self.browser
+        return (
+            (_("%(name)s on %(system)s") % {"name": name, "system": system})
+            if name and system
+            else self.browser
+        )

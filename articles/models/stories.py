@@ -16,14 +16,15 @@ from media.models import Image
 from newsroom import text
 from newsroom.html import SafeHTMLField
 from newsroom.imported import Imported
+from newsroom.languages import of_settings
 from newsroom.slugs import SlugField, validate_not_reserved
 
 from .connected import Connected
+from .credits import Credit
 from .planning import Planned
 from .record import OnRecord
 from .topics import Section, Tag
-
-RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "yi"}
+from .translations import Translated
 
 
 def languages():
@@ -31,7 +32,7 @@ def languages():
     return settings.LANGUAGES
 
 
-class Article(Planned, OnRecord, Connected, Imported):
+class Article(Translated, Planned, OnRecord, Connected, Imported):
     """A story, as readers see it, with its place in the newsroom's work."""
 
     class Kind(models.TextChoices):
@@ -54,19 +55,28 @@ class Article(Planned, OnRecord, Connected, Imported):
     slug_at_root = True  # its address has no prefix: newsroom.slugs keeps our own paths free
 
     # What is written
-    headline = models.CharField(max_length=250)
+    headline = models.CharField(_("headline"), max_length=250)
     slug = SlugField(
+        _("slug"),
         validators=[validate_not_reserved],
-        help_text="The address of the page. Made from the headline if left blank; "
-        "when it changes, the old address leads to the new one.",
+        help_text=_(
+            "The address of the page. Made from the headline if left blank; "
+            "when it changes, the old address leads to the new one."
+        ),
     )
     standfirst = models.TextField(
-        blank=True, help_text="One or two sentences under the headline; also the text of cards."
+        _("standfirst"),
+        blank=True,
+        help_text=_("One or two sentences under the headline; also the text of cards."),
     )
-    kind = models.CharField(max_length=20, choices=Kind, default=Kind.NEWS)
-    body = SafeHTMLField(blank=True)
-    language = models.CharField(max_length=10, choices=languages, default=settings.LANGUAGE_CODE)
-    dateline = models.CharField(max_length=100, blank=True, help_text="Where it was reported from.")
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.NEWS)
+    body = SafeHTMLField(_("body"), blank=True)
+    language = models.CharField(
+        _("language"), max_length=10, choices=languages, default=of_settings
+    )
+    dateline = models.CharField(
+        _("dateline"), max_length=100, blank=True, help_text=_("Where it was reported from.")
+    )
 
     # What stands with it
     lead_image = models.ForeignKey(
@@ -75,42 +85,71 @@ class Article(Planned, OnRecord, Connected, Imported):
         null=True,
         blank=True,
         related_name="lead_of",
-        verbose_name="lead picture",
+        verbose_name=_("lead picture"),
     )
     lead_caption = models.TextField(
-        "caption here", blank=True, help_text="Replaces the picture's own caption in this story."
+        _("caption here"),
+        blank=True,
+        help_text=_("Replaces the picture's own caption in this story."),
     )
-    section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="articles")
-    tags = models.ManyToManyField(Tag, blank=True, related_name="articles")
+    section = models.ForeignKey(
+        Section,
+        on_delete=models.PROTECT,
+        related_name="articles",
+        verbose_name=_("section"),
+    )
+    tags = models.ManyToManyField(
+        Tag,
+        blank=True,
+        related_name="articles",
+        verbose_name=_("tags"),
+    )
     authors = models.ManyToManyField(
         Author, through="Credit", related_name="articles", editable=False
     )
 
     # Where it stands
-    status = models.CharField(max_length=20, choices=Status, default=Status.DRAFT, editable=False)
+    status = models.CharField(
+        _("status"), max_length=20, choices=Status, default=Status.DRAFT, editable=False
+    )
     published_at = models.DateTimeField(
-        "goes live", null=True, blank=True, help_text="An hour in the future schedules the story."
+        _("goes live"),
+        null=True,
+        blank=True,
+        help_text=_("An hour in the future schedules the story."),
     )
     first_published_at = models.DateTimeField(null=True, blank=True, editable=False)
     updated_at = models.DateTimeField(
-        "updated",
+        _("updated"),
         null=True,
         blank=True,
         editable=False,
-        help_text="What readers are told; moved by changes that are declared to be an update.",
+        help_text=_("What readers are told; moved by changes that are declared to be an update."),
     )
     whats_new = models.CharField(
-        "what is new", max_length=200, blank=True, editable=False, help_text="Since the update."
+        _("what is new"),
+        max_length=200,
+        blank=True,
+        editable=False,
+        help_text=_("Since the update."),
     )
     embargo_until = models.DateTimeField(
-        null=True, blank=True, help_text="Nothing of the story is shown before this hour."
+        _("embargo until"),
+        null=True,
+        blank=True,
+        help_text=_("Nothing of the story is shown before this hour."),
     )
     expires_at = models.DateTimeField(
-        "expires", null=True, blank=True, help_text="From this hour on the story is not shown."
+        _("expires"),
+        null=True,
+        blank=True,
+        help_text=_("From this hour on the story is not shown."),
     )
 
     needs_legal = models.BooleanField(
-        default=False, editable=False, help_text="Does not go out before legal has signed it off."
+        default=False,
+        editable=False,
+        help_text=_("Does not go out before legal has signed it off."),
     )
 
     # Which revision is which (articles.revisions); 0 is the row before it had any
@@ -120,23 +159,23 @@ class Article(Planned, OnRecord, Connected, Imported):
     changes_at = models.DateTimeField(null=True, blank=True, editable=False)  # ... at this hour
 
     # What machines are told instead of the headline and standfirst
-    seo_title = models.CharField("search title", max_length=120, blank=True)
-    seo_description = models.TextField("search description", blank=True)
-    social_title = models.CharField(max_length=120, blank=True)
-    social_description = models.TextField(blank=True)
+    seo_title = models.CharField(_("search title"), max_length=120, blank=True)
+    seo_description = models.TextField(_("search description"), blank=True)
+    social_title = models.CharField(_("social title"), max_length=120, blank=True)
+    social_description = models.TextField(_("social description"), blank=True)
     social_image = models.ForeignKey(
         Image,
         on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="social_image_of",
-        verbose_name="social picture",
+        verbose_name=_("social picture"),
     )
     canonical_url = models.URLField(
-        "original address",
+        _("original address"),
         max_length=500,
         blank=True,
-        help_text="Only for a story first published elsewhere.",
+        help_text=_("Only for a story first published elsewhere."),
     )
 
     # What the system writes down
@@ -146,14 +185,14 @@ class Article(Planned, OnRecord, Connected, Imported):
         User, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
     )
     created_at = models.DateTimeField(auto_now_add=True)
-    modified_at = models.DateTimeField("last saved", auto_now=True)
+    modified_at = models.DateTimeField(_("last saved"), auto_now=True)
 
     objects = ArticleQuerySet.as_manager()
 
     class Meta(Imported.Meta):
         ordering = ["-published_at", "-pk"]
-        verbose_name = "story"
-        verbose_name_plural = "stories"
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
         permissions = [
             ("assign_article", "Can plan stories and assign them"),
             ("submit_article", "Can submit a story for review"),
@@ -196,6 +235,15 @@ class Article(Planned, OnRecord, Connected, Imported):
                 condition=Q(status="published"),
                 name="article_kind_feed",
             ),
+            # The page of a language, newest first.
+            models.Index(
+                "language",
+                "status",
+                F("published_at").desc(),
+                F("id").desc(),
+                condition=Q(status="published"),
+                name="article_language_feed",
+            ),
             # The newsroom's list: what was touched last, within a status.
             models.Index(F("modified_at").desc(), name="article_touched"),
             models.Index("status", F("modified_at").desc(), name="article_desk"),
@@ -212,6 +260,7 @@ class Article(Planned, OnRecord, Connected, Imported):
         constraints = [
             *Imported.Meta.constraints,
             *OnRecord.Meta.constraints,
+            *Translated.Meta.constraints,
             models.CheckConstraint(
                 condition=~Q(status="published") | Q(published_at__isnull=False),
                 name="article_published_has_hour",
@@ -285,11 +334,6 @@ class Article(Planned, OnRecord, Connected, Imported):
         return first is not None and first <= timezone.now()
 
     @property
-    def direction(self):
-        """ "rtl" or "ltr", for the HTML dir attribute."""
-        return "rtl" if self.language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
-
-    @property
     def reading_minutes(self):
         return text.reading_minutes(self.word_count)
 
@@ -306,63 +350,3 @@ class Article(Planned, OnRecord, Connected, Imported):
     @cached_property
     def other_credits(self):
         return [credit for credit in self.credits.all() if credit.role not in Credit.BYLINE]
-
-
-class Credit(models.Model):
-    """Who did what on a story, in the order of the byline."""
-
-    class Role(models.TextChoices):
-        WRITING = "writing", _("Words")
-        REPORTING = "reporting", _("Reporting")
-        PHOTOS = "photos", _("Photos")
-        VIDEO = "video", _("Video")
-        ILLUSTRATION = "illustration", _("Illustration")
-        DATA = "data", _("Data")
-        EDITING = "editing", _("Editing")
-        TRANSLATION = "translation", _("Translation")
-
-    BYLINE = (Role.WRITING, Role.REPORTING)
-
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="credits")
-    author = models.ForeignKey(Author, on_delete=models.PROTECT, related_name="credits")
-    role = models.CharField(max_length=20, choices=Role, default=Role.WRITING)
-    position = models.PositiveSmallIntegerField("order", default=0)
-    # As they stood on publication: a later promotion does not rewrite old bylines.
-    name = models.CharField("name as signed", max_length=150, blank=True, editable=False)
-    role_title = models.CharField("title as signed", max_length=120, blank=True, editable=False)
-
-    class Meta:
-        ordering = ["position", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["article", "author", "role"],
-                name="credit_once_per_role",
-                violation_error_message=_("This person already has this role on the story."),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.signed_name} ({self.get_role_display()})"
-
-    @property
-    def signed_name(self):
-        return self.name or self.author.name
-
-    @property
-    def signed_title(self):
-        return self.role_title if self.name else self.author.role_title
-
-
-class BodyPicture(models.Model):
-    """A picture a story's text refers to; kept by articles.actions so that it can be looked up."""
-
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="body_pictures")
-    image = models.ForeignKey(Image, on_delete=models.PROTECT, related_name="body_uses")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["article", "image"], name="body_picture_once"),
-        ]
-
-    def __str__(self):
-        return f"{self.image} in {self.article}"

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from articles.querysets import SectionQuerySet, TagQuerySet
 from authors.models import User
@@ -20,25 +21,32 @@ class Section(Imported):
         blank=True, help_text="Shown below that, on the first page of the section."
     )
     position = models.PositiveSmallIntegerField(
-        "order", default=0, help_text="Where it stands in the menu: small numbers first."
+        _("order"), default=0, help_text=_("Where it stands in the menu: small numbers first.")
     )
     shows_versions = models.BooleanField(
-        "readers may see versions",
+        _("readers may see versions"),
         default=False,
-        help_text="Each story has a page that lists what readers saw of it and what changed since. "
-        "It can be hidden story by story.",
+        help_text=_(
+            "Each story has a page that lists what readers saw of it and what changed since. "
+            "It can be hidden story by story."
+        ),
     )
     editors = models.ManyToManyField(
         User,
         blank=True,
         related_name="desk_sections",
-        help_text="Accounts whose rights to approve, publish and withdraw end at the sections that "
-        "name them. An account that no section names has its rights in all of them.",
+        help_text=_(
+            "Accounts whose rights to approve, publish and withdraw end at the sections that "
+            "name them. An account that no section names has its rights in all of them."
+        ),
+        verbose_name=_("editors"),
     )
 
     objects = SectionQuerySet.as_manager()
 
     class Meta(Imported.Meta):
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
         ordering = ["position", "name"]
 
     def __str__(self):
@@ -68,12 +76,15 @@ class Tag(Imported):
         null=True,
         blank=True,
         related_name="topic_of",
-        help_text="Shown at the head of the tag's page.",
+        help_text=_("Shown at the head of the tag's page."),
+        verbose_name=_("picture"),
     )
 
     objects = TagQuerySet.as_manager()
 
     class Meta(Imported.Meta):
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
         ordering = ["name"]
 
     def __str__(self):
@@ -92,13 +103,13 @@ class TagAlias(models.Model):
     """Another name of a tag: found when one searches for it, and never given to a second tag."""
 
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="aliases")
-    name = models.CharField(max_length=100)
+    name = models.CharField(_("name"), max_length=100)
     # Of a tag that was merged into this one: old versions of stories know it by this.
     former_key = models.PositiveBigIntegerField(null=True, unique=True)
 
     class Meta:
         ordering = ["name"]
-        verbose_name_plural = "tag aliases"
+        verbose_name_plural = _("tag aliases")
         constraints = [models.UniqueConstraint(Lower("name"), name="tag_alias_once")]
 
     def __str__(self):

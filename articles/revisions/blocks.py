@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from newsroom import html as cleaner
 
 MAX_WRAPPERS = 8  # deeper boxes are blocks as a whole: nobody edits them apart
@@ -18,7 +20,7 @@ _NAME = re.compile(r"<([a-z][a-z0-9]*)")
 _REFERENCES = {
     "data-image": "picture",
     "data-gallery": "gallery",
-    "data-article": "related story",
+    "data-article": _("related story"),
     "data-embed": "embed",
 }
 _REFERENCE = re.compile(r"<(?:figure|div)\b[^>]* (data-(?:image|gallery|article|embed))=")
@@ -30,10 +32,10 @@ _KINDS = {
     "h2": "heading",
     "h3": "heading",
     "h4": "heading",
-    "hr": "section break",
-    "li": "list item",
+    "hr": _("section break"),
+    "li": _("list item"),
     "ol": "list",
-    "pre": "preformatted text",
+    "pre": _("preformatted text"),
     "table": "table",
     "ul": "list",
 }

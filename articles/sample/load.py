@@ -73,6 +73,8 @@ class Loader:
         self.articles = {story.name: self._draft(story) for story in stories}
         for story in stories:
             self._finish(story)
+        for story in stories:
+            self._link(story)
         self._house(newsroom)
         for facts in newsroom["series"].values():
             self._order(facts["parts"])
@@ -207,6 +209,13 @@ class Loader:
         if not series.parts.filter(series_position__lt=LAST_PART).exists():
             keys = [self.articles[part].pk for part in parts]
             actions.order_series(series, keys, by=None)
+
+    def _link(self, story: files.SampleStory) -> None:
+        """Say of what it is a translation."""
+        original = story.front.get("translation_of")
+        if original:
+            article = Article.objects.get(pk=self.articles[story.name].pk)
+            actions.link_translation(article, self.articles[original], by=None)
 
     def _ago(self, hours: float) -> datetime:
         moment = self.now - timedelta(hours=hours)

@@ -1,6 +1,6 @@
 from django import template
 
-from articles import breaking
+from articles import breaking, editions
 from articles.models import Section
 
 register = template.Library()
@@ -17,3 +17,10 @@ def main_navigation(context):
 def breaking_news():
     """What is broken above every page. Asks once a second; while it leads to a story, each time."""
     return {"bar": breaking.current()}
+
+
+@register.inclusion_tag("includes/_languages.html", takes_context=True)
+def languages_menu(context):
+    """The languages there are stories in. Asks once a second at most."""
+    path = context["request"].path if "request" in context else ""
+    return {"editions": editions.current(), "path": path}

@@ -1,15 +1,17 @@
-from django.http import Http404
+from django.conf import settings
+from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles import body
+from articles import body, editions
 from articles.fronts import compose, past
 from articles.jsonld import list_graph
 from articles.models import Article, Section, Tag
 from articles.seo import social_picture
-from newsroom import edge
+from newsroom import edge, languages
 from newsroom.keyset import page_or_404
-from newsroom.site import list_meta
+from newsroom.site import absolute, list_meta
 
 PAGE_SIZE = 20
 
@@ -21,6 +23,7 @@ def news(request):
     stories = Article.objects.published()
     page = page_or_404(request, stories.for_list() if compact else stories.for_cards(), PAGE_SIZE)
     meta = list_meta(_("News Feed"), _("Every story, newest first."), request.path, page)
+    meta["alternates"] = _alternates(request, page)
     graph = list_graph(meta, request.path, page.rows)
     context = {"page": page, "meta": meta, "graph": graph, "compact": compact}
     return render(request, "articles/news.html", context)
@@ -30,6 +33,34 @@ def news(request):
 def saved(request):
     """The stories a reader has saved: their browser knows them, we do not (static/js/saved.js)."""
     return render(request, "articles/saved.html")
+
+
+@edge.public
+def edition(request, language):
+    """Every story in one language, in a page of that language; the site's own is the News Feed."""
+    if language not in dict(settings.LANGUAGES):
+        raise Http404("No story is written in this language.")
+    if language == languages.of_site():
+        return HttpResponsePermanentRedirect(reverse("articles:news"))
+    stories = Article.objects.published().in_language(language).for_cards()
+    page = page_or_404(request, stories, PAGE_SIZE)
+    if page.is_first and not page.rows:
+        raise Http404("No story in this language is out.")
+    with languages.spoken(language):
+        title = languages.name(language)
+        about = _("Every story in this language, newest first.")
+        meta = list_meta(title, about, request.path, page)
+        meta |= {"alternates": _alternates(request, page), "language": language}
+        graph = list_graph(meta, request.path, page.rows)
+        context = {"page": page, "meta": meta, "graph": graph}
+        context["edition"] = editions.Edition(language)
+        return render(request, "articles/edition.html", context)
+
+
+def _alternates(request, page) -> list[tuple[str, str]]:
+    """The first page of a language's list has others beside it; what is older has none."""
+    found = editions.alternates(request.path) if page.is_first else []
+    return [(code, absolute(path)) for code, path in found]
 
 
 @edge.public

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from articles import actions, previews
 from articles.models import Comment, ShareLink
 from articles.previews import Version
+from newsroom import languages
 
 from . import visitors
 from .preview_forms import DoorForm, NoteForm
@@ -24,8 +25,9 @@ _sent = Signer(sep=".", salt="articles.note")
 
 def story_page(request, version: Version, *, status: int = 200, **context) -> HttpResponse:
     """The page readers would get of `version`, kept by nobody on the way."""
-    context |= story_context(version.article) | {"version": version}
-    return _private(render(request, "articles/preview.html", context, status=status))
+    with languages.spoken(version.article.language):
+        context |= story_context(version.article) | {"version": version}
+        return _private(render(request, "articles/preview.html", context, status=status))
 
 
 # The address is the secret: who does not have it cannot send a form here either, and who has it

@@ -8,7 +8,7 @@ from articles.fronts.compose import Composed, front
 from articles.jsonld import front_graph, story_graph
 from articles.models import Article
 from articles.seo import article_meta
-from newsroom import edge
+from newsroom import edge, languages
 from newsroom.keyset import read_page
 from newsroom.site import list_meta
 
@@ -38,15 +38,16 @@ def detail(request, slug):
     if article is None:
         return _withdrawn(request, slug)
     reads.note(article.pk, request)
-    context = story_context(article) | {"meta": article_meta(article)}
-    context["graph"] = story_graph(article, context["corrections"])
-    return render(request, "articles/detail.html", context)
+    with languages.spoken(article.language):
+        context = story_context(article) | {"meta": article_meta(article)}
+        context["graph"] = story_graph(article, context["corrections"])
+        return render(request, "articles/detail.html", context)
 
 
 def story_context(article: Article) -> dict:
     """What articles/detail.html draws of a story, out or not, but for its `meta`.
 
-    Six queries at most beside those of ArticleQuerySet.for_page().
+    Seven queries at most beside those of ArticleQuerySet.for_page(), one of them for translations.
     """
     refs = body.references([article.body])
     apart = {article.pk, *article.related}  # what was picked by hand stands above the feed
@@ -76,4 +77,5 @@ def notice(request, article: Article, **context) -> HttpResponse:
     """The page that stands where a withdrawn story was (from for_notice())."""
     context |= {"article": article}
     status = 200 if article.has_notice else 410
-    return render(request, "articles/withdrawn.html", context, status=status)
+    with languages.spoken(article.language):
+        return render(request, "articles/withdrawn.html", context, status=status)

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from articles import versions
 from articles.models import Article
-from newsroom import edge
+from newsroom import edge, languages
 
 
 @edge.public
@@ -15,7 +15,8 @@ def versions_list(request, slug):
     article = _article(slug)
     found = versions.seen(article, now=timezone.now())
     context = {"article": article, "versions": found[::-1]}
-    return render(request, "articles/versions.html", context)
+    with languages.spoken(article.language):
+        return render(request, "articles/versions.html", context)
 
 
 @edge.public
@@ -27,8 +28,9 @@ def version(request, slug, number):
         raise Http404("The story has no such version.")
     old, new = found[number - 2 : number]
     context = {"article": article, "old": old, "new": new, "count": len(found)}
-    context |= versions.differences(article, old, new)
-    return render(request, "articles/version.html", context)
+    with languages.spoken(article.language):
+        context |= versions.differences(article, old, new)
+        return render(request, "articles/version.html", context)
 
 
 def _article(slug: str) -> Article:

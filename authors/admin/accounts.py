@@ -1,5 +1,6 @@
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as BaseUserAdmin
+from django.utils.translation import gettext_lazy as _
 
 from authors import actions
 from authors.models import User
@@ -14,7 +15,7 @@ class UserAdmin(BaseUserAdmin):
     list_filter = ["is_active", "groups"]
     show_full_result_count = False
 
-    @admin.display(description="Roles")
+    @admin.display(description=_("Roles"))
     def roles(self, user):
         names = [group.name for group in user.groups.all()]
         return ", ".join(names) or ("Superuser" if user.is_superuser else "-")

@@ -9,6 +9,8 @@ from django.core.validators import URLValidator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from authors import actions
 from authors.models import Author, User
@@ -34,7 +36,7 @@ class LinkForm(forms.Form):
 
     label = forms.CharField(max_length=60, required=False)
     url = forms.URLField(
-        label="Address",
+        label=gettext_lazy("Address"),
         max_length=300,
         required=False,
         assume_scheme="https",
@@ -45,7 +47,7 @@ class LinkForm(forms.Form):
         said = super().clean()
         for name, other in (("label", "url"), ("url", "label")):
             if not self.errors and said.get(other) and not said.get(name):
-                self.add_error(name, "Fill in both, or neither.")
+                self.add_error(name, _("Fill in both, or neither."))
         return said
 
 
@@ -73,12 +75,12 @@ def _mine(model_admin, request: HttpRequest) -> HttpResponse:
     links = Links(request.POST or None, prefix="links", initial=author.links.values("label", "url"))
     is_sent = form.is_bound and all([form.is_valid(), links.is_valid()])
     if is_sent and _saved(author, form, links, by=request.user):
-        model_admin.log_change(request, author, "Own profile changed.")
-        model_admin.message_user(request, "Readers see your profile so now.", messages.SUCCESS)
+        model_admin.log_change(request, author, _("Own profile changed."))
+        model_admin.message_user(request, _("Readers see your profile so now."), messages.SUCCESS)
         return redirect("admin:authors_author_mine")
     context = {
         **model_admin.admin_site.each_context(request),
-        "title": "My profile",
+        "title": _("My profile"),
         "opts": model_admin.opts,
         "author": Author.objects.get(pk=author.pk),  # the one in hand holds what was refused
         "form": form,

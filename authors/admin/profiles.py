@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.db import transaction
 from django.db.models import URLField
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from authors import actions
 from authors.models import Author, ProfileLink
@@ -23,7 +25,7 @@ class ProfileLinkInline(admin.StackedInline):
     fields = [("label", "url", "position")]
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
     extra = 1
-    verbose_name_plural = "links elsewhere"
+    verbose_name_plural = gettext_lazy("links elsewhere")
 
 
 def biography_editor() -> StoryEditor:
@@ -32,7 +34,7 @@ def biography_editor() -> StoryEditor:
     editor.config |= {
         "toolbar": [["Bold", "Italic"], ["Link", "Unlink"], ["BulletedList", "NumberedList"]],
         "height": "10rem",
-        "title": "Longer biography",
+        "title": _("Longer biography"),
     }
     return editor
 
@@ -51,12 +53,12 @@ class AuthorAdmin(SearchedRelations, admin.ModelAdmin):
     inlines = [ProfileLinkInline]
     fieldsets = [
         (None, {"fields": ["name", "role_title", "bio", "portrait", "about"]}),
-        ("What readers are told", {"fields": ["beats", "place", "languages"]}),
-        ("Reaching them", {"fields": ["email", "phone", "public_key"]}),
-        ("In the newsroom", {"fields": ["kind", "is_former", "user", "slug"]}),
+        (gettext_lazy("What readers are told"), {"fields": ["beats", "place", "languages"]}),
+        (gettext_lazy("Reaching them"), {"fields": ["email", "phone", "public_key"]}),
+        (gettext_lazy("In the newsroom"), {"fields": ["kind", "is_former", "user", "slug"]}),
     ]
 
-    @admin.action(description="Merge profiles of one person", permissions=["merge"])
+    @admin.action(description=gettext_lazy("Merge profiles of one person"), permissions=["merge"])
     def merge_selected(self, request, queryset):
         return merge_page(self, request, queryset, partial(self._merge, request))
 
@@ -74,7 +76,7 @@ class AuthorAdmin(SearchedRelations, admin.ModelAdmin):
             return format_html('<img class="face" src="{}" alt="">', thumbnail_url(author.portrait))
         return format_html('<span class="face face--missing">{}</span>', author.initials)
 
-    @admin.display(description="Account", ordering="user__username")
+    @admin.display(description=gettext_lazy("Account"), ordering="user__username")
     def account(self, author):
         return author.user.username if author.user else "-"
 

@@ -73,6 +73,8 @@ def _save(model_admin, request, images, form):
     changed = actions.describe_images(images, form.given(), by=request.user, only_blank=only_blank)
     names = ", ".join(form.given())
     for image in changed:
-        model_admin.log_change(request, image, f"Set with others: {names}.")
+        model_admin.log_change(
+            request, image, (_("Set with others: %(names)s.") % {"names": names})
+        )
     words = ngettext("%(number)s picture changed.", "%(number)s pictures changed.", len(changed))
     model_admin.message_user(request, words % {"number": len(changed)}, messages.SUCCESS)

@@ -8,7 +8,7 @@ from django.template.defaultfilters import filesizeformat
 from django.urls import path
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from media import actions, uses
@@ -42,12 +42,12 @@ class ImageAdmin(admin.ModelAdmin):
     readonly_fields = ["facts"]
     fieldsets = [
         (None, {"fields": ["title", "alt_text", "caption", "keywords"]}),
-        ("Whose it is", {
+        (gettext_lazy("Whose it is"), {
             "fields": ["photographer", "agency", "credit_line", "copyright_notice", "licence",
                        "usage_terms", "rights_expire_on", "restrictions", "source_url"],
         }),
-        ("The file", {"fields": ["facts", "taken_at", "original", "again"]}),
-        ("Crops in numbers", {
+        (gettext_lazy("The file"), {"fields": ["facts", "taken_at", "original", "again"]}),
+        (gettext_lazy("Crops in numbers"), {
             "classes": ["crop-numbers", "collapse"], "fields": [("focal_x", "focal_y"), "crops"],
         }),
     ]  # fmt: skip
@@ -70,15 +70,15 @@ class ImageAdmin(admin.ModelAdmin):
         words = image.alt_text or str(image)
         return format_html('<img class="thumbnail" src="{}" alt="{}" loading="lazy">', url, words)
 
-    @admin.display(description="Picture", ordering="title")
+    @admin.display(description=gettext_lazy("Picture"), ordering="title")
     def name(self, image):
         return str(image)
 
-    @admin.display(description="Credit", ordering="photographer", empty_value="")
+    @admin.display(description=gettext_lazy("Credit"), ordering="photographer", empty_value="")
     def credited(self, image):
         return image.credit
 
-    @admin.display(description="Needs", empty_value="")
+    @admin.display(description=gettext_lazy("Needs"), empty_value="")
     def needs(self, image):
         chips = [] if image.credit else [("bad", _("no credit"))]
         if not image.has_rights:
@@ -92,19 +92,25 @@ class ImageAdmin(admin.ModelAdmin):
             chips.append(("soon", _("restricted")))
         return format_html_join(" ", '<span class="badge badge--{}">{}</span>', chips)
 
-    @admin.display(description="Used")
+    @admin.display(description=gettext_lazy("Used"))
     def used(self, image):
         if not image.uses:
             return _("not used")
         return ngettext("used once", "used %(number)s times", image.uses) % {"number": image.uses}
 
-    @admin.display(description="Size")
+    @admin.display(description=gettext_lazy("Size"))
     def facts(self, image):
         if not image.width:
             return "-"
         moving = _(", moving") if image.is_animated else ""
         size = filesizeformat(image.byte_size)
-        return f"{image.width} × {image.height}, {image.format}{moving}, {size}"
+        return _("%(width)s × %(height)s, %(format)s%(moving)s, %(size)s") % {
+            "width": image.width,
+            "height": image.height,
+            "format": image.format,
+            "moving": moving,
+            "size": size,
+        }
 
     # One picture
 
@@ -178,7 +184,9 @@ class ImageAdmin(admin.ModelAdmin):
             "title": _("Upload pictures"),
             "opts": self.opts,
         }
-        return upload(request, context, lambda image: self.log_addition(request, image, "Added."))
+        return upload(
+            request, context, lambda image: self.log_addition(request, image, _("Added."))
+        )
 
     def get_urls(self):
         view = self.admin_site.admin_view(require_POST(self.bring_back))
@@ -195,7 +203,7 @@ class ImageAdmin(admin.ModelAdmin):
         except ValidationError as error:
             self.message_user(request, " ".join(error.messages), messages.ERROR)
         else:
-            self.log_change(request, image, "Brought back the former file.")
+            self.log_change(request, image, _("Brought back the former file."))
             words = _("The former file is back, with its focal point and crops.")
             self.message_user(request, words, messages.SUCCESS)
         return redirect("admin:media_image_change", key)

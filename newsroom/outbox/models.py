@@ -50,26 +50,31 @@ class EffectQuerySet(models.QuerySet):
 class Effect(models.Model):
     """Something to be done outside the transaction that asked for it, once."""
 
-    kind = models.CharField(max_length=60)
+    kind = models.CharField(_("kind"), max_length=60)
     key = models.CharField(max_length=200, unique=True)
     payload = models.JSONField()
-    created_at = models.DateTimeField("asked for", auto_now_add=True)
-    due_at = models.DateTimeField("due")
-    queued_at = models.DateTimeField(null=True)  # when it was last given to the workers' queue
-    next_try_at = models.DateTimeField("next try")
-    attempts = models.PositiveSmallIntegerField("tries", default=0)
-    claim = models.CharField(max_length=32, blank=True)  # of whoever is doing it ...
-    leased_until = models.DateTimeField(null=True)  # ... and is believed to live until then
-    held = models.BooleanField(default=False)
-    last_error = models.CharField("what went wrong last", max_length=300, blank=True)
-    done_at = models.DateTimeField("done", null=True)
-    given_up_at = models.DateTimeField("given up", null=True)
+    created_at = models.DateTimeField(_("asked for"), auto_now_add=True)
+    due_at = models.DateTimeField(_("due"))
+    queued_at = models.DateTimeField(
+        _("queued at"), null=True
+    )  # when it was last given to the workers' queue
+    next_try_at = models.DateTimeField(_("next try"))
+    attempts = models.PositiveSmallIntegerField(_("tries"), default=0)
+    claim = models.CharField(_("claim"), max_length=32, blank=True)  # of whoever is doing it ...
+    leased_until = models.DateTimeField(
+        _("leased until"), null=True
+    )  # ... and is believed to live until then
+    held = models.BooleanField(_("held"), default=False)
+    last_error = models.CharField(_("what went wrong last"), max_length=300, blank=True)
+    done_at = models.DateTimeField(_("done"), null=True)
+    given_up_at = models.DateTimeField(_("given up"), null=True)
 
     objects = EffectQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("effect")
+        verbose_name_plural = _("outbox")
         ordering = ["-pk"]
-        verbose_name_plural = "outbox"
         permissions = [("retry_effect", "Can have an effect tried again")]
         indexes = [
             models.Index("next_try_at", condition=OPEN, name="effect_due"),
@@ -109,9 +114,9 @@ class Effect(models.Model):
 class Worker(models.Model):
     """A process that does what is due; it says every few seconds that it lives."""
 
-    name = models.CharField(max_length=64, unique=True)
-    started_at = models.DateTimeField()
-    seen_at = models.DateTimeField(db_index=True)
+    name = models.CharField(_("name"), max_length=64, unique=True)
+    started_at = models.DateTimeField(_("started at"))
+    seen_at = models.DateTimeField(_("seen at"), db_index=True)
 
     def __str__(self):
         return self.name

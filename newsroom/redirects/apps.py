@@ -1,7 +1,8 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class RedirectsConfig(AppConfig):
     name = "newsroom.redirects"
     label = "redirects"
-    verbose_name = "Old addresses"
+    verbose_name = _("Old addresses")

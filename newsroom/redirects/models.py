@@ -1,18 +1,19 @@
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 
 class Redirect(models.Model):
     """One old path (decoded, with its slashes) and the path that took its place."""
 
-    old_path = models.CharField(max_length=500, unique=True)
-    new_path = models.CharField(max_length=500, db_index=True)
+    old_path = models.CharField(_("old path"), max_length=500, unique=True)
+    new_path = models.CharField(_("new path"), max_length=500, db_index=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["-pk"]
-        verbose_name = "old address"
-        verbose_name_plural = "old addresses"
+        verbose_name = _("old address")
+        verbose_name_plural = _("old addresses")
         constraints = [
             models.CheckConstraint(
                 condition=~Q(old_path=F("new_path")), name="redirect_goes_elsewhere"

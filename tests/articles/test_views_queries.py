@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles import actions, breaking, due, identity, reads
+from articles import actions, breaking, due, editions, identity, reads
 from newsroom.announcing import pings
 from newsroom.keyset import cursor
 from tests.articles.stock import Crowd
@@ -53,13 +53,14 @@ QUERIES = {  # on every page the menu is one of them
 
 @pytest.fixture(autouse=True)
 def hours_are_known(monkeypatch):
-    """What is asked once a second (articles/due.py, breaking.py) is not asked in the middle."""
+    """What is asked once a second (due.py, breaking.py, editions.py) is not asked in the middle."""
     due.has_come()
     breaking.current()
     identity.current()
+    editions.current()
     pings.hub()
     reads.most_read()  # asked once a minute
-    for what in (due, breaking, identity, pings):
+    for what in (due, breaking, editions, identity, pings):
         monkeypatch.setattr(what, "RECHECK", 3600)
 
 

@@ -39,9 +39,14 @@ STATES = [
 TEXTS = ["headline", "standfirst", "dateline", "lead_caption", "seo_title", "seo_description",
          "social_title", "social_description"]  # fmt: skip
 SHARES_SERIES = {"draft", "embargo", "gone"}  # the others are all of their series
+LANGUAGES = {  # of those that are translations of a story everybody sees
+    "draft": "de", "review": "fr", "scheduled": "es", "embargo": "pl", "expired": "ar",
+    "gone": "he", "notice": "ja", "redirect": "hi", "retracted": "zh-hans",
+}  # fmt: skip
 ADDRESSES = {  # of every route, those that are walked; {own}: for each story readers may not see
     "articles:home": ["/"],
     "articles:news": ["/news/", "/news/?view=headlines", "/news/?before=9000000000000000000-1"],
+    "articles:edition": ["/in/uk/", "/in/uk/?before=9000000000000000000-1", "/in/pl/", "/in/en/"],
     "articles:section": ["/section/city/", "/section/city/?before=9000000000000000000-1"],
     "articles:tag": ["/tag/harbour/", "/tag/{own}tag/"],
     "articles:saved": ["/saved/"],
@@ -86,6 +91,7 @@ FEEDS = {"rss": "rss/", "atom": "atom/", "json": "feed.json"}
 for name, ending in FEEDS.items():
     ADDRESSES |= {
         f"articles:{name}": [f"/{ending}"],
+        f"articles:edition_{name}": [f"/in/uk/{ending}", f"/in/pl/{ending}"],
         f"articles:section_{name}": [f"/section/city/{ending}"],
         f"articles:tag_{name}": [f"/tag/harbour/{ending}", f"/tag/{{own}}tag/{ending}"],
         f"articles:author_{name}": [f"/author/ann/{ending}"],
@@ -97,7 +103,8 @@ NOWHERE = ["/no-such-page/", "/no/such/page", "/old-{own}/", "/old-{own}", "/old
 SHOWS_VISIBLE = {"/", "/news/", "/section/city/", "/tag/harbour/", "/author/ann/", "/rss/",
                  "/atom/", "/feed.json", "/section/city/feed.json",
                  "/news-sitemap.xml", "/sitemaps/stories-2030-01.xml",
-                 "/visible/", "/corrections/", "/no-such-page/", "/visible/versions/",
+                 "/visible/", "/in/uk/", "/in/uk/feed.json", "/corrections/", "/no-such-page/",
+                 "/visible/versions/",
                  "/search/?section=city",
                  "/series/walk/", "/other/"}  # fmt: skip
 
@@ -138,7 +145,8 @@ def make_secret(state, place, clock):
     article = Article(
         slug=f"{own}slug", body=body, lead_image=picture, social_image=picture,
         section=place["section"], published_at=clock.now() + moment,
-        canonical_url=f"https://{own}.example/", series=in_series,
+        language=LANGUAGES.get(state, "en"), canonical_url=f"https://{own}.example/",
+        series=in_series,
         **{name: f"{own}{name}" for name in TEXTS},
         status=Article.Status.PITCHED if state in {"pitched", "assigned"} else "draft",
     )  # fmt: skip
@@ -186,6 +194,9 @@ def site(clock):
     place |= {"series": series}
     place |= {"visible": visible, "writer": make_user("Reporter")}
     secrets = {state: make_secret(state, place, clock) for state in STATES}
+    for state in ("visible", *LANGUAGES):
+        story = secrets.get(state) or make_article(slug="visible-uk", language="uk")
+        actions.link_translation(story, visible, by=None)
     refer = "".join(f'<div data-article="{secret.pk}"></div>' for secret in secrets.values())
     visible.body = f"<p>See</p>{refer}"
     visible.related = [secret.pk for secret in secrets.values()][:6]
@@ -277,3 +288,11 @@ def test_each_of_them_is_there_once_it_may_be(client, site, clock):
         assert client.get(f"/tag/{own}tag/").status_code == 200
         assert f"{own}note" in told(client.get("/corrections/"))
         assert client.get(f"/{own}slug/versions/").status_code == 200
+
+
+def test_a_language_is_not_named_before_a_story_in_it_may_be_read(client, site):
+    page = client.get("/visible/").content.decode()
+
+    assert 'hreflang="uk"' in page
+    for code in LANGUAGES.values():
+        assert f'hreflang="{code}"' not in page

@@ -63,6 +63,14 @@ ACTIONS = {  # h: the house. s(state): a story. by: who does it.
     "spike": ("EM", lambda h, s, by: DO.spike(s(), by=by)),
     "reopen": ("EM", lambda h, s, by: DO.reopen(s("spiked"), by=by)),
     "tell": (SEE_OTHERS + "+", lambda h, s, by: DO.tell(s(), [h.colleague], "mentioned", by=by)),
+    # In other languages
+    "link_translation": ("EM+", lambda h, s, by: DO.link_translation(s(), h.original, by=by)),
+    "unlink_translation": ("EM+", lambda h, s, by: DO.unlink_translation(s(), by=by)),
+    "make_original": ("EM+", lambda h, s, by: DO.make_original(s(), by=by)),
+    "start_translation": (
+        "REBM+",
+        lambda h, s, by: DO.start_translation(s(), "uk", by=by),
+    ),
     # Of oneself
     "mark_read": (ALL, lambda h, s, by: DO.mark_read(h.notices, by=by)),
     "choose_mail": (ALL, lambda h, s, by: DO.choose_mail(by=by, by_mail=False)),

@@ -91,6 +91,7 @@ class House:
         self.correction_on(self.story(by=by))
         for made in (
             "choices",
+            "original",
             "empty_section",
             "replaced",
             "rule",
@@ -123,6 +124,11 @@ class House:
         """Another headline on the story's newest text."""
         newest = Revision.objects.get(article=story, number=story.revision)
         return Words(newest.content | {"headline": "Another"} | changed, base=newest.number)
+
+    @cached_property
+    def original(self) -> Article:
+        """What everybody reads, in another language than the stories."""
+        return make_article(section=self.section, language="uk")
 
     @cached_property
     def conflict(self) -> Revision:

@@ -26,6 +26,7 @@ PAGES = {  # with a draft that a colleague has begun
     "articles_article_correction": "EM",
     "articles_article_legal": SEE_OTHERS,
     "articles_article_share": "EM",
+    "articles_article_translations": SEE_OTHERS,
     "articles_article_plan": "EM",
     "articles_article_changes": "EM",
     "articles_article_withdraw": "EM",

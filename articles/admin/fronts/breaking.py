@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles import actions
 from articles.admin.references import stories_found
@@ -17,30 +18,34 @@ from newsroom.admin_forms import OneHourField
 
 SHOWN = 50  # of the past
 FOUND = 10
-HOURS = [("1", "1 hour"), ("2", "2 hours"), ("4", "4 hours"), ("", "at this hour:")]
+HOURS = [("1", "1 hour"), ("2", "2 hours"), ("4", "4 hours"), ("", gettext_lazy("at this hour:"))]
 
 
 class BreakingForm(forms.Form):
     """Words, a story or both, and when it ends."""
 
     text = forms.CharField(
-        label="Words",
+        label=gettext_lazy("Words"),
         required=False,
         max_length=BreakingBar.MAX_LENGTH,
         widget=forms.TextInput(attrs={"dir": "auto", "class": "vTextField"}),
-        help_text="Left blank, it says the story's headline.",
+        help_text=gettext_lazy("Left blank, it says the story's headline."),
     )
     article = forms.ModelChoiceField(
         Article.objects.filter(status=Article.Status.PUBLISHED).for_list(),
-        label="Story",
+        label=gettext_lazy("Story"),
         required=False,
         widget=forms.HiddenInput,
     )
     hours = forms.ChoiceField(
-        label="Ends", choices=HOURS, required=False, initial="2", widget=forms.RadioSelect
+        label=gettext_lazy("Ends"),
+        choices=HOURS,
+        required=False,
+        initial="2",
+        widget=forms.RadioSelect,
     )
     ends_at = OneHourField(
-        label="This hour",
+        label=gettext_lazy("This hour"),
         required=False,
         widget=forms.DateTimeInput(
             attrs={"type": "datetime-local", "aria-label": "Ends at this hour"},
@@ -53,7 +58,7 @@ class BreakingForm(forms.Form):
         if sent.get("hours"):
             sent["ends_at"] = timezone.now() + timedelta(hours=int(sent["hours"]))
         elif not sent.get("ends_at") and "ends_at" not in self.errors:
-            self.add_error("ends_at", "Give the hour at which it ends.")
+            self.add_error("ends_at", _("Give the hour at which it ends."))
         return sent
 
 
@@ -97,7 +102,7 @@ class BreakingAdmin(admin.ModelAdmin):
             for name, found in error.error_dict.items():
                 form.add_error(name if name in form.fields else None, found)
             return False
-        self.log_addition(request, bar, "Put above every page.")
+        self.log_addition(request, bar, _("Put above every page."))
         self.message_user(request, _("It stands above every page now."), messages.SUCCESS)
         return True
 
@@ -112,7 +117,7 @@ class BreakingAdmin(admin.ModelAdmin):
         chosen = str(chosen) if str(chosen or "").isdecimal() else ""
         return {
             **self.admin_site.each_context(request),
-            "title": "Breaking news",
+            "title": _("Breaking news"),
             "opts": self.opts,
             "form": form,
             "chosen": form.fields["article"].queryset.filter(pk=chosen).first() if chosen else None,

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles import actions
@@ -150,7 +151,9 @@ def _finish(request, model_admin, front: Front, sent: SentFront, hand: dict):
 
 def _saved(request, model_admin, version: FrontVersion, verb: str, hand: dict):
     front = version.front
-    model_admin.log_change(request, front, f"Version {version.number} saved as a draft.")
+    model_admin.log_change(
+        request, front, (_("Version %(number)s saved as a draft.") % {"number": version.number})
+    )
     if verb == "preview":
         return redirect("admin:articles_front_preview", front.place, version.number)
     words = _("Version %(number)d is kept as a draft; readers do not see it.")
@@ -173,9 +176,10 @@ def published(request, model_admin, saved: actions.SavedFront):
         return redirect("admin:articles_front_beside", version.front.place, *numbers)
     if version.is_scheduled:
         hour = timezone.localtime(version.goes_live_at)
-        words = f"Version {version.number} goes live on {hour:%-d %b %Y, %H:%M}."
+        at = date_format(hour, "DATETIME_FORMAT")
+        words = _("Version %(number)s goes live on %(at)s.") % {"number": version.number, "at": at}
     else:
-        words = f"Version {version.number} is what readers see now."
+        words = _("Version %(number)s is what readers see now.") % {"number": version.number}
     model_admin.log_change(request, version.front, words)
     model_admin.message_user(request, words, messages.SUCCESS)
     return redirect("admin:articles_front_versions", version.front.place)

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, Subquery
 from django.shortcuts import render
 from django.urls import path
+from django.utils.translation import gettext as _
 
 from articles import workflow
 from articles.fronts.rights import may_edit_some
@@ -58,7 +59,7 @@ class FrontAdmin(admin.ModelAdmin):
         sections = [None, *Section.objects.all()]
         context = {
             **self.admin_site.each_context(request),
-            "title": "Fronts",
+            "title": _("Fronts"),
             "opts": self.opts,
             "fronts": [
                 _line(section, found)

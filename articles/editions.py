@@ -1,0 +1,82 @@
+"""The languages there are stories in, as this process knows them: each has a page of its own.
+
+Asked for by every page, so the stories are asked at most once a second, as of breaking news.
+"""
+
+import time
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import Exists
+from django.urls import reverse
+
+from newsroom import languages
+
+from .models import Article
+
+RECHECK = 1.0  # seconds
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A language with stories that readers may see."""
+
+    code: str
+
+    @property
+    def name(self) -> str:
+        """What the language calls itself."""
+        return languages.name(self.code)
+
+    @property
+    def direction(self) -> str:
+        return languages.direction(self.code)
+
+    @property
+    def path(self) -> str:
+        """Its page; the site's own language has the News Feed."""
+        if self.code == languages.of_site():
+            return reverse("articles:news")
+        return reverse("articles:edition", args=[self.code])
+
+    @property
+    def front(self) -> str:
+        """Where readers of this language begin."""
+        return reverse("articles:home") if self.code == languages.of_site() else self.path
+
+
+class _Known:
+    codes: tuple[str, ...] = ()
+    asked_at = float("-inf")
+
+
+def current() -> list[Edition]:
+    """The site's language first, then the others with stories, in the order of the settings."""
+    if time.monotonic() - _Known.asked_at > RECHECK:
+        _Known.codes, _Known.asked_at = tuple(_asked()), time.monotonic()
+    own = languages.of_site()
+    return [Edition(own), *(Edition(code) for code in _Known.codes if code != own)]
+
+
+def alternates(path: str) -> list[tuple[str, str]]:
+    """(hreflang, path) of the pages that are `path` in other languages and of itself; none where
+    there is only one language, or where `path` is the page of none."""
+    found = [(edition.code, edition.path) for edition in current()]
+    if len(found) < 2 or path not in dict(found).values():
+        return []
+    return [*found, ("x-default", found[0][1])]
+
+
+def forget() -> None:
+    """Ask again at the next page."""
+    _Known.asked_at = float("-inf")
+
+
+def _asked():
+    """Codes of the languages with stories. One query: each reads one row of its own index."""
+    codes = [code for code, _name in settings.LANGUAGES]
+    stories = Article.objects.published()
+    asked = {f"in_{n}": Exists(stories.in_language(code)) for n, code in enumerate(codes)}
+    row = Article.objects.order_by().annotate(**asked).values(*asked)[:1]
+    has = next(iter(row), {})
+    return [code for n, code in enumerate(codes) if has.get(f"in_{n}")]
