@@ -1,4 +1,4 @@
-# The commands of this project: run, dev, test, check, audit, lock, clean. Needs Python 3.11+, make.
+# The commands of this project: run, dev, test, check, messages, audit, lock, clean. Needs Python 3.11+, make.
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
@@ -51,6 +51,15 @@ check: install-dev ## lint, format, deployment checks, missing migrations
 	SECRET_KEY=$$($(BIN)/python -m newsroom.secret --print) DATABASE_URL= \
 	  NEWSROOM_VAR="$$(mktemp -d)" $(MANAGE) makemigrations --check --dry-run
 
+messages: install-dev ## bring new texts into newsroom/locale and compile it (needs gettext)
+	@command -v msgen >/dev/null || { echo "gettext is missing: install it (Debian: apt install gettext)."; exit 1; }
+	$(MANAGE) makemessages --locale uk --no-wrap --add-location file --no-obsolete --keep-pot \
+	  --ignore .venv --ignore var --ignore tests --ignore static --ignore docs --ignore bench
+	cd newsroom/locale && msgmerge --quiet --no-fuzzy-matching --no-wrap en/LC_MESSAGES/django.po django.pot | \
+	  msgattrib --no-obsolete --no-wrap - | msgen --no-wrap --output-file en/LC_MESSAGES/django.po - && rm django.pot
+	$(MANAGE) compilemessages --locale en --locale uk --ignore .venv
+	@msgfmt --check-format --statistics --output /dev/null newsroom/locale/uk/LC_MESSAGES/django.po
+
 audit: install-dev $(AUDIT)/node_modules/$(if $(QUICK),axe-core,lighthouse)/package.json ## measure every page of the running site: HTML, access, links, feeds, speed
 	$(BIN)/python -m tests.audit $(if $(QUICK),$(QUICK_PARTS)) $(ARGS)
 
@@ -100,4 +109,4 @@ port: install
 	@$(BIN)/python -c 'import socket; socket.create_server(("127.0.0.1", $(PORT))).close()' 2>/dev/null || \
 	  { echo "Port $(PORT) is taken. Choose another: PORT=8001 make run"; exit 1; }
 
-.PHONY: help run dev test check audit lock clean install install-dev prepare port static
+.PHONY: help run dev test check messages audit lock clean install install-dev prepare port static

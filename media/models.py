@@ -177,7 +177,7 @@ class Image(Imported):
         permissions = [
             (
                 "replace_used_image",
-                gettext_lazy("Can replace the file of a picture that readers see"),
+                "Can replace the file of a picture that readers see",
             ),
         ]
         constraints = [
