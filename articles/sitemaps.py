@@ -21,6 +21,7 @@ from newsroom.html import CONTROL
 from newsroom.site import absolute
 from newsroom.xml import Xml
 
+from . import editions
 from .models import Article, Page, Section, Tag
 from .planned import rows_by_part
 
@@ -205,7 +206,8 @@ def _blocks(rows: QuerySet) -> Iterator[int]:
 
 def _pages() -> list[str]:
     names = ("articles:home", "articles:news", "authors:index", "articles:corrections")
-    return [reverse(name) for name in names]
+    own = [reverse(name) for name in names]
+    return list(dict.fromkeys([*own, *(edition.path for edition in editions.current())]))
 
 
 def _news_language(code: str) -> str:

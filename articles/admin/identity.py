@@ -5,6 +5,8 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 from django.db.models import URLField
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles import actions
 from articles.models import FooterColumn, FooterLink, Page, PolicyLink, SiteIdentity, SocialLink
@@ -33,7 +35,9 @@ class AddressField(forms.CharField):
 
 class IdentityForm(forms.ModelForm):
     contact_url = AddressField(
-        label="Contact page", required=False, help_text="Like /p/contact/, or an address elsewhere."
+        label=gettext_lazy("Contact page"),
+        required=False,
+        help_text=gettext_lazy("Like /p/contact/, or an address elsewhere."),
     )
 
     class Meta:
@@ -105,7 +109,7 @@ class SocialLinks(Rows):
     model = SocialLink
     fields = ["label", "url", "position"]
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
-    verbose_name_plural = "profiles elsewhere"
+    verbose_name_plural = gettext_lazy("profiles elsewhere")
 
 
 class OwnPages(admin.ModelAdmin):
@@ -120,8 +124,8 @@ class OwnPages(admin.ModelAdmin):
     def render_change_form(self, request, context, *args, **kwargs):
         context["own_pages"] = [
             *((page.get_absolute_url(), page.title) for page in Page.objects.only("path", "title")),
-            (reverse("articles:corrections"), "Corrections"),
-            (reverse("authors:index"), "Authors"),
+            (reverse("articles:corrections"), _("Corrections")),
+            (reverse("authors:index"), _("Authors")),
             (reverse("articles:news"), "News Feed"),
         ]
         return super().render_change_form(request, context, *args, **kwargs)
@@ -145,11 +149,11 @@ class SiteIdentityAdmin(SearchedRelations, OwnPages):
     inlines = [SocialLinks]
     fieldsets = [
         (None, {"fields": ["name", "legal_name", "description", "language", "founding_date"]}),
-        ("How it looks", {"fields": ["logo", ("accent", "accent_dark")]}),
-        ("Contact", {"fields": ["contact_email", "contact_url", "x_handle"]}),
-        ("Policies", {
-            "description": "Each is a page of ours, like /p/ethics/, or an address elsewhere. "
-            "They stand in the foot of each page, and search engines are told of them.",
+        (gettext_lazy("How it looks"), {"fields": ["logo", ("accent", "accent_dark")]}),
+        (gettext_lazy("Contact"), {"fields": ["contact_email", "contact_url", "x_handle"]}),
+        (gettext_lazy("Policies"), {
+            "description": gettext_lazy("Each is a page of ours, like /p/ethics/, or an address elsewhere. "
+            "They stand in the foot of each page, and search engines are told of them."),
             "fields": list(POLICIES.values()),
         }),
     ]  # fmt: skip
@@ -172,7 +176,7 @@ class SiteIdentityAdmin(SearchedRelations, OwnPages):
 
 
 class FooterLinkForm(forms.ModelForm):
-    address = AddressField(help_text="Like /p/about/, or an address elsewhere.")
+    address = AddressField(help_text=gettext_lazy("Like /p/about/, or an address elsewhere."))
 
     class Meta:
         model = FooterLink
@@ -209,7 +213,7 @@ class FooterColumnAdmin(OwnPages):
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("links")
 
-    @admin.display(description="Links")
+    @admin.display(description=gettext_lazy("Links"))
     def leads_to(self, column):
         return ", ".join(link.label for link in column.links.all()) or "-"
 

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from articles import actions
@@ -46,7 +47,7 @@ def versions(model_admin, request, object_id):
     rows = rows.filter(number__lt=int(before)) if NUMBER.fullmatch(before) else rows
     rows = list(rows[: PER_PAGE + 1])
     shown = rows[:PER_PAGE]
-    context = _context(model_admin, request, page, "Versions") | {
+    context = _context(model_admin, request, page, _("Versions")) | {
         "versions": shown,
         "to": shown[0].number if shown else None,
         "from": shown[1].number if len(shown) > 1 else None,
@@ -67,7 +68,12 @@ def _compare(model_admin, request, pk):
         for name, label in labels.items()
         if name in changes and name != "body" and changes[name].is_changed
     ]
-    context = _context(model_admin, request, page, f"Version {old.number} and {new.number}") | {
+    context = _context(
+        model_admin,
+        request,
+        page,
+        (_("Version %(number)s and %(number2)s") % {"number": old.number, "number2": new.number}),
+    ) | {
         "old": old,
         "new": new,
         "fields": fields,
@@ -85,11 +91,18 @@ def _restore(model_admin, request, pk, number):
     try:
         actions.restore_page(version, by=request.user)
     except ValidationError as error:
-        words = f"Version {number} could not be brought back: {' '.join(error.messages)}"
+        words = _("Version %(number)s could not be brought back: %(reasons)s") % {
+            "number": number,
+            "reasons": " ".join(error.messages),
+        }
         model_admin.message_user(request, words, messages.ERROR)
         return redirect("admin:articles_page_history", pk)
-    model_admin.log_change(request, page, f"Brought back from version {number}.")
-    words = f"The words of version {number} are back. The address and the status are as they were."
+    model_admin.log_change(
+        request, page, (_("Brought back from version %(number)s.") % {"number": number})
+    )
+    words = _(
+        "The words of version %(number)s are back. The address and the status are as they were."
+    ) % {"number": number}
     model_admin.message_user(request, words, messages.SUCCESS)
     return redirect("admin:articles_page_change", pk)
 

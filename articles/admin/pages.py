@@ -8,6 +8,8 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles import actions
 from articles.models import Page
@@ -54,7 +56,7 @@ class PageForm(forms.ModelForm):
     def clean_body(self):
         markup = self.cleaned_data["body"]
         if html.is_too_deep(markup):
-            raise forms.ValidationError("This text is nested too deeply to be read.")
+            raise forms.ValidationError(_("This text is nested too deeply to be read."))
         return markup
 
     def clean(self):
@@ -74,11 +76,11 @@ class PageAdmin(admin.ModelAdmin):
     change_form_template = "admin/articles/page/change_form.html"
     fieldsets = [
         (None, {"fields": ["title", "standfirst", "body", "base"]}),
-        ("Where it is", {"fields": ["path", "status", "language", "position"]}),
-        ("For search engines", {"fields": ["seo_description"]}),
+        (gettext_lazy("Where it is"), {"fields": ["path", "status", "language", "position"]}),
+        (gettext_lazy("For search engines"), {"fields": ["seo_description"]}),
     ]
 
-    @admin.display(description="Address", ordering="path")
+    @admin.display(description=gettext_lazy("Address"), ordering="path")
     def address(self, page):
         return page.get_absolute_url()
 
@@ -128,7 +130,7 @@ class PageAdmin(admin.ModelAdmin):
     def log_change(self, request, obj, message):
         saved = getattr(request, "saved_page", None)
         if saved and saved.is_refused:
-            message = f"Not saved; kept as version {saved.version.number}."
+            message = _("Not saved; kept as version %(number)s.") % {"number": saved.version.number}
         return super().log_change(request, obj, message)
 
     def response_change(self, request, obj):
@@ -136,10 +138,11 @@ class PageAdmin(admin.ModelAdmin):
         if not saved.is_refused:
             return super().response_change(request, obj)
         number = saved.version.number
-        words = (
+        words = _(
             "Not saved: while you wrote, a colleague changed the same words. "
-            f"Yours are kept as version {number}; below is how they differ from the page."
-        )
+            "Yours are kept as "
+            "version %(number)s; below is how they differ from the page."
+        ) % {"number": number}
         self.message_user(request, words, messages.ERROR)
         compare = reverse("admin:articles_page_compare", args=[obj.pk])
         return redirect(f"{compare}?from={saved.page.revision}&to={number}")

@@ -72,7 +72,10 @@ def news_article(article: Article, corrections: list[Correction]) -> dict:
         "isPartOf": {"@id": jsonld.website_id()},
         "correction": [_correction(c) for c in corrections if c.kind in Correction.CORRECTING],
     }
-    return node | _place(article) | _others(article) | _rights(article, published.year)
+    parts = (_place(article), _others(article), _translations(article))
+    for part in (*parts, _rights(article, published.year)):
+        node |= part
+    return node
 
 
 def _type(article: Article) -> str:
@@ -105,6 +108,24 @@ def _others(article: Article) -> dict:
     for credit in article.other_credits:
         found.setdefault(ROLES.get(credit.role, "contributor"), []).append(_signer(credit))
     return found
+
+
+def _translations(article: Article) -> dict:
+    """Of which work it is a translation, or which there are of it; what readers may see of them."""
+    others = [
+        {
+            "@type": _type(other),
+            "@id": f"{absolute(other.get_absolute_url())}#article",
+            "url": absolute(other.get_absolute_url()),
+            "headline": other.headline,
+            "inLanguage": other.language,
+        }
+        for other in article.translations
+    ]
+    if article.is_original:
+        return {"workTranslation": others} if others else {}
+    has_original = bool(others) and article.translations[0].is_original  # it stands first
+    return {"translationOfWork": others[0]} if has_original else {}
 
 
 def _rights(article: Article, year: int) -> dict:

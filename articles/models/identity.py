@@ -136,10 +136,15 @@ class Leading(models.Model):
     """Abstract: a link to one of our own pages, or to an address."""
 
     page = models.ForeignKey(
-        "articles.Page", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        "articles.Page",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("page"),
     )
     url = models.CharField(
-        "address", max_length=MAX_URL_LENGTH, blank=True, validators=[validate_link]
+        _("address"), max_length=MAX_URL_LENGTH, blank=True, validators=[validate_link]
     )
 
     class Meta:
@@ -180,14 +185,19 @@ class PolicyLink(Leading):
         DIVERSITY = "diversity_policy", _("Diversity")
         COVERAGE = "coverage_policy", _("Mission and coverage priorities")
 
-    identity = models.ForeignKey(SiteIdentity, on_delete=models.CASCADE, related_name="policies")
-    kind = models.CharField(max_length=30, choices=Kind)
+    identity = models.ForeignKey(
+        SiteIdentity,
+        on_delete=models.CASCADE,
+        related_name="policies",
+        verbose_name=_("identity"),
+    )
+    kind = models.CharField(_("kind"), max_length=30, choices=Kind)
 
     class Meta(Leading.Meta):
         abstract = False
         ordering = ["pk"]
-        verbose_name = "policy"
-        verbose_name_plural = "policies"
+        verbose_name = _("policy")
+        verbose_name_plural = _("policies")
         constraints = [
             *Leading.Meta.constraints,
             models.UniqueConstraint(fields=["identity", "kind"], name="policy_once"),
@@ -200,27 +210,32 @@ class PolicyLink(Leading):
 class FooterColumn(models.Model):
     """A list of links in the foot of every page."""
 
-    title = models.CharField(max_length=60)
-    position = models.PositiveSmallIntegerField("order", default=0)
+    title = models.CharField(_("title"), max_length=60)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:
         default_permissions = ()
         ordering = ["position", "pk"]
-        verbose_name = "footer menu"
+        verbose_name = _("footer menu")
 
     def __str__(self):
         return self.title
 
 
 class FooterLink(Leading):
-    column = models.ForeignKey(FooterColumn, on_delete=models.CASCADE, related_name="links")
-    label = models.CharField(max_length=80)
-    position = models.PositiveSmallIntegerField("order", default=0)
+    column = models.ForeignKey(
+        FooterColumn,
+        on_delete=models.CASCADE,
+        related_name="links",
+        verbose_name=_("column"),
+    )
+    label = models.CharField(_("label"), max_length=80)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta(Leading.Meta):
         abstract = False
         ordering = ["position", "pk"]
-        verbose_name = "link"
+        verbose_name = _("link")
 
     def __str__(self):
         return self.label

@@ -54,11 +54,13 @@ class Page(Imported):
         max_length=200,
         unique=True,
         validators=[validate_path],
-        help_text="What follows /p/: about, or policies/ethics. "
-        "When it changes, the old address leads to the new one.",
+        help_text=_(
+            "What follows /p/: about, or policies/ethics. "
+            "When it changes, the old address leads to the new one."
+        ),
     )
     standfirst = models.TextField(
-        blank=True, help_text="One or two sentences under the title; also for search engines."
+        blank=True, help_text=_("One or two sentences under the title; also for search engines.")
     )
     body = SafeHTMLField(blank=True)
     language = models.CharField(max_length=10, choices=languages, default=settings.LANGUAGE_CODE)
@@ -66,17 +68,19 @@ class Page(Imported):
         max_length=10,
         choices=Status,
         default=Status.DRAFT,
-        help_text="Readers see live pages only.",
+        help_text=_("Readers see live pages only."),
     )
     seo_description = models.TextField(
-        "search description", blank=True, help_text="Instead of the standfirst, where it is set."
+        _("search description"),
+        blank=True,
+        help_text=_("Instead of the standfirst, where it is set."),
     )
     position = models.PositiveSmallIntegerField("order", default=0)
 
     revision = models.PositiveIntegerField(default=0, editable=False)  # the version of this row
     first_live_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
-    modified_at = models.DateTimeField("last saved", auto_now=True)
+    modified_at = models.DateTimeField(_("last saved"), auto_now=True)
 
     objects = PageQuerySet.as_manager()
 
@@ -140,7 +144,7 @@ class PageVersion(models.Model):
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=20, choices=Kind)
-    base = models.PositiveIntegerField("made from", default=0)
+    base = models.PositiveIntegerField(_("made from"), default=0)
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
     content = models.JSONField()

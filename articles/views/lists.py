@@ -49,7 +49,7 @@ def edition(request, language):
     with languages.spoken(language):
         title = languages.name(language)
         about = _("Every story in this language, newest first.")
-        meta = list_meta(title, about, request.path, page)
+        meta = list_meta(title, about, request.path, page, has_feeds=True)
         meta |= {"alternates": _alternates(request, page), "language": language}
         graph = list_graph(meta, request.path, page.rows)
         context = {"page": page, "meta": meta, "graph": graph}

@@ -1,5 +1,7 @@
 """Stories that are the same in another language: linked by the newsroom, shown to readers."""
 
+import json
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
@@ -178,6 +180,24 @@ def test_readers_find_the_translations_that_are_out(client, together, settings):
         "x-default": f"{origin}/barrier/",
     }
     assert alternates(read(client, "/barrier-uk/")) == alternates(page)
+
+
+def graph(page):
+    nodes = json.loads(page.one("script[type='application/ld+json']").text)["@graph"]
+    return next(node for node in nodes if node["@id"].endswith("#article"))
+
+
+def test_machines_are_told_what_was_translated_from_what(client, together):
+    english, ukrainian, arabic = map(
+        read, [client] * 3, ["/barrier/", "/barrier-uk/", "/barrier-ar/"]
+    )
+
+    works = graph(english)["workTranslation"]
+    assert [work["inLanguage"] for work in works] == ["ar", "uk"]
+    for page in (ukrainian, arabic):
+        assert graph(page)["translationOfWork"]["@id"] == graph(english)["@id"]
+    found = ukrainian.all("meta[property='og:locale:alternate']")
+    assert [meta["content"] for meta in found] == ["en_US", "ar_AR"]
 
 
 def test_a_story_alone_names_no_other(client):
