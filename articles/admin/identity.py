@@ -152,8 +152,8 @@ class SiteIdentityAdmin(SearchedRelations, OwnPages):
         (gettext_lazy("How it looks"), {"fields": ["logo", ("accent", "accent_dark")]}),
         (gettext_lazy("Contact"), {"fields": ["contact_email", "contact_url", "x_handle"]}),
         (gettext_lazy("Policies"), {
-            "description": gettext_lazy("Each is a page of ours, like /p/ethics/, or an address elsewhere. "
-            "They stand in the foot of each page, and search engines are told of them."),
+            "description": gettext_lazy("Each is a page of ours, like /p/ethics/, or an address "
+            "elsewhere. They stand in the foot of each page, and search engines are told of them."),
             "fields": list(POLICIES.values()),
         }),
     ]  # fmt: skip

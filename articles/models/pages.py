@@ -2,21 +2,22 @@
 
 import unicodedata
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from authors.models import User
 from media.models import Image
 from newsroom import text
 from newsroom.html import SafeHTMLField
 from newsroom.imported import Imported
+from newsroom.languages import direction, of_settings
 from newsroom.slugs import is_slug
 
-from .stories import RIGHT_TO_LEFT, languages
+from .stories import languages
 
 MOST_PARTS = 4
 RESERVED_PARTS = frozenset("admin atom new preview rss versions".split())
@@ -46,11 +47,11 @@ class Page(Imported):
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("Draft")
-        LIVE = "live", _("Live")
+        LIVE = "live", pgettext_lazy("where a story stands", "Live")
 
-    title = models.CharField(max_length=150)
+    title = models.CharField(_("title"), max_length=150)
     path = models.CharField(
-        "address",
+        _("address"),
         max_length=200,
         unique=True,
         validators=[validate_path],
@@ -60,11 +61,16 @@ class Page(Imported):
         ),
     )
     standfirst = models.TextField(
-        blank=True, help_text=_("One or two sentences under the title; also for search engines.")
+        _("standfirst"),
+        blank=True,
+        help_text=_("One or two sentences under the title; also for search engines."),
     )
-    body = SafeHTMLField(blank=True)
-    language = models.CharField(max_length=10, choices=languages, default=settings.LANGUAGE_CODE)
+    body = SafeHTMLField(_("body"), blank=True)
+    language = models.CharField(
+        _("language"), max_length=10, choices=languages, default=of_settings
+    )
     status = models.CharField(
+        _("status"),
         max_length=10,
         choices=Status,
         default=Status.DRAFT,
@@ -75,10 +81,10 @@ class Page(Imported):
         blank=True,
         help_text=_("Instead of the standfirst, where it is set."),
     )
-    position = models.PositiveSmallIntegerField("order", default=0)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
 
     revision = models.PositiveIntegerField(default=0, editable=False)  # the version of this row
-    first_live_at = models.DateTimeField(null=True, blank=True, editable=False)
+    first_live_at = models.DateTimeField(_("first live at"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     modified_at = models.DateTimeField(_("last saved"), auto_now=True)
 
@@ -120,7 +126,7 @@ class Page(Imported):
     @property
     def direction(self):
         """ "rtl" or "ltr", for the HTML dir attribute."""
-        return "rtl" if self.language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+        return direction(self.language)
 
 
 class PageVersion(models.Model):
@@ -141,9 +147,14 @@ class PageVersion(models.Model):
         CONFLICT = "conflict", _("Not saved: a colleague changed the same")
         IMPORTED = "imported", _("Written by the system")
 
-    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="versions")
-    number = models.PositiveIntegerField()
-    kind = models.CharField(max_length=20, choices=Kind)
+    page = models.ForeignKey(
+        Page,
+        on_delete=models.CASCADE,
+        related_name="versions",
+        verbose_name=_("page"),
+    )
+    number = models.PositiveIntegerField(_("number"))
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     base = models.PositiveIntegerField(_("made from"), default=0)
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
@@ -163,7 +174,12 @@ class PageVersion(models.Model):
 class PagePicture(models.Model):
     """A picture that a page's text refers to; kept by articles.actions."""
 
-    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="pictures")
+    page = models.ForeignKey(
+        Page,
+        on_delete=models.CASCADE,
+        related_name="pictures",
+        verbose_name=_("page"),
+    )
     image = models.ForeignKey(Image, on_delete=models.PROTECT, related_name="page_uses")
 
     class Meta:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from articles import body, identity
 from articles.jsonld import page_graph
 from articles.models import Page
-from newsroom import edge
+from newsroom import edge, languages
 from newsroom.site import list_meta
 
 A_YEAR = 365 * 24 * 3600
@@ -27,7 +27,8 @@ def page(request, path):
 def page_page(request, found: Page, **context) -> HttpResponse:
     """The page of `found`, live or not."""
     context |= {"page": found, "body": body.render(found.body, body.references([found.body]))}
-    return render(request, "articles/page.html", context)
+    with languages.spoken(found.language):
+        return render(request, "articles/page.html", context)
 
 
 @edge.public
