@@ -14,7 +14,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0036_translations'),
+        ('articles', '0037_translations'),
         ('media', '0009_named'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
