@@ -118,7 +118,7 @@ class StoryForm(forms.ModelForm):
     def clean_related(self):
         keys = self.cleaned_data["related"]
         if self.instance.pk in keys:
-            raise forms.ValidationError("A story does not lead on to itself.")
+            raise forms.ValidationError(_("A story does not lead on to itself."))
         return keys
 
     def clean_headline(self):

@@ -1,5 +1,7 @@
 """The editor of what stands above a list of stories: a tag's, a section's, a series'."""
 
+from django.utils.translation import gettext as _
+
 from newsroom.editor import StoryEditor
 
 
@@ -14,6 +16,6 @@ def introduction_editor() -> StoryEditor:
             ["BulletedList", "NumberedList"],
         ],
         "height": "10rem",
-        "title": "Introduction",
+        "title": _("Introduction"),
     }
     return editor

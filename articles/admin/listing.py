@@ -52,7 +52,7 @@ class StoryColumns:
     list_filter = [StandingFilter, "section", "kind", "language", "published_at"]
     list_per_page = 50
     search_fields = ["headline"]  # there is a search; what it finds, articles.search says
-    search_help_text = (
+    search_help_text = gettext_lazy(
         "Every word anywhere in a story, a draft or a working copy; names of its authors. "
         "“Quotation marks” keep words together, -word leaves one out. Of very many, the newest."
     )
@@ -65,7 +65,7 @@ class StoryColumns:
     def get_changelist(self, request, **kwargs):
         return StoryList
 
-    @admin.display(description="Picture")
+    @admin.display(description=gettext_lazy("Picture"))
     def thumbnail(self, article):
         if not article.lead_image:
             return format_html('<span class="{}"></span>', "thumbnail thumbnail--missing")

@@ -4,6 +4,8 @@ from django import forms
 from django.contrib import admin, messages
 from django.db.models import Count, ProtectedError
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles import actions
 from articles.models import Article, Series
@@ -48,7 +50,7 @@ class SeriesAdmin(SearchedRelations, admin.ModelAdmin):
         is_list = request.resolver_match.url_name == "articles_series_changelist"
         return found.annotate(part_count=Count("parts")) if is_list else found
 
-    @admin.display(description="Parts", ordering="part_count")
+    @admin.display(description=gettext_lazy("Parts"), ordering="part_count")
     def number_of_parts(self, series):
         return series.part_count
 
@@ -87,13 +89,13 @@ class SeriesAdmin(SearchedRelations, admin.ModelAdmin):
             try:
                 actions.delete_series(series, by=request.user)
             except ProtectedError:
-                words = f"“{series}” has parts: take them out of it first."
+                words = _("“%(series)s” has parts: take them out of it first.") % {"series": series}
                 self.message_user(request, words, messages.ERROR)
 
     def delete_view(self, request, object_id, extra_context=None):
         try:
             return super().delete_view(request, object_id, extra_context)
         except ProtectedError:
-            words = "The series has parts: take them out of it first."
+            words = _("The series has parts: take them out of it first.")
             self.message_user(request, words, messages.ERROR)
             return redirect("admin:articles_series_change", object_id)

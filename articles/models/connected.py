@@ -3,6 +3,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from .series import Series
 
@@ -23,20 +24,25 @@ class Connected(models.Model):
         blank=True,
         db_index=False,  # article_series_parts begins with it
         related_name="parts",
-        help_text="It joins as the last part; the order is arranged on the page of the series.",
+        help_text=_("It joins as the last part; the order is arranged on the page of the series."),
+        verbose_name=_("series"),
     )
-    series_position = models.PositiveSmallIntegerField(default=LAST_PART, editable=False)
+    series_position = models.PositiveSmallIntegerField(
+        _("series position"), default=LAST_PART, editable=False
+    )
     related = models.JSONField(
-        "more on this",
+        _("more on this"),
         default=list,
         blank=True,
-        help_text="Stories to go on with, in this order. Places left open are filled with the "
-        "newest on the same topics.",
+        help_text=_(
+            "Stories to go on with, in this order. Places left open are filled with the "
+            "newest on the same topics."
+        ),
     )
     is_timeless = models.BooleanField(
-        "timeless",
+        _("timeless"),
         default=False,
-        help_text="Readers are not told how old it is once it is more than a year old.",
+        help_text=_("Readers are not told how old it is once it is more than a year old."),
     )
 
     class Meta:

@@ -2,11 +2,13 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from articles.querysets import SeriesQuerySet
 from media.models import Image
 from newsroom.html import SafeHTMLField
 from newsroom.imported import Imported
+from newsroom.languages import direction, of_settings
 from newsroom.slugs import SlugField
 
 
@@ -18,13 +20,17 @@ def languages():
 class Series(Imported):
     """Stories that belong together and are read in order; a story is in one at most."""
 
-    name = models.CharField(max_length=100)
-    slug = SlugField(help_text="The address. Made from the name if left blank.")
+    name = models.CharField(_("name"), max_length=100)
+    slug = SlugField(_("slug"), help_text=_("The address. Made from the name if left blank."))
     standfirst = models.TextField(
-        blank=True, help_text="One or two sentences: at the head of its page and in the list."
+        _("standfirst"),
+        blank=True,
+        help_text=_("One or two sentences: at the head of its page and in the list."),
     )
     introduction = SafeHTMLField(
-        blank=True, help_text="Shown above the parts, on the first page of the series."
+        _("introduction"),
+        blank=True,
+        help_text=_("Shown above the parts, on the first page of the series."),
     )
     picture = models.ForeignKey(
         Image,
@@ -32,21 +38,25 @@ class Series(Imported):
         null=True,
         blank=True,
         related_name="series_of",
-        help_text="Shown at the head of its page and in the list.",
+        help_text=_("Shown at the head of its page and in the list."),
+        verbose_name=_("picture"),
     )
     is_numbered = models.BooleanField(
-        "parts are numbered", default=True, help_text="Readers see “Part 2 of 5”."
+        _("parts are numbered"), default=True, help_text=_("Readers see “Part 2 of 5”.")
     )
     is_finished = models.BooleanField(
-        "finished", default=False, help_text="No more parts are to come."
+        _("finished"), default=False, help_text=_("No more parts are to come.")
     )
-    language = models.CharField(max_length=10, choices=languages, default=settings.LANGUAGE_CODE)
+    language = models.CharField(
+        _("language"), max_length=10, choices=languages, default=of_settings
+    )
 
     objects = SeriesQuerySet.as_manager()
 
     class Meta(Imported.Meta):
         ordering = ["name"]
-        verbose_name_plural = "series"
+        verbose_name = _("series")
+        verbose_name_plural = _("series")
 
     def __str__(self):
         return self.name
@@ -57,9 +67,7 @@ class Series(Imported):
     @property
     def direction(self):
         """ "rtl" or "ltr", for the HTML dir attribute."""
-        from .stories import RIGHT_TO_LEFT
-
-        return "rtl" if self.language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+        return direction(self.language)
 
     @property
     def has_been_public(self):

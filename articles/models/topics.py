@@ -14,11 +14,15 @@ from newsroom.slugs import SlugField
 class Section(Imported):
     """A part of the newspaper; every story is in one."""
 
-    name = models.CharField(max_length=100)
-    slug = SlugField(help_text="The address. Made from the name if left blank.")
-    description = models.TextField(blank=True, help_text="Shown at the head of the section's page.")
+    name = models.CharField(_("name"), max_length=100)
+    slug = SlugField(_("slug"), help_text=_("The address. Made from the name if left blank."))
+    description = models.TextField(
+        _("description"), blank=True, help_text=_("Shown at the head of the section's page.")
+    )
     introduction = SafeHTMLField(
-        blank=True, help_text="Shown below that, on the first page of the section."
+        _("introduction"),
+        blank=True,
+        help_text=_("Shown below that, on the first page of the section."),
     )
     position = models.PositiveSmallIntegerField(
         _("order"), default=0, help_text=_("Where it stands in the menu: small numbers first.")
@@ -59,16 +63,21 @@ class Section(Imported):
 class Tag(Imported):
     """A subject that stories share across sections."""
 
-    name = models.CharField(max_length=100)
-    slug = SlugField(help_text="The address. Made from the name if left blank.")
-    description = models.TextField(blank=True, help_text="Shown at the head of the tag's page.")
+    name = models.CharField(_("name"), max_length=100)
+    slug = SlugField(_("slug"), help_text=_("The address. Made from the name if left blank."))
+    description = models.TextField(
+        _("description"), blank=True, help_text=_("Shown at the head of the tag's page.")
+    )
     introduction = SafeHTMLField(
-        blank=True, help_text="Shown below that, on the first page of the tag."
+        _("introduction"),
+        blank=True,
+        help_text=_("Shown below that, on the first page of the tag."),
     )
     key_stories = models.JSONField(
+        _("key stories"),
         default=list,
         blank=True,
-        help_text="Stories that stand above the others on the tag's page, in this order.",
+        help_text=_("Stories that stand above the others on the tag's page, in this order."),
     )
     picture = models.ForeignKey(
         Image,

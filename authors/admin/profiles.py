@@ -70,7 +70,7 @@ class AuthorAdmin(SearchedRelations, admin.ModelAdmin):
     def has_merge_permission(self, request):
         return self.has_change_permission(request) and self.has_delete_permission(request)
 
-    @admin.display(description="Portrait")
+    @admin.display(description=gettext_lazy("Portrait"))
     def face(self, author):
         if author.portrait:
             return format_html('<img class="face" src="{}" alt="">', thumbnail_url(author.portrait))

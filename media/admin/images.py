@@ -64,7 +64,7 @@ class ImageAdmin(admin.ModelAdmin):
     def get_search_results(self, request, queryset, search_term):
         return queryset.filter(every_word(search_term, self.search_fields)), False
 
-    @admin.display(description="Small")
+    @admin.display(description=gettext_lazy("Small"))
     def thumbnail(self, image):
         url = thumbnail_url(image, width=320, ratio="4x3")
         words = image.alt_text or str(image)

@@ -64,7 +64,7 @@ class Delivery(models.Model):
     class Meta:
         default_permissions = ()
         ordering = ["-pk"]
-        verbose_name_plural = "deliveries"
+        verbose_name_plural = _("deliveries")
         constraints = [
             models.UniqueConstraint(fields=["hook", "key"], name="delivery_once"),
         ]

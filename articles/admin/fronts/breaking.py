@@ -48,7 +48,7 @@ class BreakingForm(forms.Form):
         label=gettext_lazy("This hour"),
         required=False,
         widget=forms.DateTimeInput(
-            attrs={"type": "datetime-local", "aria-label": "Ends at this hour"},
+            attrs={"type": "datetime-local", "aria-label": gettext_lazy("Ends at this hour")},
             format="%Y-%m-%dT%H:%M",
         ),
     )
