@@ -31,6 +31,7 @@ def article_meta(article: Article) -> dict:
         "description": description,
         "canonical": article.canonical_url or absolute(article.get_absolute_url()),
         "type": "article",
+        "embeddable": absolute(article.get_absolute_url()),
         "language": article.language,
         "social_title": article.social_title or article.headline,
         "social_description": article.social_description or description,

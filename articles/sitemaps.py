@@ -17,12 +17,11 @@ from django.utils import timezone
 from authors.models import Author
 from media.models import Image
 from media.templatetags.pictures import jpeg
-from newsroom.html import CONTROL
 from newsroom.site import absolute
 from newsroom.xml import Xml
 
 from . import editions
-from .models import Article, Page, Section, Tag
+from .models import Article, Credit, Page, Section, Tag
 from .planned import rows_by_part
 
 MOST = 50_000  # addresses of one part; of the stories of a month, the newest
@@ -111,7 +110,7 @@ def news(publication: str, language: str) -> str:
                 xml.leaf("loc", absolute(story.get_absolute_url()))
                 with xml.element("news:news"):
                     with xml.element("news:publication"):
-                        xml.leaf("news:name", CONTROL.sub("", publication))
+                        xml.leaf("news:name", publication)
                         xml.leaf("news:language", _news_language(story.language or language))
                     out = story.first_published_at or story.published_at
                     xml.leaf("news:publication_date", out.isoformat(timespec="seconds"))
@@ -152,13 +151,13 @@ def _span(day: date, length: int) -> Span:
         return start, datetime.max.replace(tzinfo=UTC)
 
 
-def _ours():
+def _ours(until: datetime | None = None):
     """Stories whose own address is the one to be found: not those first published elsewhere."""
-    return Article.objects.published().filter(canonical_url="")
+    return Article.objects.published(until=until).filter(canonical_url="")
 
 
 def _within(span: Span):
-    return _ours().filter(published_at__gte=span[0], published_at__lt=span[1])
+    return _ours(until=span[1] - timedelta.resolution).filter(published_at__gte=span[0])
 
 
 def _stories(span: Span) -> list[Place]:
@@ -184,13 +183,18 @@ def _of_rows(rows: QuerySet) -> list[Place]:
 
 def _topics() -> QuerySet:
     """Tags under which readers find something."""
-    stories = Article.tags.through.objects.filter(tag=OuterRef("pk"))
-    return Tag.objects.filter(Exists(stories.filter(article__in=Article.objects.published())))
+    uses = Article.tags.through.objects.filter(tag=OuterRef("pk"))
+    return Tag.objects.filter(_is_out(uses))
 
 
 def _authors() -> QuerySet:
-    stories = Article.objects.published().filter(credits__author=OuterRef("pk"))
-    return Author.objects.filter(Exists(stories))
+    return Author.objects.filter(_is_out(Credit.objects.filter(author=OuterRef("pk"))))
+
+
+def _is_out(uses: QuerySet) -> Exists:
+    """Whether any of `uses` is on a story that readers see: each looked up by its story's key,
+    since a database that joined them might walk the archive for somebody who has nothing out."""
+    return Exists(uses.filter(Exists(Article.objects.published().filter(pk=OuterRef("article")))))
 
 
 def _blocks(rows: QuerySet) -> Iterator[int]:

@@ -1,7 +1,18 @@
 from django.urls import path
 
 from .feeds import views as feeds
-from .views import corrections, lists, machines, pages, previews, search, series, stories, versions
+from .views import (
+    corrections,
+    embeds,
+    lists,
+    machines,
+    pages,
+    previews,
+    search,
+    series,
+    stories,
+    versions,
+)
 
 app_name = "articles"
 
@@ -42,6 +53,8 @@ urlpatterns = [
     path("card/<uslug:slug>/<str:digest>.png", machines.story_card, name="story_card"),
     path("p/<path:path>/", pages.page, name="page"),
     path("colours.css", pages.colours, name="colours"),
+    path("oembed", embeds.described, name="oembed"),
+    path("embed/<uslug:slug>/", embeds.card, name="embed"),
     path("preview/<str:token>/", previews.preview, name="preview"),
     path("<uslug:slug>/versions/", versions.versions_list, name="versions"),
     path("<uslug:slug>/versions/<int:number>/", versions.version, name="version"),

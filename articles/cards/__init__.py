@@ -41,7 +41,8 @@ class Card:
         """What includes/_meta.html says of it."""
         names = [self.slug, self.digest] if self.slug else [self.digest]
         url = absolute(reverse("articles:story_card" if self.slug else "articles:card", args=names))
-        alt = ". ".join(filter(None, [self.words.title, self.words.label, self.words.site]))
+        said = (self.words.title, self.words.label, self.words.site)
+        alt = ". ".join(words.rstrip(" .") for words in said if words)
         return {"url": url, "width": SIZE[0], "height": SIZE[1], "type": "image/png", "alt": alt}
 
 

@@ -74,6 +74,12 @@ ADDRESSES = {  # of every route, those that are walked; {own}: for each story re
     "articles:manifest": ["/site.webmanifest"],
     "articles:card": ["/card/x.png"],
     "articles:story_card": ["/card/visible/x.png", "/card/{own}slug/x.png"],
+    "articles:oembed": [
+        f"/oembed?url=http%3A%2F%2Ftestserver%2F{name}%2F&format={format}"
+        for name in ("visible", "{own}slug", "old-{own}")
+        for format in ("json", "xml")
+    ],
+    "articles:embed": ["/embed/visible/", "/embed/{own}slug/"],
     "articles:robots": ["/robots.txt"],
     "articles:security": ["/.well-known/security.txt"],
     "articles:page": ["/p/about/", "/p/{own}page/"],
