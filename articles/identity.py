@@ -51,6 +51,8 @@ class Identity:
     contact_email: str = ""
     contact_url: str = ""
     founding_date: date | None = None
+    licence_name: str = ""
+    licence_url: str = ""
     # Addresses in these two are as the newsroom wrote them
     policies: dict[str, str] = field(default_factory=dict)  # by PolicyLink.Kind
     menus: tuple[Menu, ...] = ()
@@ -139,6 +141,8 @@ def _identity(row: SiteIdentity) -> Identity:
         contact_email=row.contact_email,
         contact_url=absolute(row.contact_url) if row.contact_url else "",
         founding_date=row.founding_date,
+        licence_name=row.licence_name,
+        licence_url=absolute(row.licence_url) if row.licence_url else "",
         policies=_policies(row),
         menus=_menus(),
         colours=f"{row.accent}{row.accent_dark}".replace("#", ""),

@@ -12,7 +12,7 @@ from newsroom import languages
 from newsroom.site import DESCRIPTION_LENGTH, absolute
 from newsroom.text import shorten
 
-from . import cards
+from . import cards, identity
 from .models import Article
 
 LEAST_WIDTH = 600  # pixels: below it social networks show a picture small, beside the words
@@ -46,6 +46,7 @@ def article_meta(article: Article) -> dict:
         "authors": [absolute(c.author.get_absolute_url()) for c in article.writers],
         "creator": next(filter(None, (_x_handle(c.author) for c in article.writers)), ""),
         "labels": _labels(article),
+        "licence": licence(article),
     }
 
 
@@ -58,6 +59,16 @@ def social_picture(*images: Image | None) -> dict | None:
                 size = {"width": drawn.width, "height": drawn.height}
                 return {"url": drawn.url, **size, "type": "image/jpeg", "alt": image.alt_text}
     return None
+
+
+def licence(article: Article) -> dict | None:
+    """Name and URL of the terms on which others may use the story; it is the site's to give only
+    where the story was first published here, and nobody paid for it."""
+    site = identity.current()
+    is_ours = not article.canonical_url and article.kind != Article.Kind.SPONSORED
+    if not (site.licence_url and is_ours):
+        return None
+    return {"name": site.licence_name or _("Licence"), "url": site.licence_url}
 
 
 def _labels(article: Article) -> list[tuple[str, str]]:

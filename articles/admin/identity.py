@@ -39,12 +39,20 @@ class IdentityForm(forms.ModelForm):
         required=False,
         help_text=gettext_lazy("Like /p/contact/, or an address elsewhere."),
     )
+    licence_url = AddressField(
+        label=gettext_lazy("Address of the licence"),
+        required=False,
+        help_text=gettext_lazy(
+            "Where others read how they may use our stories: a page of ours, or elsewhere."
+        ),
+    )
 
     class Meta:
         model = SiteIdentity
         fields = [
             "name", "legal_name", "description", "language", "founding_date", "logo", "accent",
-            "accent_dark", "x_handle", "contact_email", "contact_url",
+            "accent_dark", "x_handle", "contact_email", "contact_url", "licence_name",
+            "licence_url",
         ]  # fmt: skip
         widgets = {
             "description": AdminTextareaWidget(attrs={"rows": 3, "dir": "auto"}),
@@ -151,6 +159,7 @@ class SiteIdentityAdmin(SearchedRelations, OwnPages):
         (None, {"fields": ["name", "legal_name", "description", "language", "founding_date"]}),
         (gettext_lazy("How it looks"), {"fields": ["logo", ("accent", "accent_dark")]}),
         (gettext_lazy("Contact"), {"fields": ["contact_email", "contact_url", "x_handle"]}),
+        (gettext_lazy("Licence"), {"fields": ["licence_name", "licence_url"]}),
         (gettext_lazy("Policies"), {
             "description": gettext_lazy("Each is a page of ours, like /p/ethics/, or an address "
             "elsewhere. They stand in the foot of each page, and search engines are told of them."),

@@ -2,6 +2,7 @@
 
 from articles import identity
 from articles.models import Article, Correction, Credit
+from articles.seo import licence
 from authors.jsonld import signer
 from media.jsonld import image_objects
 from newsroom import jsonld
@@ -132,8 +133,9 @@ def _rights(article: Article, year: int) -> dict:
     """Whose it is. Of a story first published elsewhere we claim nothing."""
     if article.canonical_url:
         return {"publishingPrinciples": identity.current().publishing_principles}
-    site = identity.current()
+    site, terms = identity.current(), licence(article)
     return {
+        "license": terms["url"] if terms else "",
         "publishingPrinciples": site.publishing_principles,
         "copyrightHolder": {"@id": jsonld.publisher_id()},
         "copyrightYear": year,

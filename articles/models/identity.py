@@ -85,6 +85,21 @@ class SiteIdentity(models.Model):
         help_text=_("Like /p/contact/, or an address elsewhere."),
     )
     founding_date = models.DateField(_("founded on"), null=True, blank=True)
+    licence_name = models.CharField(
+        _("licence of stories"),
+        max_length=60,
+        blank=True,
+        help_text=_("Like CC BY 4.0. Stories first published elsewhere are left out."),
+    )
+    licence_url = models.CharField(
+        _("address of the licence"),
+        max_length=MAX_URL_LENGTH,
+        blank=True,
+        validators=[validate_link],
+        help_text=_(
+            "Where others read how they may use our stories: a page of ours, or elsewhere."
+        ),
+    )
 
     version = models.PositiveIntegerField(default=0, editable=False)  # of all that hangs on it
     changed_at = models.DateTimeField(_("changed at"), auto_now=True)

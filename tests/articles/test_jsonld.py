@@ -157,10 +157,11 @@ def make_whole_story(clock):
     site = SiteIdentity(
         name="The Tide", legal_name="Tide Ltd", logo=make_image(), contact_email="a@tide.example",
         contact_url="/p/contact/", founding_date="1984-05-01",
+        licence_name="CC BY 4.0", licence_url="https://cc.example/by/",
     )  # fmt: skip
     actions.save_identity(
         site, by=None, socials=[("Mastodon", "https://social.example/@tide")],
-        policies={kind: f"/p/{kind}/" for kind in POLICIES},
+        policies={kind: f"https://tide.example/{kind}/" for kind in POLICIES},
     )  # fmt: skip
     ann = make_author(name="Ann Lee", slug="ann", role_title="Reporter", bio="Writes.",
                       portrait=make_image())  # fmt: skip
@@ -201,7 +202,8 @@ def test_a_story_says_all_that_is_known_of_it(client, clock):
         "copyrightHolder": {"@id": publisher["@id"]},
         "copyrightYear": 2030,
         "creditText": "The Tide",
-        "publishingPrinciples": "http://testserver/p/publishing_principles/",
+        "license": "https://cc.example/by/",
+        "publishingPrinciples": "https://tide.example/publishing_principles/",
     }
     assert {name: story.get(name) for name in expected} == expected
     [ann] = story["author"]
@@ -236,7 +238,7 @@ def test_the_publisher_shows_its_policies(client, clock):
     publisher = graph_of(client, "/story/")["NewsMediaOrganization"]
 
     for kind, name in POLICIES.items():
-        assert publisher[name] == f"http://testserver/p/{kind}/"
+        assert publisher[name] == f"https://tide.example/{kind}/"
     assert publisher["legalName"] == "Tide Ltd"
     assert publisher["foundingDate"] == "1984-05-01"
     assert publisher["sameAs"] == ["https://social.example/@tide"]

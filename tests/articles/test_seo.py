@@ -193,6 +193,20 @@ def test_a_story_says_who_wrote_it_and_how_long_it_takes(client):
     assert told(head, "og:site_name") == ["The Tide"]
 
 
+def test_a_story_names_the_licence_of_the_site_unless_it_is_not_ours_to_give(client):
+    licensed = SiteIdentity(licence_name="CC BY 4.0", licence_url="/p/licence/")
+    actions.save_identity(licensed, by=None)
+    make_article(slug="ours")
+    make_article(slug="theirs", canonical_url="https://agency.example/1")
+    make_article(slug="paid", kind="sponsored")
+
+    page = read(client, "/ours/")
+    assert page.one("link[rel=license]")["href"] == "http://testserver/p/licence/"
+    assert page.one("a[rel=license]").text == "CC BY 4.0"
+    for slug in ("theirs", "paid"):
+        assert read(client, f"/{slug}/").all("[rel=license]") == []
+
+
 @pytest.mark.parametrize(
     ("code", "locale"),
     [("en", "en_US"), ("de", "de_DE"), ("pt-br", "pt_BR"), ("zh-hans", "zh_CN"), ("ar", "ar_AR")],
