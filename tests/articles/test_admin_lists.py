@@ -153,7 +153,7 @@ def test_a_list_costs_the_same_at_ten_rows_and_at_two_hundred(admin_client, path
     fill(190)
     many = queries()
 
-    assert len(many) == len(few) <= 15
+    assert len(many) == len(few) <= 20  # the library asks each place a picture may stand in
     if path == LIST:
         assert len(few) <= 10
 
