@@ -1,6 +1,6 @@
 """Run the audit: .venv/bin/python -m tests.audit [PART ...]
 
-Prints a table of what was measured, then each fault. The exit code is 1 where there is any.
+Prints a row for each part and its faults below. The exit code is 1 where there is any.
 """
 
 import argparse
@@ -151,25 +151,28 @@ def _audit(origin: str) -> Audit:
 
 
 def _report(audit: Audit, parts) -> int:
-    """Print the table, then the faults by part; how many of the parts failed decides."""
-    told = {}
+    """Print a row for each part with its faults below; whether there were any decides."""
+    has_faults = False
     print(f"{'part':<10}{'seen':>8}{'faults':>8}{'seconds':>9}")  # noqa: T201
     for name in parts:
         began = time.monotonic()
-        seen, told[name] = getattr(audit, name)()
-        row = f"{name:<10}{seen:>8}{len(told[name]):>8}{time.monotonic() - began:>9.0f}"
-        print(row, flush=True)  # noqa: T201
-    for note in audit.notes:
-        print(note)  # noqa: T201
-    for name, faults in told.items():
-        places = {}
-        for where, what in faults:
-            places.setdefault(what, []).append(where)
-        for what, where in places.items():
-            pages = "; ".join(unquote(each) for each in where[:SHOWN])
-            more = f" and {len(where) - SHOWN} more" if len(where) > SHOWN else ""
-            print(f"{name}: {what}\n    {pages}{more}")  # noqa: T201
-    return int(any(told.values()))
+        seen, faults = getattr(audit, name)()
+        print(f"{name:<10}{seen:>8}{len(faults):>8}{time.monotonic() - began:>9.0f}")  # noqa: T201
+        for line in [*_in_words(faults), *audit.notes]:
+            print(f"    {line}", flush=True)  # noqa: T201
+        audit.notes.clear()
+        has_faults = has_faults or bool(faults)
+    return int(has_faults)
+
+
+def _in_words(faults):
+    """Each fault once, and the pages that have it."""
+    places = {}
+    for where, what in faults:
+        places.setdefault(what, []).append(unquote(where))
+    for what, where in places.items():
+        more = f" and {len(where) - SHOWN} more" if len(where) > SHOWN else ""
+        yield f"{what}\n        {'; '.join(where[:SHOWN])}{more}"
 
 
 if __name__ == "__main__":

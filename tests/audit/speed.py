@@ -11,8 +11,12 @@ from .house import BROWSERS, installed, program
 
 RUNS = 3
 LIMITS = {"accessibility": 100, "best-practices": 100, "seo": 100, "performance": 98}
-# These pages ask not to be found, or say that there is nothing: that is what they are for.
-LEFT_OUT = {"noindex": ["is-crawlable"], "404": ["is-crawlable", "http-status-code"]}
+# These pages ask not to be found, or say that there is nothing (which the console repeats): that is
+# what they are for.
+LEFT_OUT = {
+    "noindex": ["is-crawlable"],
+    "404": ["is-crawlable", "http-status-code", "errors-in-console"],
+}
 
 
 def measure(origin: str, path: str, why_hidden: str = "") -> tuple[dict[str, int], list[str]]:
