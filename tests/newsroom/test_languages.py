@@ -101,3 +101,13 @@ def test_a_language_without_stories_has_none(client, path):
 
     assert client.get(path).status_code == 404
     assert read(client, "/news/").all(".languages") == []
+
+
+@pytest.mark.parametrize("page", ["", "articles/article/", "articles/article/add/", "media/image/"])
+def test_the_admin_opens_in_ukrainian(client, page):
+    client.force_login(make_user(is_superuser=True))
+
+    answer = client.get(f"/admin/{page}", HTTP_ACCEPT_LANGUAGE="uk")
+
+    assert answer.status_code == 200
+    assert "Матеріали" in answer.content.decode()
