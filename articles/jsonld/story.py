@@ -68,7 +68,7 @@ def news_article(article: Article, corrections: list[Correction]) -> dict:
         "timeRequired": f"PT{article.reading_minutes}M",
         "isAccessibleForFree": True,
         "image": image_objects(article.lead_image, caption=article.lead_caption),
-        "author": [_signer(credit) for credit in article.writers],
+        "author": [_signer(credit) for credit in article.writers] or [_newsroom()],
         "publisher": {"@id": jsonld.publisher_id()},
         "isPartOf": {"@id": jsonld.website_id()},
         "correction": [_correction(c) for c in corrections if c.kind in Correction.CORRECTING],
@@ -77,6 +77,17 @@ def news_article(article: Article, corrections: list[Correction]) -> dict:
     for part in (*parts, _rights(article, published.year)):
         node |= part
     return node
+
+
+def _newsroom() -> dict:
+    """Who stands for a story that nobody signed."""
+    site = identity.current()
+    return {
+        "@type": "NewsMediaOrganization",
+        "@id": jsonld.publisher_id(),
+        "name": site.name,
+        "url": absolute("/"),
+    }
 
 
 def _type(article: Article) -> str:

@@ -37,12 +37,11 @@ const said = document.querySelector("[data-saved-said]");
 
 function draw({ url, headline, lang, dir, at }) {
   const item = document.querySelector("[data-saved-item]").content.cloneNode(true).firstElementChild;
-  const [link, time, button] = item.children;
+  const [link, when, button] = item.children;
   Object.assign(link, { href: url, textContent: headline, lang: lang ?? "", dir: dir ?? "auto" });
   const day = new Date(at);
   if (!isNaN(day)) {
-    time.dateTime = at;
-    time.textContent = day.toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
+    when.textContent = day.toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
   }
   button.lastElementChild.textContent = headline;
   button.addEventListener("click", () => {

@@ -310,6 +310,23 @@ def test_a_list_is_a_collection_of_its_stories(client, path):
     assert nodes["BreadcrumbList"]["@id"] == page["breadcrumb"]["@id"]
 
 
+def test_the_newsroom_stands_for_a_story_nobody_signed(client):
+    make_article(slug="story", credits=[])
+
+    [author] = graph_of(client, "/story/")["ReportageNewsArticle"]["author"]
+
+    assert author["@id"] == "http://testserver/#publisher"
+    assert author["name"]
+
+
+def test_a_list_without_stories_lists_nothing(client):
+    make_section(slug="empty")
+
+    page = graph_of(client, "/section/empty/")["CollectionPage"]
+
+    assert "mainEntity" not in page
+
+
 def test_an_author_has_a_profile_page(client):
     ann = make_author(name="Ann Lee", slug="ann", role_title="Reporter", beats="Ports, the sea")
     ann.links.create(label="Site", url="https://ann.example/")
