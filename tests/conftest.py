@@ -27,6 +27,7 @@ from tests.windows import Visitors, leave, open_window
 
 READS_SHARED = re.compile(r"\b(SHARED|THEME_TEST|SMALL)\b")
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+A_DAY = 24 * 60 * 60  # seconds
 hypothesis.register_profile("newsroom", deadline=None)  # a busy machine is no fault of ours
 hypothesis.load_profile("newsroom")
 
@@ -104,10 +105,17 @@ def worker_is_well():
 
 
 @pytest.fixture(autouse=True)
-def nothing_is_remembered():
-    """What a process knows for a while, in each test anew."""
+def nothing_is_remembered(monkeypatch):
+    """What a process knows for a while, in each test anew.
+
+    What it asks once a second is asked once: on a busy machine it would come into counts of queries.
+    Who the site is was asked already, and nobody had said.
+    """
     for what in (breaking, editions, identity, past, pings, reads):
         what.forget()
+    for what in (breaking, editions, identity, pings):
+        monkeypatch.setattr(what, "RECHECK", A_DAY)
+    monkeypatch.setattr(identity._Known, "asked_at", 0.0)
 
 
 class Clock:

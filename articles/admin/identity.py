@@ -173,6 +173,11 @@ class SiteIdentityAdmin(SearchedRelations, OwnPages):
     def has_delete_permission(self, request, obj=None):
         return False
 
+    def get_model_perms(self, request):
+        """For the menu of every page: nothing is added there, and nothing is asked."""
+        can_change = self.has_change_permission(request)
+        return {"add": False, "change": can_change, "delete": False, "view": can_change}
+
     def changelist_view(self, request, extra_context=None):
         if not self.has_change_permission(request):
             return super().changelist_view(request, extra_context)

@@ -44,7 +44,7 @@ def test_the_list_is_read_in_pages_and_does_not_read_the_texts(
     for number in range(60):
         edit(article, ann, headline=f"Headline {number}")
 
-    with django_assert_max_num_queries(9) as asked:
+    with django_assert_max_num_queries(10) as asked:
         page = read_admin(client, page_of(article, "history/"))
     assert not any('"content"' in query["sql"] for query in asked.captured_queries)
     assert len(page.all("tbody tr")) == 50

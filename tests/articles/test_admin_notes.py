@@ -114,5 +114,5 @@ def test_the_first_page_says_how_many_open_notes_mention_me(
     page = read_admin(client, "/admin/")
     assert page.one(f".mentions-me[href={LIST}]").text == "2 open notes mention you"
     # session, account, rights in two; the desk's lists, kept words; the number; unread notices
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         client.get("/admin/")

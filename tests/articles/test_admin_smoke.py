@@ -28,6 +28,7 @@ from articles.roles import ROLES
 from authors.models import Author, User
 from media.models import Image, Licence
 from newsroom import outbox, redirects
+from newsroom.announcing.models import Pings, Webhook
 from newsroom.outbox.models import Effect
 from newsroom.redirects.models import Redirect
 from tests.articles.markup import parse, read_admin
@@ -96,11 +97,13 @@ OPENS = {  # which lists a role opens; superusers open all
         Page,
         SiteIdentity,
         FooterColumn,
+        Pings,
+        Webhook,
     },
 }
 # What has no pages but its list
 LISTS_ONLY = {
-    Comment, Correction, Notice, CheckRule, CheckOverride, Front, BreakingBar, SiteIdentity,
+    Comment, Correction, Notice, CheckRule, CheckOverride, Front, BreakingBar, SiteIdentity, Pings,
 }  # fmt: skip
 ADDS = {  # and where it adds something
     "Contributor": {Article},
@@ -119,6 +122,7 @@ ADDS = {  # and where it adds something
         User,
         Page,
         FooterColumn,
+        Webhook,
     },
 }
 
@@ -144,6 +148,8 @@ def rows():
         Group: Group.objects.first(), Page: make_page(status="draft"),
         FooterColumn: FooterColumn.objects.create(title="Paper"),
         SiteIdentity: SiteIdentity.objects.get(),
+        Pings: Pings.of_the_site(),
+        Webhook: Webhook.objects.create(name="CDN", url="https://hook.example/", secret="x" * 32),
     }  # fmt: skip
 
 
@@ -203,7 +209,7 @@ def test_the_menu_is_in_the_order_of_the_work(admin_client):
     assert menu.texts("a") == [
         "Desk", "Stories", "Fronts", "Breaking news", "Corrections", "Notes", "Pictures",
         "Author profiles", "Tags", "Series", "Checks", "Footer menus", "Overrides", "Pages",
-        "Sections", "Site identity", "Accounts", "Licences", "Old addresses", "Outbox", "Groups",
+        "Sections", "Site identity", "Accounts", "Licences", "Old addresses", "Pings", "Webhooks", "Outbox", "Groups",
     ]  # fmt: skip
     seldom = menu.one("details")
     assert seldom.texts("a") == menu.texts("a")[10:]

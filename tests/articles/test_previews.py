@@ -165,7 +165,7 @@ def test_an_empty_story_in_arabic_is_drawn(admin_client):
 
     page = draw(admin_client, article)
 
-    assert page.one("html")["dir"] == "rtl"
+    assert page.one("article")["dir"] == "rtl"
 
 
 # Words that were kept

@@ -154,7 +154,7 @@ def read_page(article):
         ("for_list", read_list, 1),
         ("for_cards", read_card, 2),
         ("for_feed", read_feed, 4),
-        ("for_page", read_page, 3),
+        ("for_page", read_page, 4),
     ],
 )
 def test_a_list_of_any_length_costs_the_same(method, read, queries, django_assert_num_queries):

@@ -263,8 +263,10 @@ def addresses(client):
         path = waiting.pop()
         response = client.get(path)
         assert response.status_code == 200, path
-        if response["Content-Type"].startswith("application/rss+xml"):
-            assert not feedparser.parse(response.content).bozo, path
+        kind = response["Content-Type"].partition(";")[0]
+        if kind != "text/html":
+            is_json = kind.endswith("json")
+            assert response.json() if is_json else not feedparser.parse(response.content).bozo, path
             found[path] = None
             continue
         found[path] = parse(response.text)

@@ -184,11 +184,11 @@ def test_a_story_says_who_wrote_it_and_how_long_it_takes(client):
     assert told(head, "twitter:site") == ["@tide"]
     assert told(head, "twitter:creator") == ["@annlee"]
     assert told(head, "twitter:label1") + told(head, "twitter:data1") == [
-        "Written by",
+        "Автори",
         "Ann Lee, Bo",
     ]
-    assert told(head, "twitter:label2") == ["Reading time"]
-    assert told(head, "twitter:data2") == ["1 min read"]
+    assert told(head, "twitter:label2") == ["Час читання"]
+    assert told(head, "twitter:data2") == ["1 хв читання"]
     assert told(head, "og:locale") == ["uk_UA"]
     assert told(head, "og:site_name") == ["The Tide"]
 

@@ -49,16 +49,17 @@ def test_an_old_address_in_another_script_leads_on_in_ascii(client, prefix):
 
 
 @pytest.mark.parametrize("prefix", ["section/", "tag/", "author/"])
-def test_the_feed_of_what_moved_is_found_too(client, prefix):
+@pytest.mark.parametrize("feed", ["rss/", "atom/", "feed.json"])
+def test_the_feed_of_what_moved_is_found_too(client, prefix, feed):
     moved(prefix, "old", "new")
 
-    response = client.get(f"/{prefix}old/rss/")
+    response = client.get(f"/{prefix}old/{feed}")
 
-    assert (response.status_code, response["Location"]) == (301, f"/{prefix}new/rss/")
+    assert (response.status_code, response["Location"]) == (301, f"/{prefix}new/{feed}")
     assert client.get(response["Location"]).status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/old/rss/", "/section/old/atom/", "/section/old/feed.json"])
+@pytest.mark.parametrize("path", ["/old/rss/", "/section/old/latest/", "/section/old/feed.xml"])
 def test_nobody_is_sent_to_a_page_that_is_not_there(client, path):
     moved("", "old", "new")
     moved("section/", "old", "new")

@@ -97,7 +97,7 @@ def test_pictures_live_in_a_bucket(settings, tmp_path, s3_address, bucket):
     assert same
     assert (found, gone) == (200, 404)
     keys = {item.key for item in bucket.objects.all()}
-    assert len(keys) == 16
+    assert len(keys) == 17
     assert f"originals/{first[:2]}/{first}.jpg" in keys
     assert f"renditions/{token[:2]}/{token}/1x1-48.avif" in keys
     assert not any(key.startswith(f"renditions/{first[:2]}/{first}") for key in keys)

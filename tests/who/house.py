@@ -80,12 +80,14 @@ class House:
         self.column = actions.save_footer_column(FooterColumn(title="Paper"), by=None)
         self.identity = SiteIdentity.objects.get()
         self.place: Section | None = None  # whose front; None is the site's
+        self.translator = None  # who wrote what a story is a translation of
         self._stories = {}
         self.threads = {}
         self.corrections = {}
 
     def furnish(self, *, by=None) -> "House":
         """Make what is made on demand now: in what is undone later it would not stay."""
+        self.translator = by
         for state in STATES:
             self.thread_on(self.story(state, by=by))
         self.correction_on(self.story(by=by))
@@ -128,7 +130,7 @@ class House:
     @cached_property
     def original(self) -> Article:
         """What everybody reads, in another language than the stories."""
-        return make_article(section=self.section, language="uk")
+        return make_article(section=self.section, language="uk", by=self.translator)
 
     @cached_property
     def conflict(self) -> Revision:

@@ -110,7 +110,7 @@ OWN = {  # what a story of their own opens to writers besides
     "articles_article_compare", "articles_article_preview", "articles_article_preview_page",
     "articles_article_comments", "articles_article_settle", "articles_article_restore",
     "articles_article_share", "articles_article_corrections", "articles_article_legal",
-    "view_on_site",
+    "articles_article_translations", "view_on_site",
 }  # fmt: skip
 POSTED = {
     "logout", "articles_article_settle", "articles_article_restore", "articles_article_aside",
