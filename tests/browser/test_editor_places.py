@@ -111,7 +111,7 @@ def test_a_wide_picture_is_wider_than_the_text(desk, page):
     wide = desk.text.locator("figure").bounding_box()
     text = desk.text.get_by_text("b", exact=True).bounding_box()
 
-    assert wide["width"] > text["width"] + 80
+    assert wide["width"] > text["width"] + 60
     assert (
         abs((wide["x"] - text["x"]) - (text["x"] + text["width"] - wide["x"] - wide["width"])) < 3
     )

@@ -239,7 +239,15 @@ def told_in_the_end(rita):
     rita.page.goto("/admin/articles/notice/")
     told = rita.page.locator("#result_list .field-what")
     expect(told).to_have_text(
-        ["Withdrawn", "Scheduled", "Approved", "Sent back", "Assigned to you"]
+        [
+            "Withdrawn",
+            "Changes published",  # the correction
+            "Changes published",  # the update
+            "Scheduled",
+            "Approved",
+            "Sent back",
+            "Assigned to you",
+        ]
     )
 
 

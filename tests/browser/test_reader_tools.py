@@ -82,12 +82,12 @@ def test_a_story_is_read_aloud_in_its_language(page, story):
     page.add_init_script(VOICES)
     page.goto("/trams/")
 
-    page.get_by_role("button", name="Listen").click()
-    expect(page.get_by_role("button", name="Stop")).to_be_visible()
-    page.get_by_role("button", name="Pause").click()
+    page.get_by_role("button", name="Слухати").click()
+    expect(page.get_by_role("button", name="Зупинити")).to_be_visible()
+    page.get_by_role("button", name="Пауза").click()
 
     assert page.evaluate("spoken") == [["Trams to run", "uk"]]
-    expect(page.get_by_role("button", name="Continue")).to_be_visible()
+    expect(page.get_by_role("button", name="Далі")).to_be_visible()
 
 
 def test_there_is_no_listening_where_no_voice_speaks_the_language(page, story):
