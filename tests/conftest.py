@@ -108,8 +108,8 @@ def worker_is_well():
 def nothing_is_remembered(monkeypatch):
     """What a process knows for a while, in each test anew.
 
-    What it asks once a second is asked once: on a busy machine it would come into counts of queries.
-    Who the site is was asked already, and nobody had said.
+    What it asks once a second is asked once: on a busy machine it would come into counts of
+    queries. Who the site is was asked already, and nobody had said.
     """
     for what in (breaking, editions, identity, past, pings, reads):
         what.forget()

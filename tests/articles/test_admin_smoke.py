@@ -209,7 +209,8 @@ def test_the_menu_is_in_the_order_of_the_work(admin_client):
     assert menu.texts("a") == [
         "Desk", "Stories", "Fronts", "Breaking news", "Corrections", "Notes", "Pictures",
         "Author profiles", "Tags", "Series", "Checks", "Footer menus", "Overrides", "Pages",
-        "Sections", "Site identity", "Accounts", "Licences", "Old addresses", "Pings", "Webhooks", "Outbox", "Groups",
+        "Sections", "Site identity", "Accounts", "Licences", "Old addresses", "Pings",
+        "Webhooks", "Outbox", "Groups",
     ]  # fmt: skip
     seldom = menu.one("details")
     assert seldom.texts("a") == menu.texts("a")[10:]
