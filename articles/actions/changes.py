@@ -227,9 +227,9 @@ def _publish_due(key: int, now: datetime) -> bool:
         return False
     revision, hour = Revision.objects.get(article=row, number=row.changes_revision), row.changes_at
     wanted, found = contents.find(revision.content, revision.names)
-    before = _public(row)
+    rows.checked(row, wanted, is_unique=False)  # it may have gone live since they were scheduled
+    before, is_out = _public(row), row.goes_live_at <= hour
     rows.write(row, wanted, found, before=before.content if before else None)
-    is_out = row.goes_live_at <= hour
     desk = rows.desk_text(row)  # the same words again, if what came after them was discarded
     rows.point(row, public=desk if desk.content == revision.content else revision)
     updates.tell_readers(row, revision, hour)

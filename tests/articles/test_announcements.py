@@ -169,6 +169,20 @@ def test_scheduled_changes_are_told_at_their_hour_though_no_reader_came(
     assert (event, data["headline"]) == ("story.updated", "New")
 
 
+def test_a_story_brought_forward_by_scheduled_changes_is_told_as_published(
+    server, hook, editor, clock
+):
+    article = make_article(status="ready")
+    article = actions.publish(article, by=editor, at=clock.now() + hours(2))
+    sooner = clock.now() + hours(1)
+    actions.edit(article, House.words(article, published_at=sooner.isoformat()), by=editor)
+    actions.publish_changes(article, by=editor, at=sooner)
+
+    clock.advance(hours=1)
+
+    assert names(server) == ["story.published"]
+
+
 def test_a_front_is_told_when_it_is_live(server, hook, editor, clock):
     edit = actions.FrontEdit(defaults.SITE)
     actions.publish_front(None, edit, by=editor)

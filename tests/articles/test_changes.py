@@ -242,6 +242,19 @@ def test_changes_without_their_version_break_no_page_and_are_not_tried_again(cli
     assert Article.objects.get(pk=article.pk).changes_at is None
 
 
+def test_scheduled_changes_take_no_live_story_away(client, clock, ann):
+    article = make_article(status="ready", headline="Live")
+    article = actions.publish(article, by=ann, at=clock.now() + hours(1))
+    edit(article, ann, embargo_until=(clock.now() + hours(9)).isoformat())
+    actions.publish_changes(article, by=ann, at=clock.now() + hours(2))
+    clock.advance(hours=2)
+
+    assert "Live" in client.get(article.get_absolute_url()).text
+
+    [waiting] = Revision.objects.waiting_for(ann)
+    assert "withdraw it" in waiting.note
+
+
 def test_changes_that_break_hold_up_no_others(clock, ann):
     broken, sound = (make_article(published_at=clock.now() - hours(1)) for _ in range(2))
     schedule(broken, ann, clock, headline="New")
