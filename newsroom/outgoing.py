@@ -10,6 +10,7 @@ import ipaddress
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -24,7 +25,9 @@ PATIENCE = 6  # seconds for each step
 DEADLINE = 20  # seconds for all of it: who answers a byte at a time is not waited for
 MOST_SENT = 256 * 1024  # bytes
 MOST_READ = 2 * 1024
+MOST_ADDRESSES = 3  # of one name
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
+GIVEN_OUT = ipaddress.ip_network("2000::/3")  # IANA hands out IPv6 addresses from no other block
 
 
 class Refused(Exception):  # noqa: N818 - a verdict
@@ -96,16 +99,19 @@ def is_public(address: str) -> bool:
             inner.append(ipaddress.ip_address(int(ip) & 0xFFFFFFFF))
         if any(other is not None and not is_public(str(other)) for other in inner):
             return False
-        if ip.ipv4_mapped:
+        if ip.ipv4_mapped or ip in NAT64:
             return True
+        if ip not in GIVEN_OUT:
+            return False
     return ip.is_global and not ip.is_multicast
 
 
 @contextmanager
 def _connected(host: str, port: int, *, is_secure: bool) -> Iterator[HTTPConnection]:
     """A connection to an address that was looked at, cut when its time is over."""
-    hands = [_socket(host, port)]
-    timer = threading.Timer(DEADLINE, _cut, [hands])
+    ends_at = time.monotonic() + DEADLINE
+    hands = [_socket(host, port, ends_at)]
+    timer = threading.Timer(ends_at - time.monotonic(), _cut, [hands])
     timer.daemon = True
     timer.start()
     try:
@@ -123,18 +129,24 @@ def _connected(host: str, port: int, *, is_secure: bool) -> Iterator[HTTPConnect
         hands[0].close()
 
 
-def _socket(host: str, port: int) -> socket.socket:
+def _socket(host: str, port: int, ends_at: float) -> socket.socket:
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     addresses = [info[4] for info in found]
     for address in addresses:  # one that is not public among them: somebody plays with the name
         _require_public(address[0])
-    for number, address in enumerate(addresses, 1):
+    failed = OSError(f"{host} has no address.")
+    for address in addresses[:MOST_ADDRESSES]:
+        left = ends_at - time.monotonic()
+        if left <= 0:
+            raise TimeoutError(f"{host} took too long.") from failed
         try:
-            return socket.create_connection(address[:2], timeout=PATIENCE)
-        except OSError:
-            if number == len(addresses):
-                raise
-    raise OSError(f"{host} has no address.")
+            connected = socket.create_connection(address[:2], timeout=min(PATIENCE, left))
+        except OSError as error:
+            failed = error
+        else:
+            connected.settimeout(PATIENCE)
+            return connected
+    raise failed
 
 
 def _cut(hands: list[socket.socket]) -> None:

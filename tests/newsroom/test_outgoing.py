@@ -56,14 +56,17 @@ def test_too_much_is_not_sent(server):
     [
         "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "0.0.0.0",  # noqa: S104
         "100.64.0.1", "224.0.0.1", "::1", "::", "fe80::1%eth0", "fd00::1", "::ffff:127.0.0.1",
-        "64:ff9b::7f00:1", "2002:7f00:1::", "ff02::1",
+        "64:ff9b::7f00:1", "2002:7f00:1::", "ff02::1", "64:ff9b:1::a9fe:a9fe", "fec0::1",
+        "::127.0.0.1", "::ffff:0:7f00:1",
     ],
 )  # fmt: skip
 def test_addresses_that_only_we_can_reach_are_not_public(address):
     assert not outgoing.is_public(address)
 
 
-@pytest.mark.parametrize("address", ["93.184.216.34", "2606:4700::1111", "::ffff:8.8.8.8"])
+@pytest.mark.parametrize(
+    "address", ["93.184.216.34", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808"]
+)
 def test_addresses_of_the_whole_internet_are(address):
     assert outgoing.is_public(address)
 
@@ -74,6 +77,43 @@ def test_a_name_is_judged_by_all_it_resolves_to(monkeypatch):
 
     with pytest.raises(outgoing.Refused, match="private network"):
         outgoing.post("https://hooks.example/", b"{}", {})
+
+
+def test_the_deadline_counts_names_and_addresses_that_do_not_answer(monkeypatch):
+    now, asked = [0.0], []
+
+    def look_up(*args, **kwargs):
+        now[0] += 10
+        return [(2, 1, 6, "", (f"93.184.216.{n}", 443)) for n in range(9)]
+
+    def connect(address, timeout):
+        asked.append(timeout)
+        now[0] += timeout
+        raise TimeoutError
+
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    monkeypatch.setattr(socket, "create_connection", connect)
+    with pytest.raises(TimeoutError):
+        outgoing.post("https://hooks.example/", b"{}", {})
+
+    assert asked == [6, 4]
+
+
+def test_of_a_name_with_many_addresses_a_few_are_tried(monkeypatch):
+    found = [(2, 1, 6, "", (f"93.184.216.{n}", 443)) for n in range(9)]
+    asked = []
+
+    def connect(address, timeout):
+        asked.append(address)
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kwargs: found)
+    monkeypatch.setattr(socket, "create_connection", connect)
+    with pytest.raises(ConnectionRefusedError):
+        outgoing.post("https://hooks.example/", b"{}", {})
+
+    assert len(asked) == outgoing.MOST_ADDRESSES
 
 
 @pytest.mark.parametrize(
