@@ -221,7 +221,11 @@ def _go_on_with_the_desks_text(article: Article) -> None:
     """Readers see the story no longer: it is edited in place again, with what was unpublished."""
     if article.has_unpublished_changes:
         desk = rows.desk_text(article)
-        content, found = contents.find(desk.content | {"slug": article.slug}, desk.names)
+        kept = {"slug": article.slug}
+        others = Article.objects.translations_of(article)
+        if article.work and others.filter(language=desk.content.get("language")).exists():
+            kept["language"] = article.language  # somebody has translated it meanwhile
+        content, found = contents.find(desk.content | kept, desk.names)
         rows.write(article, content, found)
         rows.note_pictures(article, article.body)
     rows.never_seen(article)

@@ -8,6 +8,7 @@ from articles import workflow
 from articles.models import Article, Credit
 from articles.models import languages as languages_of_stories
 from authors.models import Author, User
+from newsroom import slugs
 
 from . import rows
 from .writing import save_article
@@ -86,7 +87,7 @@ def start_translation(article: Article, language: str, *, by: User | None) -> Ar
         raise ValidationError(_("This story is in that language already."))
     draft = Article(
         language=language,
-        slug=f"{article.slug}-{language}",
+        slug=_address(article.slug, language),
         **{name: getattr(article, name) for name in COPIED},
     )
     credits = [(credit.role, credit.author) for credit in article.credits.select_related("author")]
@@ -95,6 +96,13 @@ def start_translation(article: Article, language: str, *, by: User | None) -> Ar
         credits.append((Credit.Role.TRANSLATION, translator))
     draft = save_article(draft, by=by, credits=credits, tags=article.tags.all())
     return link_translation(draft, article, by=by)
+
+
+def _address(slug: str, language: str) -> str:
+    """That of the original with the language; "" where it is taken: it is made of the headline."""
+    room = slugs.MAX_LENGTH - len(language) - 1
+    address = f"{slug[:room].rstrip('-')}-{language}"
+    return "" if Article.objects.filter(slug=address).exists() else address
 
 
 def _locked(article: Article, other: Article) -> tuple[Article, Article, list[Article]]:

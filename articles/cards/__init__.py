@@ -14,6 +14,7 @@ from django.utils.crypto import salted_hmac
 from articles import identity
 from articles.models import Article
 from media.storage import originals
+from newsroom import languages
 from newsroom.site import absolute
 
 from .drawing import SIZE, Words, draw
@@ -49,7 +50,8 @@ class Card:
 def of_story(article: Article) -> Card:
     """The card of a story, with its section."""
     site = identity.current()
-    kind = "" if article.kind in QUIET_KINDS else str(article.get_kind_display())
+    with languages.spoken(article.language):
+        kind = "" if article.kind in QUIET_KINDS else str(article.get_kind_display())
     label = " · ".join(filter(None, [kind, article.section.name]))
     title = article.social_title or article.headline
     words = Words(title, label, site.name, site.accent, article.direction)

@@ -162,7 +162,10 @@ def _cursor(value: str) -> tuple[datetime, int] | None:
     match = _CURSOR.fullmatch(value)
     if not match:
         return None
-    at = datetime.fromtimestamp(0, UTC) + timedelta(seconds=int(match[1]))
+    try:
+        at = datetime.fromtimestamp(0, UTC) + timedelta(seconds=int(match[1]))
+    except OverflowError:
+        return None
     return (at, int(match[2])) if at.year in YEARS else None
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.core.exceptions import EmptyResultSet
 from django.db.models import QuerySet, Value
 from django.db.models.expressions import RawSQL
 
@@ -38,5 +39,8 @@ def visible(stories: QuerySet, key: str) -> tuple[str, list]:
     A scalar subquery: it is asked of one match after the other, so no database turns it round.
     """
     one = stories.order_by().filter(pk=RawSQL(key, ()))  # noqa: S611 - a column of ours
-    sql, values = one.annotate(there=Value(1)).values("there").query.sql_with_params()
+    try:
+        sql, values = one.annotate(there=Value(1)).values("there").query.sql_with_params()
+    except EmptyResultSet:  # Django knows that there are none
+        return "1 = 0", []
     return f"({sql}) = 1", list(values)

@@ -17,6 +17,7 @@ from .query import Query, Term
 
 MONTHS, YEARS = 2, 3
 AHEAD = 12  # months of the newsroom's plans that are searched at once with this one
+MOST_BYTES = 800_000  # of a text's words; a tsvector holds 1 MB
 MOST_PLACES = 200  # of a word in a text; PostgreSQL keeps 255
 LAST_PLACE = 16_000
 WEIGHTS = "{0.1, 0.3, 0.5, 1.0}"  # of body, names, standfirst, headline
@@ -79,16 +80,21 @@ def tidy(edition: str) -> None:
 def vector(document: Document) -> str:
     """`document` as PostgreSQL writes a tsvector; a word holds no quote, so none is escaped."""
     places: dict[str, list[str]] = {}
-    place = 0
+    place, room = 0, MOST_BYTES
     for weight, part in (
         ("A", document.headline), ("B", document.standfirst),
         ("C", document.names), ("", document.body),
     ):  # fmt: skip
         for word in part:
             place = min(place + 1, LAST_PLACE)
+            if word not in places:
+                room -= len(word.encode()) + 8  # with what PostgreSQL notes beside it
+            if room < 0:
+                break
             known = places.setdefault(word, [])
             if len(known) < MOST_PLACES:
                 known.append(f"{place}{weight}")
+                room -= 2
         place = min(place + 10, LAST_PLACE)  # no phrase reaches from one part into the next
     for number, mark in enumerate(document.marks, start=1):
         places.setdefault(mark, []).extend([str(number)] if mark[0] == "=" else [])
@@ -99,6 +105,8 @@ def vector(document: Document) -> str:
 
 def newest(edition: str, asked: Search) -> list[Hit]:
     """The newest matches, in that order; those in headlines come first where they are ranked."""
+    if not _ages(asked):
+        return []
     name = table(edition)
     sql, values = _steps(name, expression(asked.query), asked, asked.most)
     if asked.in_headline and asked.query.wanted:

@@ -11,6 +11,7 @@ from . import stems, words
 
 MAX_CHARACTERS = 300
 MAX_TERMS = 16
+SHORTEST_BEGINNING = 3  # letters before *; too many words begin with fewer
 UNREADABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 _QUOTES = str.maketrans(dict.fromkeys("“”„«»‟＂", '"') | dict.fromkeys("−–—", "-"))
 _ACRONYM = re.compile('(?<=[\u05d0-\u05ea])"(?=[\u05d0-\u05ea])')  # no quotation in Hebrew
@@ -104,7 +105,7 @@ def _term(said: str, language: str) -> Term | None:
     if not found:
         return None
     runs = [tuple(_stem(it, tongue) for it in found) for tongue in _languages(found, language)]
-    if said.endswith("*"):
+    if said.endswith("*") and len(found[-1]) >= SHORTEST_BEGINNING:
         runs.append((*runs[0][:-1], f"{found[-1]}*"))
     return Term(tuple(dict.fromkeys(runs)), said.rstrip("*"))
 

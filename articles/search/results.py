@@ -22,6 +22,7 @@ MOST = 300  # the newest so many that match are counted, and ranked
 MOST_IN_HEADLINE = 100  # and so many that match in the headline, however old
 NEAR = 2_000  # stories whose words are offered for a word nobody wrote
 LIKE = 0.72  # how near a word must be (difflib)
+SHORTEST, MOST_MENDED = 4, 3  # letters of a word that is mended, and how many are: each costs
 RECENT = 6
 
 
@@ -160,11 +161,12 @@ def meant(asked: Asked, query: Query) -> str:
         for match in words.spans(" ".join(line)):
             known.setdefault(words.fold(match[0]), match[0].lower())
     said = asked.text
-    for term in query.wanted:
-        for form in words.forms(term.text):
-            near = () if form in known else get_close_matches(form, known, n=1, cutoff=LIKE)
-            if near:
-                said = _replaced(said, form, known[near[0]])
+    forms = dict.fromkeys(form for term in query.wanted for form in words.forms(term.text))
+    unknown = [form for form in forms if len(form) >= SHORTEST and form not in known]
+    for form in unknown[:MOST_MENDED]:
+        near = get_close_matches(form, known, n=1, cutoff=LIKE)
+        if near:
+            said = _replaced(said, form, known[near[0]])
     if said == asked.text:
         return ""
     other = replace(asked, text=said, problems=[])

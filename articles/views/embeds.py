@@ -7,7 +7,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 
 from articles import oembed
 from articles.models import Article
-from newsroom import edge
+from newsroom import edge, languages
 from newsroom.headers import public_policy
 from newsroom.site import absolute
 
@@ -45,7 +45,9 @@ def card(request, slug):
     stories = Article.objects.published().for_cards()
     article = get_object_or_404(stories, slug=slug)
     context = {"article": article, "url": absolute(article.get_absolute_url())}
-    response = render(request, "articles/embed.html", context | {"home": reverse("articles:home")})
+    context["home"] = reverse("articles:home")
+    with languages.spoken(article.language):
+        response = render(request, "articles/embed.html", context)
     response.headers["Content-Security-Policy"] = public_policy(framed_by="*")
     return response
 

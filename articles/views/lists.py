@@ -90,7 +90,8 @@ def tag(request, slug):
     key_stories = [] if "before" in request.GET else stories.in_order(tag.key_stories)
     others = stories.exclude(pk__in=tag.key_stories).for_cards()
     page = page_or_404(request, others, PAGE_SIZE)
-    if page.is_first and not page.rows and not key_stories and tag.is_carried:
+    is_empty = not page.rows and not key_stories
+    if is_empty and tag.is_carried and not stories.exists():
         raise Http404("Only stories that are not out have this tag: its name is theirs.")
     context = {"label": _("Topic"), "feed_name": "articles:tag_rss"}
     return _topic(request, tag, page, key_stories=key_stories, **context)

@@ -3,7 +3,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from articles import body
-from articles.models import Series
+from articles.models import Article, Series
 from articles.parts import BadCursorError, read_parts
 from newsroom import edge
 from newsroom.site import list_meta
@@ -29,7 +29,7 @@ def series(request, slug):
         page = read_parts(series, request.GET.get("after"), PAGE_SIZE)
     except BadCursorError:
         raise Http404("No page begins here.") from None
-    if page.is_first and not page.rows:
+    if not page.rows and not Article.objects.published().filter(series=series).exists():
         raise Http404("None of its parts is out: its name is not known yet.")
     meta = list_meta(series.name, series.standfirst, request.path)
     introduction = body.introduction(series.introduction) if page.is_first else ""

@@ -137,7 +137,7 @@ def _with_states(rows: list[Delivery]) -> list[Delivery]:
 
 @admin.register(Pings)
 class PingsAdmin(admin.ModelAdmin):
-    """One row; its list is the way to it."""
+    """One row: its list is its form."""
 
     fields = ["tells_search_engines", "indexnow_url", "hub_url"]
     formfield_overrides = HTTPS
@@ -155,9 +155,7 @@ class PingsAdmin(admin.ModelAdmin):
         return Pings.of_the_site() if object_id == "1" else None
 
     def changelist_view(self, request, extra_context=None):
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        return redirect("admin:announcing_pings_change", "1")
+        return self.changeform_view(request, "1", extra_context=extra_context)
 
     def save_model(self, request, obj, form, change):
         pings.save_pings(obj, by=request.user)

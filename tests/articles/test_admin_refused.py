@@ -392,6 +392,8 @@ def test_a_note_and_a_decision_come_back_as_well_while_the_database_is_busy(impa
     with held(article):
         answers = [client.post(page, fields) for page, fields in sent.items()]
 
+    if connection.vendor == "postgresql":  # there a note waits for nobody
+        assert answers.pop(0).status_code == 302
     for answer in answers:
         assert answer.status_code == 503
         assert TYPED in [area.text for area in parse(answer.text, is_strict=False).all("textarea")]

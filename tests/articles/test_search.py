@@ -8,6 +8,8 @@ from django.db import connection
 
 from articles import actions, breaking, due, identity, search
 from articles.models import Article
+from articles.search.engine import Search
+from articles.search.query import parse as understood
 from authors.actions import merge_authors
 from tests.articles.drafts import edit
 from tests.articles.markup import parse
@@ -149,6 +151,7 @@ def test_odd_questions_get_a_page(client, text):
         "page=0", "page=-1", "page=99999999999999999999", "page=٣", "page=1e3",
         "before=9-9-9", "before=-",
         "before=99999999999999999999999999999-1", "before=-62135596800-1", "before=0-" + "9" * 30,
+        "before=-99999999999-1", "from=2999-01-01", "order=date&from=2025-01-01&before=1000-1",
         "order=sideways", "section=%20", "author=%20", "q=word&q=", "section=&kind=&from=&to=",
     ],
 )  # fmt: skip
@@ -157,6 +160,17 @@ def test_odd_addresses_get_a_page(client, end):
 
     for begin in ("q=word&", "q=word&order=date&", ""):
         assert client.get(f"/search/?{begin}{end}").status_code == 200
+
+
+def test_a_beginning_of_one_letter_is_a_word_of_its_own():
+    long, short = understood("har*").wanted[0], understood("h*").wanted[0]
+
+    assert any(run[-1].endswith("*") for run in long.alternatives)
+    assert not any(run[-1].endswith("*") for run in short.alternatives)
+
+
+def test_nothing_is_found_among_no_stories():
+    assert search.find(Search(understood("word"), Article.objects.none(), 5)) == []
 
 
 def test_what_could_not_be_read_is_said(client):

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from articles import actions
 from articles.models import Article
+from tests.articles.drafts import edit
 from tests.articles.markup import read, read_admin
 from tests.factories import (
     hours,
@@ -159,6 +160,26 @@ def test_a_translation_begins_with_everything_but_the_words(clock):
 
 def alternates(page):
     return {link["hreflang"]: link["href"] for link in page.all("link[rel=alternate][hreflang]")}
+
+
+def test_a_translation_begins_whatever_address_the_story_has(clock):
+    long = make_article(slug="a" * 99)
+    taken = make_article(slug="quay")
+    make_article(slug="quay-uk")
+
+    assert actions.start_translation(long, "uk", by=None).slug == "a" * 97 + "-uk"
+    assert actions.start_translation(taken, "uk", by=None).slug != "quay-uk"
+
+
+def test_a_story_is_withdrawn_though_its_new_language_was_taken_meanwhile(clock):
+    story = make_article(slug="quay", published_at=clock.now() - hours(1))
+    edit(story, None, language="uk")
+    actions.start_translation(Article.objects.get(pk=story.pk), "uk", by=None)
+
+    actions.withdraw(Article.objects.get(pk=story.pk), by=None, reason="Wrong")
+
+    withdrawn = Article.objects.get(pk=story.pk)
+    assert (withdrawn.status, withdrawn.language) == ("withdrawn", "en")
 
 
 def test_readers_find_the_translations_that_are_out(client, together, settings):

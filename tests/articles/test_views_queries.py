@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles import actions, breaking, due, editions, identity, reads
+from articles import actions, breaking, due, editions, reads
 from newsroom.announcing import pings
 from newsroom.keyset import cursor
 from tests.articles.stock import Crowd
@@ -56,12 +56,10 @@ def hours_are_known(monkeypatch):
     """What is asked once a second (due.py, breaking.py, editions.py) is not asked in the middle."""
     due.has_come()
     breaking.current()
-    identity.current()
     editions.current()
     pings.hub()
     reads.most_read()  # asked once a minute
-    for what in (due, breaking, editions, identity, pings):
-        monkeypatch.setattr(what, "RECHECK", 3600)
+    monkeypatch.setattr(due, "RECHECK", 3600)
 
 
 def asked(client, path):
