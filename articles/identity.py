@@ -90,27 +90,26 @@ class Identity:
 
 
 class _Known:
-    identity: Identity | None = None
-    version: tuple | None = None
-    asked_at = float("-inf")
+    """Set as one: other threads ask and forget meanwhile."""
+
+    last: tuple[Identity | None, tuple | None, float] = (None, None, float("-inf"))
 
 
 def current() -> Identity:
     """Who the site is now; what the newsroom has not said is as the settings say."""
-    if time.monotonic() - _Known.asked_at > RECHECK:
+    site, version, asked_at = _Known.last
+    if time.monotonic() - asked_at > RECHECK:
         row = SiteIdentity.objects.select_related("logo").first()
-        version = (row.pk, row.version) if row else None
-        if row is None:
-            _Known.identity = None
-        elif version != _Known.version:
-            _Known.identity = _identity(row)
-        _Known.version, _Known.asked_at = version, time.monotonic()
-    return _Known.identity or _by_settings()
+        now = (row.pk, row.version) if row else None
+        if now != version:
+            site = _identity(row) if row else None
+        _Known.last = (site, now, time.monotonic())
+    return site or _by_settings()
 
 
 def forget() -> None:
     """Ask again at the next page."""
-    _Known.identity, _Known.version, _Known.asked_at = None, None, float("-inf")
+    _Known.last = (None, None, float("-inf"))
 
 
 def context(request) -> dict:

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -115,7 +116,7 @@ def nothing_is_remembered(monkeypatch):
         what.forget()
     for what in (breaking, editions, identity, pings):
         monkeypatch.setattr(what, "RECHECK", A_DAY)
-    monkeypatch.setattr(identity._Known, "asked_at", 0.0)
+    monkeypatch.setattr(identity._Known, "last", (None, None, time.monotonic()))
 
 
 class Clock:

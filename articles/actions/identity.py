@@ -1,6 +1,7 @@
 """The write door of who the site is: its identity, and the menus in the foot of its pages."""
 
 from collections.abc import Iterable, Mapping
+from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -32,7 +33,7 @@ def save_identity(
     """
     require(by, "change", row)
     row.full_clean()
-    row.save()
+    _save(row)
     if socials is not None:
         row.socials.all().delete()
         for position, (label, url) in enumerate(socials):
@@ -78,14 +79,15 @@ def leading_to(address: str) -> dict:
     validate_link(address)
     if not address.startswith("/"):
         return {"url": address}
-    path = address.partition("#")[0].partition("?")[0]
+    asked = address.partition("#")[0].partition("?")[0]
+    path = unquote(asked)  # addresses of pages are in their own script
     try:
         found = resolve(path)
     except Resolver404:
         found = None
     if found and found.view_name == "articles:page":
         page = Page.objects.filter(path=found.kwargs["path"]).first()
-        if page and path == address:
+        if page and asked == address:
             return {"page": page}
         found = found if page else None
     if found is None:
@@ -99,6 +101,15 @@ def identity_changed() -> None:
     SiteIdentity.objects.filter(pk=row.pk).update(version=F("version") + 1)
     identity.forget()
     transaction.on_commit(identity.forget)
+
+
+def _save(row: SiteIdentity) -> None:
+    """All but the version: it counts on from what the database says, not from a form's age."""
+    if row._state.adding:
+        row.save()
+        return
+    names = [field.name for field in row._meta.concrete_fields if not field.primary_key]
+    row.save(update_fields=[name for name in names if name != "version"])
 
 
 def _store(row) -> None:

@@ -83,6 +83,34 @@ def test_another_process_knows_after_a_second(monkeypatch):
     assert identity.current().name == "The Ebb"
 
 
+def test_what_is_forgotten_while_it_is_asked_for_is_known_again(monkeypatch):
+    save(name="The Tide")
+    calls = []
+
+    def monotonic():
+        calls.append(len(calls))
+        if len(calls) == 2:  # another thread, in the middle
+            identity.forget()
+        return float(len(calls))
+
+    monkeypatch.setattr(identity, "RECHECK", 0)
+    monkeypatch.setattr(identity.time, "monotonic", monotonic)
+
+    assert [identity.current().name for _ in range(2)] == ["The Tide"] * 2
+
+
+def test_an_old_form_does_not_turn_the_version_back():
+    old = save(name="The Tide")
+    for name in ("The Ebb", "The Flood"):
+        save(name=name)
+    before = SiteIdentity.objects.get().version
+
+    actions.save_identity(old, by=None)
+
+    row = SiteIdentity.objects.get()
+    assert (row.name, row.version) == ("The Tide", before + 1)
+
+
 def test_there_is_one_of_it():
     save(name="The Tide")
 
@@ -150,6 +178,17 @@ def test_the_foot_of_every_page_has_what_the_newsroom_put_there(client):
         ("/p/about/", "About"),
         ("https://shop.example/", "Shop"),
     ]
+
+
+def test_a_page_in_another_script_is_found_by_the_address_a_browser_shows(client):
+    page = make_page(path="о-нас", status="live")
+    for address in ("/p/о-нас/", page.get_absolute_url()):
+        column = FooterColumn(title="The paper")
+        actions.save_footer_column(column, [("About", address)], by=None)
+        assert column.links.get().page == page
+
+    links = read(client, page.get_absolute_url()).all(".footer-menu a[aria-current=page]")
+    assert [link.text for link in links] == ["About", "About"]
 
 
 def test_the_foot_leads_to_no_page_twice(client):
