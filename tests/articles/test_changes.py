@@ -11,6 +11,8 @@ from articles.models import Article, Comment, Revision
 from articles.revisions.words import Words
 from articles.workflow import TransitionError
 from media import uses
+from newsroom.outbox import running
+from newsroom.outbox.models import Effect
 from tests.factories import hours, make_article, make_author, make_image, make_user
 
 from .drafts import held
@@ -253,6 +255,22 @@ def test_scheduled_changes_take_no_live_story_away(client, clock, ann):
 
     [waiting] = Revision.objects.waiting_for(ann)
     assert "withdraw it" in waiting.note
+
+
+def test_a_worker_comes_again_while_changes_are_due(clock, ann, live, monkeypatch):
+    schedule(live, ann, clock, headline="New")
+    clock.advance(hours=2)
+    effects = Effect.objects.filter(kind="changes")
+    with monkeypatch.context() as busy:
+        busy.setattr("articles.actions.changes.MOST_AT_ONCE", 0)
+        running.run(effects.get().pk)
+    assert effects.get().done_at is None
+
+    clock.advance(hours=1)
+    running.run(effects.get().pk)
+
+    assert effects.get().done_at
+    assert Article.objects.get().headline == "New"
 
 
 def test_changes_that_break_hold_up_no_others(clock, ann):
