@@ -1,10 +1,19 @@
 /* Stories saved for later, in this browser alone: the button of a story, and the list at /saved/. */
 const MOST = 200;
 
+function keeps() {
+  try {
+    localStorage.probe = "";
+    return delete localStorage.probe;
+  } catch {
+    // A browser that keeps nothing.
+  }
+}
+
 function read() {
   try {
     const kept = JSON.parse(localStorage.saved ?? "[]");
-    return kept.filter(({ url, headline }) => /^\/(?!\/)/.test(url) && headline);
+    return kept.filter(({ url, headline }) => headline && new URL(url, origin).origin === origin);
   } catch {
     return [];
   }
@@ -22,6 +31,7 @@ const without = (url) => read().filter((story) => story.url !== url);
 
 for (const button of document.querySelectorAll("[data-save]")) {
   const { save: url, headline, lang, dir } = button.dataset;
+  button.hidden = !keeps();
   const show = () => button.setAttribute("aria-pressed", read().some((one) => one.url === url));
   button.addEventListener("click", () => {
     const isSaved = button.getAttribute("aria-pressed") === "true";

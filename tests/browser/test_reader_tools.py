@@ -59,10 +59,21 @@ def test_what_a_browser_was_made_to_keep_leads_nowhere_else(page, story):
     page.goto("/saved/")
     page.evaluate("""localStorage.saved = JSON.stringify([
         { url: "javascript:alert(1)", headline: "A" }, { url: "//evil.example/", headline: "B" }, 7,
+        { url: "/\\\\evil.example/", headline: "C" },
         { url: "/trams/", headline: "<img src=x>" }])""")
     page.reload()
 
     expect(page.locator("[data-saved-list] a")).to_have_text(["<img src=x>"])
+
+
+def test_there_is_no_saving_where_a_browser_keeps_nothing(page, story):
+    page.add_init_script("""Object.defineProperty(window, "localStorage", { get() {
+        throw new DOMException("Denied", "SecurityError"); } })""")
+
+    page.goto("/trams/")
+
+    expect(page.get_by_role("button", name="Print")).to_be_visible()
+    expect(page.get_by_role("button", name="Save")).to_be_hidden()
 
 
 def test_larger_letters_stay(page, story):
