@@ -93,6 +93,16 @@ class WebhookAdmin(admin.ModelAdmin):
         context = {"deliveries": _with_states(rows)} | (extra_context or {})
         return super().change_view(request, object_id, form_url, context)
 
+    def save_model(self, request, obj, form, change):
+        webhooks.save_webhook(obj, by=request.user)
+
+    def delete_model(self, request, obj):
+        webhooks.delete_webhook(obj, by=request.user)
+
+    def delete_queryset(self, request, queryset):
+        for hook in queryset:
+            webhooks.delete_webhook(hook, by=request.user)
+
     def test(self, request, pk):
         hook = self._hook(request, pk)
         webhooks.send_test(hook, by=request.user)

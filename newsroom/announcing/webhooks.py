@@ -37,6 +37,22 @@ def hears(event: str, said: Said, about: dict, once: str) -> None:
 
 
 @transaction.atomic
+def save_webhook(hook: Webhook, *, by) -> Webhook:
+    """Store a webhook, new or changed. ValidationError for one that cannot be asked."""
+    require(by, "add" if hook._state.adding else "change", hook)
+    hook.full_clean()
+    hook.save()
+    return hook
+
+
+@transaction.atomic
+def delete_webhook(hook: Webhook, *, by) -> None:
+    """Take it away, with what is known of its deliveries; what was still to be sent is not."""
+    require(by, "delete", hook)
+    hook.delete()
+
+
+@transaction.atomic
 def send_test(hook: Webhook, *, by) -> Delivery:
     """Send the webhook a message that says nothing, on or off."""
     require(by, "change", hook)

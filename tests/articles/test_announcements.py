@@ -4,7 +4,7 @@ import json
 from urllib.parse import parse_qs
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django_tasks_db.models import DBTaskResult
 
 from articles import actions
@@ -306,6 +306,28 @@ def test_the_page_of_a_webhook_shows_what_came_of_it(server, hook, client, edito
     answer = client.post("/admin/announcing/webhook/add/", fields)
     assert answer.status_code == 200
     assert Webhook.objects.count() == 1
+    fields |= {"url": "https://new.example/", "secret": "s" * 16, "events": EVERY[:1]}
+    client.post("/admin/announcing/webhook/add/", fields)
+    assert Webhook.objects.get(name="N").events == EVERY[:1]
+    chosen = {"_selected_action": list(Webhook.objects.values_list("pk", flat=True))}
+    chosen |= {"action": "delete_selected", "post": "yes"}
+    client.post("/admin/announcing/webhook/", chosen)
+    assert not Webhook.objects.exists()
+
+
+def test_a_webhook_is_looked_at_whoever_stores_it(clock):
+    boss = make_user("Managing editor")
+    hook = Webhook(name="Inside", url="https://10.0.0.1/", events=EVERY)
+
+    with pytest.raises(ValidationError, match="private network"):
+        webhooks.save_webhook(hook, by=boss)
+
+    hook.url = "https://hook.example/"
+    webhooks.save_webhook(hook, by=boss)
+    with pytest.raises(PermissionDenied):
+        webhooks.delete_webhook(hook, by=make_user("Editor"))
+    webhooks.delete_webhook(hook, by=boss)
+    assert not Webhook.objects.exists()
 
 
 def test_pings_are_set_on_a_page_of_their_own(client, server):

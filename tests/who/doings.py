@@ -11,7 +11,7 @@ import media.actions
 from articles.revisions.words import Words
 from authors.actions import OwnWords
 from newsroom.announcing import pings, webhooks
-from newsroom.announcing.models import Pings
+from newsroom.announcing.models import Pings, Webhook
 from newsroom.outbox import queue
 from tests.factories import picture_file
 
@@ -22,6 +22,10 @@ DO = articles.actions
 
 def plan_of(by=None):
     return DO.Plan(brief="Look into it.", assignee=by)
+
+
+def new_webhook():
+    return Webhook(name="New", url="https://new.example/", events=["story.published"])
 
 
 ACTIONS = {  # h: the house. s(state): a story. by: who does it.
@@ -158,6 +162,11 @@ ACTIONS = {  # h: the house. s(state): a story. by: who does it.
     ),
     "delete_image": ("PM", lambda h, s, by: media.actions.delete_image(copy(h.image), by=by)),
     # What is sent
+    "save_webhook": ("M", lambda h, s, by: webhooks.save_webhook(new_webhook(), by=by)),
+    "delete_webhook": (
+        "M",
+        lambda h, s, by: webhooks.delete_webhook(Webhook.objects.get(pk=h.webhook.pk), by=by),
+    ),
     "send_test": ("M", lambda h, s, by: webhooks.send_test(h.webhook, by=by)),
     "send_again": (
         "M",
