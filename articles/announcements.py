@@ -71,11 +71,24 @@ def _is_this_publication(about: dict) -> bool:
     return about["hour"] in {"", _written(article.goes_live_at)}
 
 
+def _is_to_come(about: dict) -> bool:
+    """Whether the story waits for the very hour that was announced, out by the same move."""
+    story = Article.objects.filter(pk=about["story"], status=Status.PUBLISHED).first()
+    if story is None or not story.is_scheduled or _last_publication(story) != about["move"]:
+        return False
+    return about["hour"] in {"", _written(story.goes_live_at)}
+
+
 def _written(hour: datetime) -> str:
     return hour.astimezone(UTC).isoformat()
 
 
-@event(PUBLISHED, _("A story is published"), is_so=_is_this_publication)
+@event(
+    PUBLISHED,
+    _("A story is published"),
+    is_so=_is_this_publication,
+    is_to_come=_is_to_come,
+)
 def _published(about: dict) -> Said | None:
     article = _visible(about)
     return article and _told(article, _story(article))
@@ -126,7 +139,11 @@ def _is_live(about: dict) -> bool:
     return bool(version and version == FrontVersion.objects.of(version.front_id).live().first())
 
 
-@event(FRONT, _("A front is published"), is_so=_is_live)
+def _is_to_be_live(about: dict) -> bool:
+    return FrontVersion.objects.filter(pk=about["version"]).scheduled().exists()
+
+
+@event(FRONT, _("A front is published"), is_so=_is_live, is_to_come=_is_to_be_live)
 def _front_published(about: dict) -> Said | None:
     if not _is_live(about):
         return None

@@ -11,6 +11,10 @@ from newsroom import outbox
 TEST = "test"
 
 
+class TooEarly(Exception):  # noqa: N818 - no error: it comes again
+    """What was announced is still to come."""
+
+
 @dataclass(frozen=True)
 class Said:
     """What is told of an event: `data` to webhooks as JSON; `pages` that are different now, to
@@ -27,22 +31,35 @@ Says = Callable[[dict], Said | None]
 @dataclass(frozen=True)
 class Event:
     """`says` gives what is told `about` it at this moment, None for what is not (or no longer)
-    anybody's to know. `is_so`: whether, at its hour, it is what was announced."""
+    anybody's to know. `is_so`: whether, at its hour, it is what was announced. `is_to_come`:
+    whether it will be, at an hour that this process's clock has not reached."""
 
     name: str
     label: str
     says: Says
     is_so: Callable[[dict], bool]
+    is_to_come: Callable[[dict], bool]
+
+    def wait(self, about: dict) -> None:
+        """Raise TooEarly, so that the outbox comes again, while it is to come."""
+        if self.is_to_come(about):
+            raise TooEarly("Its hour has not come by the clock of this worker.")
 
 
 _events: dict[str, Event] = {}
 
 
-def event(name: str, label: str, *, is_so: Callable[[dict], bool] = lambda about: True):
+def event(
+    name: str,
+    label: str,
+    *,
+    is_so: Callable[[dict], bool] = lambda about: True,
+    is_to_come: Callable[[dict], bool] = lambda about: False,
+):
     """Register the decorated function as what is said of the event `name`."""
 
     def register(says: Says) -> Says:
-        _events[name] = Event(name, label, says, is_so)
+        _events[name] = Event(name, label, says, is_so, is_to_come)
         return says
 
     return register

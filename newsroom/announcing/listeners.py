@@ -45,6 +45,7 @@ def anybody() -> bool:
 def happened(payload: dict, key: str) -> None:
     """Hand on what is so; what was called off or put off meanwhile is told nobody."""
     event = events.find(payload["event"])
+    event.wait(payload["about"])
     if not event.is_so(payload["about"]):
         return
     said = event.says(payload["about"])

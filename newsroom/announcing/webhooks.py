@@ -103,7 +103,9 @@ def send(payload: dict, key: str) -> None:
 
 
 def _said(delivery: Delivery) -> Said | None:
-    return events.find(delivery.event).says(delivery.about)
+    event = events.find(delivery.event)
+    event.wait(delivery.about)
+    return event.says(delivery.about)
 
 
 def _post(delivery: Delivery, body: bytes) -> None:

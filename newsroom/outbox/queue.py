@@ -7,7 +7,8 @@ nothing. The queue is in our database, so a task is there when its effect is, in
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import DateTimeField, Q, Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
@@ -57,12 +58,14 @@ def sweep() -> int:
 
 @transaction.atomic
 def try_again(effects, *, by) -> int:
-    """Have those of `effects` (a queryset) that are not done tried from the beginning; how many."""
+    """Have those of `effects` (a queryset) that are not done tried from the beginning; how many
+    are tried at once: what has an hour to come waits for it."""
     require_permission(by, "outbox.retry_effect")
     keys = list(effects.filter(done_at=None).values_list("pk", flat=True)[:MOST_AT_ONCE])
     rows = Effect.objects.filter(pk__in=keys)
-    rows.update(given_up_at=None, attempts=0, held=False, next_try_at=timezone.now())
-    return enqueue(rows)
+    first = Greatest("due_at", Value(timezone.now(), DateTimeField()))
+    rows.update(given_up_at=None, attempts=0, held=False, next_try_at=first)
+    return enqueue(rows.due())
 
 
 def prune() -> None:

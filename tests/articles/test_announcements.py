@@ -111,6 +111,21 @@ def test_a_story_with_an_hour_to_come_is_told_then_and_once(server, hook, editor
     assert names(server) == []
 
 
+def test_who_is_asked_too_early_comes_again(server, hook, editor, clock):
+    hour = clock.now() + hours(2)
+    actions.publish(make_article(status="ready"), by=editor, at=hour)
+    actions.publish_front(None, actions.FrontEdit(defaults.SITE), by=editor, at=hour)
+
+    queue.try_again(Effect.objects.all(), by=None)
+    assert names(server) == []
+    Effect.objects.update(next_try_at=clock.now())  # as by a clock that is ahead of this one
+    assert names(server) == []
+    assert not Effect.objects.done().exists()
+    clock.advance(hours=2)
+
+    assert sorted(names(server)) == ["front.published", "story.published"]
+
+
 def test_an_hour_that_was_put_off_or_called_off_is_told_nobody(server, hook, editor, clock):
     article = make_article(status="ready")
     article = actions.publish(article, by=editor, at=clock.now() + hours(1))
