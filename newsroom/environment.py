@@ -51,6 +51,28 @@ class Environment:
             raise ImproperlyConfigured(f"{name} must be a number from 1 to 65535, not {value!r}.")
         return int(value)
 
+    def seconds(self, name: str, default: int) -> int:
+        return self._number(name, default, "of seconds")
+
+    def megabytes(self, name: str, default: int) -> int:
+        """In bytes."""
+        return self._number(name, default, "of megabytes") * 1_000_000
+
+    def _number(self, name: str, default: int, what: str) -> int:
+        value = self.text(name, str(default))
+        if not (value.isascii() and value.isdigit() and len(value) < 10):
+            raise ImproperlyConfigured(f"{name} must be a whole number {what}, not {value!r}.")
+        return int(value)
+
+    def redis(self, name: str) -> str:
+        """The address of a Redis, "" if unset."""
+        value = self.text(name)
+        if value and not value.startswith(("redis://", "rediss://", "unix://")):
+            raise ImproperlyConfigured(f"{name} must be like redis://127.0.0.1:6379/0.")
+        if value and find_spec("redis") is None:
+            raise ImproperlyConfigured(f"{name} is set, but the extra redis is not installed.")
+        return value
+
     def choice(self, name: str, choices: Collection[str], default: str) -> str:
         value = self.text(name, default)
         if value not in choices:

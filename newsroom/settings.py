@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "articles",
     "authors",
     "media",
+    "newsroom.edge",
     "newsroom.redirects",
     "newsroom.announcing",
     "newsroom.outbox",
@@ -78,6 +79,16 @@ TEMPLATES = [
 DATABASES = {"default": env.database("DATABASE_URL", VAR_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# The page store (newsroom/edge/): pages in memory, shared through a folder of this machine
+PAGE_STORE = env.flag("PAGE_STORE", default=not DEBUG)
+EDGE_DIR = env.folder("EDGE_DIR", VAR_DIR / "edge")
+EDGE_MEMORY_BYTES = env.megabytes("EDGE_MEMORY_MB", default=16)  # of each process
+EDGE_DISK_BYTES = env.megabytes("EDGE_DISK_MB", default=256)
+REDIS_URL = env.redis("REDIS_URL")
+REDIS_PREFIX = env.text("REDIS_PREFIX", default="newsroom")
+CDN_SECONDS = env.seconds("CDN_SECONDS", default=0)  # how long a CDN keeps pages; 0: there is none
+CDN_LATE_SECONDS = env.seconds("CDN_LATE_SECONDS", default=10)  # and hands out while it asks
 
 # What is done after the answer, by `manage.py worker`
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

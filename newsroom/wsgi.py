@@ -1,4 +1,4 @@
-"""The WSGI application gunicorn serves."""
+"""The WSGI application gunicorn serves: Django, behind the page store."""
 
 import os
 
@@ -7,3 +7,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 
 application = get_wsgi_application()
+
+from newsroom.edge import serving  # noqa: E402 - after the apps are loaded
+
+application = serving.in_front_of(application)

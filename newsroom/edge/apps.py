@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class EdgeConfig(AppConfig):
+    name = "newsroom.edge"
+    label = "edge"
+    verbose_name = _("Page store")

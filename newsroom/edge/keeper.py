@@ -1,0 +1,90 @@
+"""A thread of each process that serves: once a second it looks after what a request must not wait
+for. It compares the number every process knows with the database, so that a process that died
+between its commit and telling of it, or a Redis that forgot, cost a second."""
+
+import logging
+import os
+import threading
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import Error, connections, router
+
+from . import counters, generation, signals
+from .counters import Counters
+from .models import Generation
+from .store import Store
+from .turns import Turns
+
+logger = logging.getLogger(__name__)
+EVERY = 1.0  # seconds
+PRUNE_EVERY = 30  # of these
+LOWER_TIMES = 3  # the database has a lower number: it is an older one
+
+_chores: list[Callable[[], object]] = []
+
+
+def each_second(call: Callable[[], object]) -> None:
+    """Have `call` done about once a second in each process that serves pages. It must not fail."""
+    if call not in _chores:
+        _chores.append(call)
+
+
+class Keeper:
+    """Begins with the first request, so after a fork."""
+
+    def __init__(self, *, store: Store, turns: Turns):
+        self._store, self._turns = store, turns
+        self._lower, self._set_back, self._fails = 0, signals.current().times_set_back(), False
+        self._lock = threading.Lock()
+        self.is_running = False
+        self.counters = Counters()
+
+    def start(self) -> None:
+        with self._lock:
+            if not self.is_running:
+                self.is_running = True
+                threading.Thread(target=self._run, name="page-store", daemon=True).start()
+
+    def look(self) -> None:
+        """Tell of the database's number; forget every page where that is an older one's."""
+        signal = signals.current()
+        number, known = generation.read(router.db_for_write(Generation)), signal.number()
+        if number > known:
+            signal.raise_to(number)
+        self._lower = self._lower + 1 if number < known else 0
+        if self._lower >= LOWER_TIMES:
+            logger.warning("The database is an older one: all stored pages are forgotten.")
+            signal.set_back_to(number)
+            self._lower = 0
+        if signal.times_set_back() != self._set_back:
+            self._set_back = signal.times_set_back()
+            self._store.clear()
+            self._turns.clear()
+
+    def _run(self) -> None:
+        parent, rounds = os.getpid(), 0
+        while os.getpid() == parent:
+            time.sleep(EVERY)
+            rounds += 1
+            self._do(self.look)
+            for call in _chores:
+                self._do(call)
+            self._do(lambda: counters.leave(self.counters, self._store))
+            if rounds % PRUNE_EVERY == 0:
+                self._do(lambda: self._turns.prune(settings.EDGE_DISK_BYTES))
+            connections.close_all()
+
+    def _do(self, call: Callable[[], object]) -> None:
+        """Whatever goes wrong, the next second it is tried again; it is said once."""
+        try:
+            call()
+        except Error as error:
+            if not self._fails:
+                logger.warning("The page store cannot ask the database: %s", error)
+            self._fails = True
+        except Exception:
+            logger.exception("The page store could not be looked after.")
+        else:
+            self._fails = False

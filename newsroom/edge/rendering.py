@@ -1,0 +1,46 @@
+"""What the page that is being made is labelled with."""
+
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from . import generation, moments, signals
+
+
+@dataclass(frozen=True)
+class Label:
+    """The generation a page is made under, and the hour at which it ends by itself."""
+
+    number: int
+    ends: datetime
+
+
+_current: ContextVar[Label | None] = ContextVar("label", default=None)
+
+
+class _Known:
+    last: Label | None = None
+
+
+def current() -> Label | None:
+    """The label of the page this thread makes for the store, if it makes one."""
+    return _current.get()
+
+
+def begin() -> Label:
+    """Read the generation before anything else is read, so that no page is newer than its label."""
+    number, now = generation.read(), timezone.now()
+    if number > signals.current().number():
+        signals.current().raise_to(number)  # its writer died before it could tell
+    known = _Known.last
+    if known is None or known.number != number or now >= known.ends:
+        known = Label(number, moments.after(now))
+        _Known.last = known
+    _current.set(known)
+    return known
+
+
+def end() -> None:
+    _current.set(None)

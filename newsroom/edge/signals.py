@@ -1,0 +1,170 @@
+"""Where every process finds the newest generation, asked at each request.
+
+On one machine a few bytes in a file that all processes map into memory. With several machines a key
+in Redis; while that does not answer, the file of each machine, which keeper.py compares with the
+database every second.
+"""
+
+import fcntl
+import logging
+import mmap
+import os
+import time
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Protocol
+
+from django.conf import settings
+
+logger = logging.getLogger(__name__)
+SIZE = 16  # bytes: the generation, and how often it was set back
+PAUSE = 1.0  # seconds in which a Redis that did not answer is not asked again
+
+
+class Signal(Protocol):
+    def number(self) -> int:
+        """The newest generation anybody told of."""
+
+    def raise_to(self, number: int) -> None:
+        """Tell of a generation; an older one than the newest is left."""
+
+    def set_back_to(self, number: int) -> None:
+        """The database is an older one (from a backup): its number counts."""
+
+    def times_set_back(self) -> int:
+        """How often that was; what was stored before is not to be trusted."""
+
+    def fault(self) -> str:
+        """What is wrong, in words; "" if nothing is."""
+
+
+class InMemory:
+    """Of this process alone: where no file can be shared."""
+
+    def __init__(self, why: str = ""):
+        self._number, self._times, self._why = 0, 0, why
+
+    def number(self) -> int:
+        return self._number
+
+    def raise_to(self, number: int) -> None:
+        self._number = max(self._number, number)
+
+    def set_back_to(self, number: int) -> None:
+        self._number, self._times = number, self._times + 1
+
+    def times_set_back(self) -> int:
+        return self._times
+
+    def fault(self) -> str:
+        return self._why
+
+
+class InFile:
+    """A number in shared memory, backed by a file, that every process of this machine maps."""
+
+    def __init__(self, path: Path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        if os.fstat(self._file).st_size < SIZE:
+            os.ftruncate(self._file, SIZE)
+        self._cells = memoryview(mmap.mmap(self._file, SIZE)).cast("Q")
+        self._lock = Lock()  # between threads; the file's is between processes
+
+    def number(self) -> int:
+        return self._cells[0]
+
+    def raise_to(self, number: int) -> None:
+        with self._alone():
+            self._cells[0] = max(self._cells[0], number)
+
+    def set_back_to(self, number: int) -> None:
+        with self._alone():
+            self._cells[0] = number
+            self._cells[1] += 1
+
+    def times_set_back(self) -> int:
+        return self._cells[1]
+
+    def fault(self) -> str:
+        return ""
+
+    @contextmanager
+    def _alone(self):
+        with self._lock:
+            fcntl.lockf(self._file, fcntl.LOCK_EX)
+            try:
+                yield
+            finally:
+                fcntl.lockf(self._file, fcntl.LOCK_UN)
+
+
+class InRedis:
+    """A key every machine asks; `local` is what this machine knows without it."""
+
+    RAISE = (
+        "local n = tonumber(redis.call('get', KEYS[1]) or '0') "
+        "if tonumber(ARGV[1]) > n then redis.call('set', KEYS[1], ARGV[1]) end return n"
+    )
+
+    def __init__(self, client, key: str, local: Signal):
+        self._client, self._key, self._local = client, key, local
+        self._raise = client.register_script(self.RAISE)
+        self._away_until, self._is_away = 0.0, False
+
+    def number(self) -> int:
+        newest = self._ask(lambda: self._client.get(self._key))
+        local = self._local.number()
+        return local if newest is None else max(int(newest), local)
+
+    def raise_to(self, number: int) -> None:
+        self._local.raise_to(number)
+        self._ask(lambda: self._raise(keys=[self._key], args=[number]), even_if_away=True)
+
+    def set_back_to(self, number: int) -> None:
+        self._local.set_back_to(number)
+        self._ask(lambda: self._client.set(self._key, number), even_if_away=True)
+
+    def times_set_back(self) -> int:
+        return self._local.times_set_back()
+
+    def fault(self) -> str:
+        if self._is_away:
+            return "Redis does not answer: pages of other machines' changes are a second late."
+        return self._local.fault()
+
+    def _ask(self, call, *, even_if_away: bool = False):
+        from redis.exceptions import RedisError
+
+        if time.monotonic() < self._away_until and not even_if_away:
+            return None
+        try:
+            answer = call()
+        except (RedisError, OSError):
+            self._away_until = time.monotonic() + PAUSE
+            if not self._is_away:
+                logger.warning("Redis does not answer; the database is asked.", exc_info=True)
+            self._is_away = True
+            return None
+        if self._is_away:
+            logger.warning("Redis answers again.")
+        self._is_away = False
+        return answer
+
+
+@cache
+def current() -> Signal:
+    """The signal the settings ask for, one for this process."""
+    try:
+        local: Signal = InFile(Path(settings.EDGE_DIR) / "generation")
+    except OSError as error:
+        logger.error("Pages are stored for a second only: %s", error)
+        local = InMemory(f"The folder of the page store cannot be written: {error.strerror}.")
+    if not settings.REDIS_URL:
+        return local
+    from redis import Redis
+
+    client = Redis.from_url(settings.REDIS_URL, socket_timeout=0.5, socket_connect_timeout=0.5)
+    return InRedis(client, f"{settings.REDIS_PREFIX}:generation", local)
