@@ -81,7 +81,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 # The page store (newsroom/edge/): pages in memory, shared through a folder of this machine
-PAGE_STORE = env.flag("PAGE_STORE", default=not DEBUG)
+PAGE_STORE = env.flag("PAGE_STORE", default=False)
 EDGE_DIR = env.folder("EDGE_DIR", VAR_DIR / "edge")
 EDGE_MEMORY_BYTES = env.megabytes("EDGE_MEMORY_MB", default=16)  # of each process
 EDGE_DISK_BYTES = env.megabytes("EDGE_DISK_MB", default=256)

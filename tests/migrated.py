@@ -42,6 +42,6 @@ def keep() -> None:
 
 def _file() -> Path:
     digest = hashlib.sha256((ROOT / "requirements/dev.lock").read_bytes())
-    for path in sorted(ROOT.glob("*/migrations/*.py")):
+    for path in sorted([*ROOT.glob("*/migrations/*.py"), *ROOT.glob("*/*/migrations/*.py")]):
         digest.update(path.name.encode() + path.read_bytes())
     return FOLDER / f"{digest.hexdigest()[:32]}.sqlite3"
