@@ -16,7 +16,7 @@ from newsroom.site import absolute, list_meta
 PAGE_SIZE = 20
 
 
-@edge.public
+@edge.public(takes=("before", "view"))
 def news(request):
     """The News Feed: everything, newest first, as cards or (`?view=headlines`) as lines."""
     compact = request.GET.get("view") == "headlines"

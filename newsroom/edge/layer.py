@@ -72,16 +72,12 @@ class PageStore:
                 next(self.counters.passed)
                 start_response(*said)
                 return answer
-            page = ticket.page or self._kept(ticket, *said, answer)
+            with closing(answer):
+                page = ticket.page or ticket.keep(*said, b"".join(answer))
         finally:
             ticket.end()
         next(getattr(self.counters, ticket.outcome))
         return self._hand_out(page, environ, start_response)
-
-    def _kept(self, ticket: Ticket, status: str, headers: list, answer) -> Page:
-        with closing(answer):
-            body = b"".join(answer)
-        return ticket.keep(status, headers, body)
 
     def _hand_out(self, page: Page, environ: dict, start_response: Callable) -> Iterable[bytes]:
         accepts = environ.get("HTTP_ACCEPT_ENCODING", "")

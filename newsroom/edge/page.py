@@ -16,8 +16,13 @@ SMALLEST = 200  # bytes; below, a compressed answer is no shorter
 LARGEST = 5_000_000  # bytes of a page that is stored
 STORED = ("200 ", "301 ", "410 ")
 REVALIDATED = "public, no-cache"  # of pages that may be kept on the way; else the view says more
-REWRITTEN = {"content-length", "content-encoding", "etag", "vary", "connection", "date", "server"}
-ON_304 = {"cache-control", "x-accel-expires", "content-location", "expires", "surrogate-key"}
+REWRITTEN = {
+    "content-length", "content-encoding", "etag", "vary", "connection", "date", "server",
+    "x-request-id",  # of the request the page was made for
+}  # fmt: skip
+# nginx keeps it for a second (deploy/nginx.conf), and asks nobody else to
+FOR_NGINX = ("X-Accel-Expires", "1")
+ON_304 = {"cache-control", "content-location", "expires"}  # and what is asked of caches
 
 Headers = list[tuple[str, str]]
 
@@ -54,7 +59,9 @@ class Page:
 
     def __post_init__(self):
         said = {name.lower(): value for name, value in self.headers}
-        self.is_for_cdn = cdn.is_there() and said.get("cache-control") == REVALIDATED
+        is_open = self.is_storable and said.get("cache-control") == REVALIDATED
+        self.is_for_cdn = is_open and cdn.is_there()
+        self._more = [FOR_NGINX] if is_open else []
         self._lock, self._digest = Lock(), hashlib.blake2b(self.body, digest_size=12).hexdigest()
 
     @property
@@ -98,7 +105,8 @@ class Page:
         if encoding:
             length.append(("Content-Encoding", encoding))
         on_304 = [pair for pair in kept if pair[0].lower() in ON_304]
-        return Answer((body,), [*shared, *length, *kept], [*shared, *on_304])
+        headers = [*shared, *length, *kept, *self._more]
+        return Answer((body,), headers, [*shared, *on_304, *self._more])
 
     def _is_rewritten(self, name: str) -> bool:
         return name in REWRITTEN or (self.is_for_cdn and name == "cache-control")

@@ -44,3 +44,8 @@ def begin() -> Label:
 
 def end() -> None:
     _current.set(None)
+
+
+def forget() -> None:
+    """As a process that has just begun."""
+    _Known.last = None

@@ -65,11 +65,19 @@ class Ticket:
         self.label = rendering.begin()
 
     def keep(self, status: str, headers: Headers, body: bytes) -> Page:
-        """What Django answered, as a page; stored if it may be."""
+        """What Django answered, as a page; stored if it may be.
+
+        Where Django failed, the last page if it is still right: what breaks behind the store (the
+        database, say) need not reach readers.
+        """
         now = time.time()
+        last = self.store.at(self.key) if self.key is not None else None
+        if status.startswith("5") and last is not None and is_current(last):
+            self.outcome = "last_pages"
+            return last
         page = Page(
-            number=self.label.number,
-            ends=self.label.ends.timestamp(),
+            number=self.label.number if self.label else -1,  # the database did not say
+            ends=self.label.ends.timestamp() if self.label else now,
             stale_at=now + STAYS,
             status=status,
             headers=headers,

@@ -4,9 +4,6 @@ import os
 import random
 import re
 import signal
-import socket
-import subprocess
-import sys
 import time
 from functools import partial
 from http.client import HTTPConnection, HTTPException
@@ -16,12 +13,12 @@ from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
-from django.db import connection
 from django.test import Client
 
 from articles.models import Revision
 from tests.articles.markup import form_fields, parse
 from tests.factories import make_article, make_tag, make_user
+from tests.servers import Server
 
 ROUNDS = 20
 OWN = 4  # paragraphs of each editor
@@ -30,32 +27,12 @@ DEATHS = {15, 30, 45}  # a worker is killed when so many saves were acknowledged
 GONE = (OSError, HTTPException)  # what one hears of a worker that dies
 
 
-class Server:
-    """The site in two workers of its own, on the test's database."""
+class Newsroom(Server):
+    """Two workers, of which now and then one dies."""
 
     def __init__(self, folder):
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "--config", "newsroom/gunicorn.py",
-             "--workers", "2", "--log-level", "critical", "newsroom.wsgi"],
-            cwd=settings.BASE_DIR, env=self._environment(folder), start_new_session=True,
-        )  # fmt: skip
+        super().__init__(folder, PAGE_STORE="0")
         self.lock, self.acknowledged, self.killed = Lock(), 0, set()
-
-    def _environment(self, folder):
-        database = connection.settings_dict
-        url = f"sqlite:///{database['NAME']}"
-        if connection.vendor == "postgresql":
-            host = database["HOST"] or "localhost"
-            login = f"{database['USER']}:{database['PASSWORD']}@{host}:{database['PORT'] or 5432}"
-            url = f"postgres://{login}/{database['NAME']}"
-        return os.environ | {
-            "DJANGO_SETTINGS_MODULE": "newsroom.settings", "DATABASE_URL": url, "DEBUG": "1",
-            "SECRET_KEY": settings.SECRET_KEY, "NEWSROOM_VAR": str(folder),
-            "PORT": str(self.port), "SITE_ORIGIN": f"http://127.0.0.1:{self.port}",
-        }  # fmt: skip
 
     def ask(self, method, path, cookie="", fields=None):
         """The answer to one request: its status, text and location."""
@@ -90,20 +67,14 @@ class Server:
         with self.lock:
             self.acknowledged += 1
             if self.acknowledged in DEATHS:
-                children = f"/proc/{self.process.pid}/task/{self.process.pid}/children"
-                with open(children) as file:
-                    worker = int(file.read().split()[0])
+                worker = self.workers()[0]
                 os.kill(worker, signal.SIGKILL)
                 self.killed.add(worker)
-
-    def stop(self):
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
 
 
 @pytest.fixture
 def server(transactional_db, tmp_path):
-    server = Server(tmp_path)
+    server = Newsroom(tmp_path)
     yield server
     server.stop()
 
