@@ -38,10 +38,10 @@ class Reader(threading.Thread):
         while not self.done.is_set():
             status, text = self.server.get("/news/")
             assert status == 200
-            for story, turn in set(re.findall(r"Story (\d+) turn (\d+) of it", text)):
-                if int(turn) < self.newest.get(story, -1):
-                    self.went_back.append((story, turn))
-                self.newest[story] = max(int(turn), self.newest.get(story, -1))
+            for which, turn in set(re.findall(r"Story (\d+) turn (\d+) of it", text)):
+                if int(turn) < self.newest.get(which, -1):
+                    self.went_back.append((which, turn))
+                self.newest[which] = max(int(turn), self.newest.get(which, -1))
             self.count += 1
 
 
