@@ -127,7 +127,14 @@ class Environment:
 
     def address(self, name: str, *, only_origin: bool = False) -> str:
         """An http(s) address without query, "" if unset; no slash at the end."""
-        value = self.text(name).rstrip("/")
+        return self._address(name, self.text(name).rstrip("/"), only_origin=only_origin)
+
+    def addresses(self, name: str) -> str:
+        """Several of them, with commas between."""
+        found = [part.strip().rstrip("/") for part in self.text(name).split(",")]
+        return ",".join(self._address(name, part) for part in found)
+
+    def _address(self, name: str, value: str, *, only_origin: bool = False) -> str:
         if not value:
             return ""
         parts = urlsplit(value)

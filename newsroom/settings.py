@@ -89,6 +89,9 @@ REDIS_URL = env.redis("REDIS_URL")
 REDIS_PREFIX = env.text("REDIS_PREFIX", default="newsroom")
 CDN_SECONDS = env.seconds("CDN_SECONDS", default=0)  # how long a CDN keeps pages; 0: there is none
 CDN_LATE_SECONDS = env.seconds("CDN_LATE_SECONDS", default=10)  # and hands out while it asks
+CDN_PURGE = env.choice("CDN_PURGE", ("", "fastly", "cloudflare", "http"), default="")
+CDN_SERVICE, CDN_TOKEN = env.text("CDN_SERVICE"), env.text("CDN_TOKEN")
+CDN_PURGE_URL = env.addresses("CDN_PURGE_URL")
 
 # What is done after the answer, by `manage.py worker`
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

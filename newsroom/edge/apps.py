@@ -6,3 +6,6 @@ class EdgeConfig(AppConfig):
     name = "newsroom.edge"
     label = "edge"
     verbose_name = _("Page store")
+
+    def ready(self):
+        from . import checks, purging  # noqa: F401 - they register what they do

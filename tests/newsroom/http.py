@@ -30,7 +30,7 @@ class WebServer(ThreadingHTTPServer):
 
 class Handler(BaseHTTPRequestHandler):
     def do_POST(self):
-        body = self.rfile.read(int(self.headers["Content-Length"]))
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         self.server.requests.append((self.path, dict(self.headers), body))
         while self.server.hangs.is_set():
             self.wfile.write(b"H")
@@ -43,6 +43,8 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
+
+    do_PURGE = do_POST  # noqa: N815 - http.server's name for a method
 
     def log_message(self, *args):
         """Nothing on the tests' screen."""
