@@ -17,6 +17,7 @@ from newsroom.secret import FILE_NAME
 MAIL_SCHEMES = ("smtp://", "smtp+tls://", "smtp+ssl://", "consolemail://")
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 HOST = r"(?:[\w.-]*\w|\[[0-9a-fA-F:.]+\])"  # a name, an IPv4 address, an IPv6 address in brackets
+CONNECT_WITHIN = 10  # seconds, a PostgreSQL that answers does
 SQLITE_OPTIONS = {
     # Writers queue instead of failing half way; readers never wait for a writer.
     "transaction_mode": "IMMEDIATE",
@@ -54,6 +55,9 @@ class Environment:
     def seconds(self, name: str, default: int) -> int:
         return self._number(name, default, "of seconds")
 
+    def count(self, name: str, default: int) -> int:
+        return self._number(name, default, "")
+
     def megabytes(self, name: str, default: int) -> int:
         """In bytes."""
         return self._number(name, default, "of megabytes") * 1_000_000
@@ -61,7 +65,8 @@ class Environment:
     def _number(self, name: str, default: int, what: str) -> int:
         value = self.text(name, str(default))
         if not (value.isascii() and value.isdigit() and len(value) < 10):
-            raise ImproperlyConfigured(f"{name} must be a whole number {what}, not {value!r}.")
+            kind = f"a whole number {what}".strip()
+            raise ImproperlyConfigured(f"{name} must be {kind}, not {value!r}.")
         return int(value)
 
     def redis(self, name: str) -> str:
@@ -230,4 +235,30 @@ class Environment:
         else:
             config.setdefault("CONN_MAX_AGE", 60)
             config["CONN_HEALTH_CHECKS"] = True
+            config["OPTIONS"] = {"connect_timeout": CONNECT_WITHIN} | config.get("OPTIONS", {})
         return config
+
+    def pool(self, name: str, database: dict) -> None:
+        """Have the threads of a process share so many connections to `database`; 0: one each."""
+        most = self.count(name, 0)
+        if not most:
+            return
+        if database["ENGINE"].endswith("sqlite3"):
+            raise ImproperlyConfigured(f"{name} is for PostgreSQL; the database is SQLite.")
+        if find_spec("psycopg_pool") is None:
+            raise ImproperlyConfigured(f"{name} is set, but psycopg[pool] is not installed.")
+        sizes = {"min_size": min(most, 2), "max_size": most, "timeout": CONNECT_WITHIN}
+        database["OPTIONS"]["pool"] = sizes
+        database["CONN_MAX_AGE"] = 0  # each request gives its connection back
+
+    def replica(self, name: str, primary: dict, var_dir: Path) -> dict | None:
+        """A copy of the database `primary` that is read from; None if the variable is not set."""
+        if not self.text(name):
+            return None
+        config = self.database(name, var_dir)
+        if config["ENGINE"] != primary["ENGINE"]:
+            raise ImproperlyConfigured(f"{name} must name the same kind of database.")
+        if not config["ENGINE"].endswith("sqlite3"):
+            # Where it is away, readers are served by the other one; they do not wait long for that
+            config["OPTIONS"] |= {"connect_timeout": 2}
+        return config | {"TEST": {"MIRROR": "default"}}

@@ -7,6 +7,8 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 
+from newsroom import replica
+from newsroom.edge import generation
 from newsroom.outbox import liveness
 
 
@@ -42,13 +44,13 @@ def readyz(request: HttpRequest) -> HttpResponse:
         report = None if is_older else liveness.report()
     except Error:
         faults, report = ["The database does not answer."], None
+    waits = []
     if report:
         faults += report.faults
-    said = {
-        "status": "not ready" if faults else "ok",
-        "faults": faults,
-        "waits": list(report.waits) if report else [],
-    }
+        waits += report.waits
+        late = replica.faults(generation.read)
+        faults, waits = faults + late[0], waits + late[1]
+    said = {"status": "not ready" if faults else "ok", "faults": faults, "waits": waits}
     return JsonResponse(said, status=503 if faults else 200)
 
 

@@ -77,6 +77,12 @@ TEMPLATES = [
 
 # Data
 DATABASES = {"default": env.database("DATABASE_URL", VAR_DIR)}
+if _replica := env.replica("REPLICA_URL", DATABASES["default"], VAR_DIR):
+    DATABASES["replica"] = _replica
+    DATABASE_ROUTERS = ["newsroom.replica.Router"]
+for _database in DATABASES.values():
+    env.pool("DATABASE_POOL", _database)  # connections of each process at most; 0: one a thread
+DATABASE_TIMEOUT = env.seconds("DATABASE_TIMEOUT", default=30)  # of one query of the site; 0: none
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 

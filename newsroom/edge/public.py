@@ -8,7 +8,9 @@ from django.utils.cache import set_response_etag
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from . import handing_out
+from newsroom import replica
+
+from . import generation, handing_out, signals
 from .page import REVALIDATED
 from .ticket import IN_ENVIRON, Ticket
 
@@ -45,10 +47,11 @@ def public(view=None, *, takes: tuple[str, ...] = ()):
             if not ticket.begin(takes):
                 return HttpResponse()  # the layer hands out ticket.page in its place
             _ask_for_all_of_it(request)
-        changes = [call() for call in _before]
+        with replica.primary():
+            changes = [call() for call in _before]
         if ticket and any(changes):
             ticket.again()
-        response = view(request, *args, **kwargs)
+        response = _from_replica(ticket, lambda: view(request, *args, **kwargs))
         response.headers.setdefault("Cache-Control", REVALIDATED)
         if request.method == "HEAD":
             set_response_etag(response)
@@ -57,6 +60,18 @@ def public(view=None, *, takes: tuple[str, ...] = ()):
         return response
 
     return answer
+
+
+def _from_replica(ticket: Ticket | None, page: Callable[[], HttpResponse]) -> HttpResponse:
+    """What the view makes of the database the label was read from; without a page store, of the
+    one that is new enough."""
+    if ticket or not replica.is_set_up():
+        return replica.read(page)
+    try:
+        replica.choose(generation.read, least=signals.current().number())
+        return replica.read(page)
+    finally:
+        replica.leave()
 
 
 def _ask_for_all_of_it(request: HttpRequest) -> None:

@@ -6,6 +6,8 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from newsroom import replica
+
 from . import generation, moments, signals
 
 
@@ -31,12 +33,13 @@ def current() -> Label | None:
 
 def begin() -> Label:
     """Read the generation before anything else is read, so that no page is newer than its label."""
-    number, now = generation.read(), timezone.now()
-    if number > signals.current().number():
+    known_here = signals.current().number()
+    number, now = replica.choose(generation.read, least=known_here), timezone.now()
+    if number > known_here:
         signals.current().raise_to(number)  # its writer died before it could tell
     known = _Known.last
     if known is None or known.number != number or now >= known.ends:
-        known = Label(number, moments.after(now))
+        known = Label(number, replica.read(lambda: moments.after(now)))
         _Known.last = known
     _current.set(known)
     return known
@@ -44,6 +47,7 @@ def begin() -> Label:
 
 def end() -> None:
     _current.set(None)
+    replica.leave()
 
 
 def forget() -> None:

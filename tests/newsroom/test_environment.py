@@ -320,3 +320,42 @@ def test_letters_come_from_the_newsroom_unless_told(read):
     for wrong in ("News", "News <>", "a@b\nBcc: c@d"):
         with pytest.raises(ImproperlyConfigured, match=NAME):
             read("mailbox", wrong, **facts)
+
+
+POSTGRES = "postgres://news@db.example/news"
+
+
+def test_threads_share_connections_when_asked(monkeypatch, tmp_path):
+    monkeypatch.setenv("DATABASE_URL", POSTGRES)
+    database = Environment().database("DATABASE_URL", tmp_path)
+    monkeypatch.setenv(NAME, "8")
+    Environment().pool(NAME, database)
+
+    assert database["OPTIONS"]["pool"]["max_size"] == 8
+    assert database["CONN_MAX_AGE"] == 0
+
+    for wrong in ("many", "-1", "1.5"):
+        monkeypatch.setenv(NAME, wrong)
+        with pytest.raises(ImproperlyConfigured, match=f"^{NAME} must be a whole number, not"):
+            Environment().pool(NAME, database)
+
+
+def test_sqlite_has_no_pool(monkeypatch, tmp_path):
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.setenv(NAME, "8")
+
+    with pytest.raises(ImproperlyConfigured, match=NAME):
+        Environment().pool(NAME, Environment().database("DATABASE_URL", tmp_path))
+
+
+def test_a_replica_is_of_the_same_kind(monkeypatch, tmp_path):
+    primary = {"ENGINE": "django.db.backends.postgresql"}
+    monkeypatch.delenv(NAME, raising=False)
+    assert Environment().replica(NAME, primary, tmp_path) is None
+
+    monkeypatch.setenv(NAME, POSTGRES)
+    assert Environment().replica(NAME, primary, tmp_path)["HOST"] == "db.example"
+    for wrong in ("sqlite:////tmp/copy.sqlite3", "mysql://db.example/news", "db.example"):
+        monkeypatch.setenv(NAME, wrong)
+        with pytest.raises(ImproperlyConfigured, match=NAME):
+            Environment().replica(NAME, primary, tmp_path)
