@@ -37,6 +37,7 @@ def run():
     """What a process of the site prints: run(code, DATABASE_TIMEOUT="2")."""
     if connection.vendor != "postgresql":
         pytest.skip("SQLite has neither")
+
     def run(code, **variables):
         known = {"DATABASE_URL": database_url(), "SECRET_KEY": "k" * 50}
         known |= {"DJANGO_SETTINGS_MODULE": "newsroom.settings"} | variables
