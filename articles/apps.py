@@ -18,6 +18,7 @@ class ArticlesConfig(AppConfig):
         from articles.fronts import past
         from articles.models import Article
         from articles.roles import make_missing_roles
+        from newsroom.edge import handing_out, keeper
 
         edge.before_each(publish_due_changes)
         languages.ask_for_site_language(lambda: identity.current().language)
@@ -38,6 +39,8 @@ class ArticlesConfig(AppConfig):
         on_page = {"owner": "page", "public": Q(page__status="live")}
         uses.register(uses.Slot("articles.PagePicture", "image", _("on a page"), **on_page))
         uses.register(uses.Slot("articles.SiteIdentity", "logo", _("logo of the site")))
-        request_finished.connect(reads.flush_if_due)
-        request_finished.connect(past.flush_if_due)
+        handing_out.counted(reads.note)
+        for flush_if_due in (reads.flush_if_due, past.flush_if_due):
+            request_finished.connect(flush_if_due)
+            keeper.each_second(flush_if_due)
         post_migrate.connect(make_missing_roles, sender=self)

@@ -1,8 +1,8 @@
 """How often stories are read, counted without cookies, addresses or anything else of a reader.
 
-A view counts in memory; about once a minute, after an answer has been sent, each process adds
-what it counted to hourly rows. So reading writes nothing, and a process that is killed takes a
-minute's counts with it.
+Each page that is handed out, from the store or not, is counted in memory; about once a minute each
+process adds what it counted to hourly rows. So reading writes nothing, and a process that is killed
+takes a minute's counts with it.
 """
 
 import logging
@@ -10,21 +10,23 @@ import re
 import time
 from collections import Counter
 from datetime import datetime, timedelta
+from functools import lru_cache
 from threading import Lock
 
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Sum
-from django.http import HttpRequest
 from django.utils import timezone
 
 logger = logging.getLogger(__name__)
 EVERY = 60.0  # seconds between two writes of a process
-MOST_KEYS = 20_000  # stories and hours counted between them
+MOST_KEYS = 20_000  # stories counted between them
 AT_ONCE = 200  # rows of one statement
 KEPT = timedelta(days=14)
 WINDOW = timedelta(hours=24)
 RANKED = 60  # stories of the ranking; more than any front has places to fill by it
 RANKING_HOLDS = 60.0  # seconds
+SUBJECT = "story-"
+AGENT = 500  # characters of a browser's name that are looked at
 
 # Who says in its name that it is no person. What pretends to be a browser is counted.
 BOTS = re.compile(
@@ -37,35 +39,51 @@ BOTS = re.compile(
 
 class _Counted:
     lock = Lock()
-    numbers: Counter = Counter()  # by (story, hour)
+    numbers: Counter = Counter()  # by subject
     since = 0.0
     pruned_at = float("-inf")
     ranking: list[tuple[int, int]] = []  # keys with how often they were read
     ranked_at = float("-inf")
 
 
-def is_person(request: HttpRequest) -> bool:
-    """Whether a person seems to read: not a robot by its own word, nor a browser that guesses."""
-    agent = request.headers.get("User-Agent", "")
-    purpose = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")
-    is_guess = "prefetch" in purpose or "prerender" in purpose
-    return request.method == "GET" and bool(agent) and not is_guess and not BOTS.search(agent)
+def subject(article: int) -> str:
+    """What newsroom.edge.count() calls the story with this key."""
+    return f"{SUBJECT}{article}"
 
 
-def note(article: int, request: HttpRequest) -> None:
-    """Count that the story with this key was read."""
-    if not is_person(request):
+def is_person(environ: dict) -> bool:
+    """Whether a person seems to read: not a robot by its own word, nor a browser that guesses.
+
+    `environ` is a request's (PEP 3333).
+    """
+    if environ["REQUEST_METHOD"] != "GET" or _is_robot(environ.get("HTTP_USER_AGENT", "")[:AGENT]):
+        return False
+    purpose = environ.get("HTTP_SEC_PURPOSE") or environ.get("HTTP_PURPOSE")
+    return not purpose or not ("prefetch" in purpose or "prerender" in purpose)
+
+
+@lru_cache(maxsize=1000)
+def _is_robot(agent: str) -> bool:
+    return not agent or bool(BOTS.search(agent))
+
+
+def note(subject: str, environ: dict) -> None:
+    """Count that a story's page was handed out; called for every page, so it must cost nothing.
+
+    It counts for the hour in which it is written down.
+    """
+    if not (subject.startswith(SUBJECT) and is_person(environ)):
         return
-    hour = timezone.now().replace(minute=0, second=0, microsecond=0)
     with _Counted.lock:
-        if not _Counted.numbers:
+        numbers = _Counted.numbers
+        if not numbers:
             _Counted.since = time.monotonic()
-        if len(_Counted.numbers) < MOST_KEYS:
-            _Counted.numbers[article, hour] += 1
+        if subject in numbers or len(numbers) < MOST_KEYS:
+            numbers[subject] += 1
 
 
 def flush_if_due(**kwargs) -> None:
-    """Receiver of request_finished: write what was counted, if some time has passed."""
+    """Write what was counted, if some time has passed: after an answer, and once a second."""
     if _Counted.numbers and time.monotonic() - _Counted.since >= EVERY:
         flush()
 
@@ -75,9 +93,11 @@ def flush() -> None:
     with _Counted.lock:
         numbers, _Counted.numbers = _Counted.numbers, Counter()
         _Counted.since = time.monotonic()
+    hour = timezone.now().replace(minute=0, second=0, microsecond=0)
+    keys = {(int(subject.removeprefix(SUBJECT)), hour): n for subject, n in numbers.items()}
     try:
         with transaction.atomic():
-            _add(numbers)
+            _add(keys)
         _prune()
     except DatabaseError:
         logger.warning("What was read could not be written yet.", exc_info=True)
@@ -115,7 +135,7 @@ def _rank(at: datetime) -> list[tuple[int, int]]:
     return [(row["article"], row["total"]) for row in ranked]
 
 
-def _add(numbers: Counter) -> None:
+def _add(numbers: dict[tuple[int, datetime], int]) -> None:
     """Both databases add up in the statement itself, whoever else adds at that moment."""
     from .models import Article, Reads
 

@@ -27,6 +27,8 @@ IS_UNFINISHED = (
     & ~models.Q(status=Status.WITHDRAWN)
     & ~models.Q(status=Status.SPIKED)
 )
+# Readers see it, or will, or find at its address why they do no longer.
+OUT = (Status.PUBLISHED, Status.WITHDRAWN)
 # Readers see it no longer, or never will.
 SHUT = (Status.WITHDRAWN, Status.SPIKED)
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from media.models import Image
-from newsroom import redirects, slugs
+from newsroom import edge, redirects, slugs
 from newsroom.rights import require
 
 from .models import Author, FormerAuthor, ProfileLink, User
@@ -29,6 +29,7 @@ def save_author(author: Author, *, by: User | None) -> Author:
     """Store a profile; a new one gets its slug, a moved one leaves a redirect."""
     require(by, "change" if author.pk else "add", author)
     slugs.save_with_slug(author, source=author.name)
+    edge.publish()
     return author
 
 
@@ -38,6 +39,7 @@ def delete_author(author: Author, *, by: User | None) -> None:
     require(by, "delete", author)
     redirects.forget(author.get_absolute_url())
     author.delete()
+    edge.publish()
 
 
 @transaction.atomic
@@ -69,6 +71,7 @@ def merge_authors(author: Author, *, into: Author, by: User | None) -> Author:
     into.user_id = into.user_id or user
     into.save()
     FormerAuthor.objects.create(key=key, name=name, author=into)
+    edge.publish()
     return into
 
 
@@ -112,6 +115,7 @@ def save_own_profile(author: Author, said: OwnWords, *, by: User) -> Author:
     author.save(update_fields=own)
     author.links.all().delete()
     ProfileLink.objects.bulk_create(links)
+    edge.publish()
     return author
 
 

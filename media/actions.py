@@ -11,6 +11,7 @@ from django.core.files import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from newsroom import edge
 from newsroom.rights import require
 
 from . import drawing, uploads, uses
@@ -24,6 +25,7 @@ from .storage import are_asked_of_us, originals
 REDRAWN_FOR = {"focal_x", "focal_y", "crops"}
 EDITED = {field.name for field in Image._meta.concrete_fields if field.editable}
 EDITED -= {"id", "original"}
+UNSEEN = {"title", "keywords", "taken_at", "usage_terms", "restrictions"}  # by readers
 REPLACE_USED = "media.replace_used_image"
 
 
@@ -149,6 +151,7 @@ def delete_image(image: Image, *, by) -> None:
         if found:
             raise PictureInUseError(image, found)
         image.delete()
+        edge.publish()  # an old version of a page or story may have shown it
         former = row.former.get("original", "")
         transaction.on_commit(lambda: drawing.forget(row.token, row.original.name, former))
 
@@ -172,7 +175,9 @@ def draw_missing(image: Image, ratios: Iterable[str] = (*RATIOS, MOVING)) -> lis
             return []
         if is_old:  # came in before these facts were kept
             facts = {name: getattr(image, name) for name in ("format", "byte_size", "color")}
-            Image.objects.filter(pk=image.pk, token=image.token).update(**facts)
+            with transaction.atomic():
+                Image.objects.filter(pk=image.pk, token=image.token).update(**facts)
+                edge.publish()
         return sorted(names)
 
 
@@ -195,7 +200,7 @@ def _store(image: Image, names: set[str], has_new_file: bool) -> None:
     if not has_new_file and not names & REDRAWN_FOR:
         with transaction.atomic():
             _locked(image)
-            image.save(update_fields=names)
+            _write(image, names)
         return
     with drawing.new_files(image):
         filled = drawing.take_in(image, with_words=has_new_file)
@@ -209,8 +214,14 @@ def _store(image: Image, names: set[str], has_new_file: bool) -> None:
             if has_new_file:
                 names.update(["original", "former"])
                 old_file = _keep_former(image, row)
-            image.save(update_fields=names)
+            _write(image, names)
             transaction.on_commit(lambda: drawing.forget(row.token, old_file))
+
+
+def _write(image: Image, names: set[str]) -> None:
+    image.save(update_fields=names)
+    if names - UNSEEN:
+        edge.publish()
 
 
 def _take_over(image: Image, stored: Image, names: set[str], has_new_file: bool) -> None:

@@ -13,7 +13,7 @@ from articles import breaking
 from articles.fronts.rights import require_breaking
 from articles.models import Article, BreakingBar
 from authors.models import User
-from newsroom import turns
+from newsroom import edge, turns
 
 LONGEST = timedelta(hours=48)
 
@@ -67,6 +67,7 @@ def _end(bars, *, by: User | None) -> int:
 
 
 def _tell_pages() -> None:
-    """This process knows at once, other processes within a second."""
+    """Every stored page is old; for other pages, other processes know within a second."""
+    edge.publish()
     breaking.forget()
     transaction.on_commit(breaking.forget)

@@ -16,7 +16,7 @@ from articles.revisions.words import Words
 from articles.workflow import Status, TransitionError
 from authors.models import User
 from media.models import Image
-from newsroom import outbox
+from newsroom import edge, outbox
 
 from . import notices, rows, updates
 from .checking import log_override, stopping
@@ -107,6 +107,7 @@ def _wait_for_hour(row: Article, revision: Revision, hour: datetime) -> None:
     rows.point(row, desk=revision)
     row.changes_at, row.changes_revision = hour, revision.number
     row.save(update_fields=["changes_at", "changes_revision"])
+    edge.publish()  # no page is kept beyond that hour
     key = f"changes:{row.pk}:{revision.number}:{hour.isoformat()}"
     outbox.add("changes", {}, key=key, due_at=hour)
     due.forget()

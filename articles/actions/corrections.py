@@ -63,6 +63,7 @@ def note_correction(article: Article, told: Told, *, by: User | None, at: dateti
     correction = Correction.objects.create(
         article=article, by=by, published_at=at, revision=article.public_revision, **asdict(told)
     )
+    rows.told_readers(article)
     _announce(correction, at, by=by)
     return correction
 
@@ -107,6 +108,7 @@ def edit_correction(
     if correction.is_retraction:
         article.withdrawal_reason = told.text
         article.save(update_fields=["withdrawal_reason"])
+    rows.told_readers(article)
     return correction
 
 
@@ -123,6 +125,7 @@ def take_back_correction(
     if correction.is_retraction and article.status == Status.WITHDRAWN:
         raise TransitionError(_("The story is retracted: publish it again, or leave it so."))
     _take_back(correction, by=by, because=because)
+    rows.told_readers(article)
     return correction
 
 

@@ -17,6 +17,7 @@ from articles.models import Front, FrontPicture, FrontVersion, Section
 from articles.workflow import TransitionError
 from authors.models import User
 from media.models import Image
+from newsroom import edge
 
 State = FrontVersion.State
 
@@ -72,6 +73,7 @@ def publish_front(
         return SavedFront(_keep(front, edit, by=by), theirs)
     _put_behind(front, now)
     version = _keep(front, edit, by=by, state=State.PUBLISHED, goes_live_at=at or now)
+    edge.publish()
     if by is not None:
         announcements.front_published(version)
     if at is None:

@@ -13,6 +13,7 @@ from articles import identity
 from articles.models import FooterColumn, FooterLink, Page, PolicyLink, SiteIdentity, SocialLink
 from articles.models.identity import validate_link
 from authors.models import User
+from newsroom import edge
 from newsroom.rights import require, require_permission
 
 EDIT_IDENTITY = "articles.change_siteidentity"
@@ -99,6 +100,7 @@ def identity_changed() -> None:
     """Something that hangs on it was written: this process knows at once, others in a second."""
     row, _is_new = SiteIdentity.objects.get_or_create(is_the_one=True)
     SiteIdentity.objects.filter(pk=row.pk).update(version=F("version") + 1)
+    edge.publish()
     identity.forget()
     transaction.on_commit(identity.forget)
 

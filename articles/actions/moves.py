@@ -13,6 +13,7 @@ from articles.models import Article, Credit, Notice, Revision, Transition
 from articles.revisions import content as contents
 from articles.workflow import Status
 from authors.models import Author, User
+from newsroom import edge
 
 from . import notices, record, rows
 from .breaking import end_with
@@ -168,6 +169,7 @@ def _move(article: Article, to: Status, *, by: User | None, note: str = "", **fi
         setattr(article, name, value)
     article.save(update_fields=["status", "modified_at", *fields])
     if was_out:
+        edge.publish()
         search.take_from_readers(article, desk=rows.desk_text(article))
     log(article, start, by=by, note=note)
     return article

@@ -109,7 +109,8 @@ def _write(row: Page, content: Mapping, *, by: User | None, kind: str, base: int
     row.revision = version.number
     row.save(update_fields=["revision"])
     _note_pictures(row)
-    identity_changed()
+    if before.is_live or row.is_live:
+        identity_changed()  # menus and policies lead to it
     return SavedPage(row, version)
 
 

@@ -73,6 +73,7 @@ def readdress(
     check(row, then, to)
     row.withdrawn_then, row.withdrawn_to = then, to
     row.save(update_fields=["withdrawn_then", "withdrawn_to", "modified_at"])
+    rows.told_readers(row)
     return row
 
 
@@ -84,4 +85,5 @@ def show_versions(article: Article, *, shown: bool, by: User | None) -> Article:
         raise PermissionDenied(f"{workflow.CORRECT} is needed for this.")
     row.hides_versions = not shown
     row.save(update_fields=["hides_versions", "modified_at"])
+    rows.told_readers(row)
     return row

@@ -14,12 +14,18 @@ from articles.revisions.content import Found
 from articles.workflow import Status
 from authors.models import Author, User
 from media.models import Image
-from newsroom import slugs, text
+from newsroom import edge, slugs, text
 
 
 def locked(article: Article) -> Article:
     """The row as it stands now, held until the transaction ends: another may have moved it."""
     return Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+
+
+def told_readers(*stories: Article) -> None:
+    """Something of these rows was written: every stored page is old, unless none of them is out."""
+    if any(story.status in workflow.OUT for story in stories):
+        edge.publish()
 
 
 def may_edit(article: Article, *, by: User | None) -> None:
@@ -96,6 +102,7 @@ def point(
         never_seen(article)  # what waited for the same hour, or another, is not what will be shown
         since = max(now, article.goes_live_at or now)
         Revision.objects.filter(pk=public.pk).update(public_at=since)
+        edge.publish()
 
 
 def never_seen(article: Article) -> None:
@@ -119,6 +126,7 @@ def write(article: Article, content: dict, found: Found, *, before: dict | None 
         article.save()
     else:
         slugs.save_with_slug(article, source=article.headline)
+    told_readers(article)
     before = before or {}
     if before.get("credits") != content["credits"]:
         set_credits(article, [(role, found.authors[key]) for role, key in content["credits"]])
@@ -222,10 +230,17 @@ def leave_translations(article: Article) -> None:
     article.work = None
     Article.objects.filter(pk=article.pk).update(work=None)
     rest = list(Article.objects.select_for_update(of=("self",)).filter(work=work).order_by("pk"))
+    linked(article, *rest)
     if len(rest) > 1 and any(story.uid == work for story in rest):
         return
     keep = min(rest, key=age).uid if len(rest) > 1 else None
     Article.objects.filter(pk__in=[story.pk for story in rest]).update(work=keep)
+
+
+def linked(*stories: Article) -> None:
+    """These rows are translations of each other, or no more: readers see it where two are out."""
+    if sum(story.status in workflow.OUT for story in stories) > 1:
+        edge.publish()
 
 
 def age(article: Article) -> tuple:

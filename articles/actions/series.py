@@ -7,9 +7,10 @@ from django.db import transaction
 from articles.models import Article, Series
 from articles.models.connected import LAST_PART
 from authors.models import User
-from newsroom import slugs
+from newsroom import edge, slugs
 from newsroom.rights import require
 
+from . import rows
 from .topics import delete_with_redirects
 
 
@@ -17,7 +18,10 @@ from .topics import delete_with_redirects
 def save_series(series: Series, *, by: User | None) -> Series:
     """Store a series; a new one gets its slug, a moved one leaves a redirect if readers knew it."""
     require(by, "change" if series.pk else "add", series)
+    is_new = series.pk is None
     slugs.save_with_slug(series, source=series.name)
+    if not is_new:  # before a part of it is out, readers do not know of it
+        edge.publish()
     return series
 
 
@@ -29,11 +33,14 @@ def order_series(series: Series, keys: Iterable[int], *, by: User | None) -> Non
     """
     require(by, "change", series)
     wanted = {key: place for place, key in enumerate(dict.fromkeys(keys), start=1)}
-    parts = series.parts.select_for_update().order_by("pk").values_list("pk", "series_position")
-    for key, position in list(parts):
-        place = min(wanted.get(key, LAST_PART), LAST_PART)
-        if place != position:
-            Article.objects.filter(pk=key).update(series_position=place)
+    parts = series.parts.select_for_update(of=("self",)).order_by("pk")
+    moved = []
+    for part in parts.only("series_position", "status"):
+        place = min(wanted.get(part.pk, LAST_PART), LAST_PART)
+        if place != part.series_position:
+            Article.objects.filter(pk=part.pk).update(series_position=place)
+            moved.append(part)
+    rows.told_readers(*moved)
 
 
 def delete_series(series: Series, *, by: User | None) -> None:

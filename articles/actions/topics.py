@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from articles.models import Article, Section, Tag, TagAlias
 from authors.actions import may_give_roles
 from authors.models import User
-from newsroom import redirects, slugs
+from newsroom import edge, redirects, slugs
 from newsroom.rights import require
 
 FILLED = ["description", "introduction", "key_stories", "picture"]  # by a tag that is merged
 
 
+@transaction.atomic
 def save_section(section: Section, *, by: User | None) -> Section:
     return _save_topic(section, by=by)
 
@@ -44,6 +45,7 @@ def set_desk(account: User, sections: Iterable[Section], *, by: User | None) -> 
     account.desk_sections.set(sections)
 
 
+@transaction.atomic
 def delete_section(section: Section, *, by: User | None) -> None:
     """Remove a section without stories; ProtectedError if it has some.
 
@@ -59,6 +61,7 @@ def delete_section(section: Section, *, by: User | None) -> None:
             % {"names": ", ".join(map(str, bound)), "section": section}
         )
     delete_with_redirects(section, by=by)
+    edge.publish()
 
 
 @transaction.atomic
@@ -124,6 +127,7 @@ def merge_tags(tags: Iterable[Tag], *, into: Tag, by: User | None) -> Tag:
     for name, key, slug in names:
         _call_too(into, name, key, slug)
     into.save(update_fields=FILLED)
+    edge.publish()
     return into
 
 
@@ -145,15 +149,20 @@ def _free_name(slug: str) -> str:
     return next(name for name in chain([slug], numbered) if not Tag.objects.named(name).exists())
 
 
+@transaction.atomic
 def delete_tag(tag: Tag, *, by: User | None) -> None:
     """Remove a tag, from its stories too."""
     delete_with_redirects(tag, by=by)
+    edge.publish()
 
 
 def _save_topic(topic, *, by: User | None):
     """A section or tag; a new one gets its slug, a moved one leaves a redirect."""
     require(by, "change" if topic.pk else "add", topic)
+    is_new = topic.pk is None
     slugs.save_with_slug(topic, source=topic.name)
+    if not is_new:  # without a story no page leads to it
+        edge.publish()
     return topic
 
 

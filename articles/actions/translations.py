@@ -46,6 +46,7 @@ def link_translation(article: Article, other: Article, *, by: User | None) -> Ar
     original = min(article, other, key=rows.age)
     work = article.work or other.work or original.uid
     Article.objects.filter(pk__in=[story.pk for story in group]).update(work=work)
+    rows.linked(*group)
     article.work = work
     return article
 
@@ -65,7 +66,9 @@ def make_original(article: Article, *, by: User | None) -> Article:
     article = rows.locked(article)
     rows.may_edit(article, by=by)
     if article.work:
-        Article.objects.filter(work=article.work).update(work=article.uid)
+        group = Article.objects.filter(work=article.work)
+        rows.linked(*group.only("status"))
+        group.update(work=article.uid)
         article.work = article.uid
     return article
 

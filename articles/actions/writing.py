@@ -78,6 +78,7 @@ def save_article(
         revision = rows.keep(article, content, names, **fields)
         is_out = article.status == Status.PUBLISHED
         rows.point(article, desk=revision, public=revision if is_out else None)
+        rows.told_readers(article)
     return article
 
 

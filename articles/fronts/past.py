@@ -52,7 +52,7 @@ def record(section: Section | None) -> None:
 
 
 def flush_if_due(**kwargs) -> None:
-    """Receiver of request_finished: write what was noted, if some time has passed."""
+    """Write what was noted, if some time has passed: after an answer, and once a second."""
     if _Drawn.notes and time.monotonic() - _Drawn.since >= EVERY:
         flush()
 

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from articles.models import Article, Revision
+from newsroom import edge
 
 from . import documents, postgres, sqlite
 from .documents import DESK, PUBLIC
@@ -99,6 +100,7 @@ def rebuild(tell: Callable[[int], object] = lambda number: None) -> int:
     _drop_gone()
     for edition in (PUBLIC, DESK):
         _index().tidy(edition)
+    edge.publish()  # searches may find more, or less
     return number
 
 

@@ -37,7 +37,7 @@ def detail(request, slug):
     article = Article.objects.published().for_page().filter(slug=slug).first()
     if article is None:
         return _withdrawn(request, slug)
-    reads.note(article.pk, request)
+    edge.count(request, reads.subject(article.pk))
     with languages.spoken(article.language):
         context = story_context(article) | {"meta": article_meta(article)}
         context["graph"] = story_graph(article, context["corrections"])

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from newsroom import outbox, outgoing
+from newsroom import edge, outbox, outgoing
 from newsroom.rights import require
 from newsroom.site import absolute
 
@@ -44,6 +44,7 @@ def save_pings(pings: Pings, *, by) -> Pings:
     pings.pk = 1
     pings.full_clean()
     pings.save()
+    edge.publish()  # the feeds name the hub
     forget()
     transaction.on_commit(forget)
     return pings

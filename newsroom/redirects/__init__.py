@@ -5,6 +5,8 @@ from urllib.parse import unquote
 
 from django.db import transaction
 
+from newsroom import edge
+
 ENDINGS = ("rss/", "atom/", "feed.json", "versions/")  # of pages that moved with the one above
 
 
@@ -18,11 +20,13 @@ def moved(old_path: str, new_path: str) -> None:
     rows.filter(old_path=new_path).delete()
     rows.filter(new_path=old_path).update(new_path=new_path)
     rows.update_or_create(old_path=old_path, defaults={"new_path": new_path})
+    edge.publish()
 
 
+@transaction.atomic
 def claimed(path: str) -> None:
     """Something lives at `path` again: it redirects no longer."""
-    _rows().filter(old_path=unquote(path)).delete()
+    _remove(_rows().filter(old_path=unquote(path)))
 
 
 def known(paths: Iterable[str]) -> set[str]:
@@ -40,9 +44,10 @@ def follow(paths: Iterable[str]) -> dict[str, str]:
     return {path: found[c] for path, both in spelt.items() for c in both if c in found}
 
 
+@transaction.atomic
 def forget(path: str) -> None:
     """Nothing lives at `path` any more: what led there leads nowhere."""
-    _rows().filter(new_path=unquote(path)).delete()
+    _remove(_rows().filter(new_path=unquote(path)))
 
 
 def find(path: str) -> str | None:
@@ -57,6 +62,18 @@ def find(path: str) -> str | None:
         if old in found:
             return found[old] + ending
     return None
+
+
+@transaction.atomic
+def remove(rows) -> None:
+    """Take these addresses (a queryset of Redirect) away: nothing is there any more."""
+    _remove(rows)
+
+
+def _remove(rows) -> None:
+    number, _by_model = rows.delete()
+    if number:
+        edge.publish()
 
 
 def _rows():

@@ -1,5 +1,7 @@
 from django.contrib import admin
 
+from newsroom import redirects
+
 from .models import Redirect
 
 
@@ -16,3 +18,9 @@ class RedirectAdmin(admin.ModelAdmin):
 
     def has_change_permission(self, request, obj=None):
         return False
+
+    def delete_model(self, request, obj):
+        redirects.remove(Redirect.objects.filter(pk=obj.pk))
+
+    def delete_queryset(self, request, queryset):
+        redirects.remove(queryset)
