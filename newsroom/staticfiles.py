@@ -33,7 +33,7 @@ class NewsroomStaticFilesConfig(StaticFilesConfig):
 
 
 # Files that consist of imports: development serves the parts, production one file, one request.
-JOINED = ("css/site.css", "js/site.js", "js/story.js")
+JOINED = ("css/site.css", "css/embed.css", "js/site.js", "js/story.js")
 _IMPORT = re.compile(r"""^(?:@import url|import )\(?"([^"]+)"\)?;$""", re.MULTILINE)
 _NOT_SERVED = {  # comments and indentation; our strings hold neither
     ".css": re.compile(r"/\*.*?\*/|(?<=\n)[ \t]+|\n(?=\s*\n)", re.DOTALL),

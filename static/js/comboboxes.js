@@ -1,22 +1,31 @@
 /* Select2 makes fields that search, and calls each by what is chosen in it. People who hear the page
-   need the name of the field as well: that of the select it stands for. */
+   need the name of the field as well: that of the select it stands for, its label or its own. */
 const BOX = ".select2-container";
 
-function nameBox(box) {
-  const select = box.previousElementSibling;
+/* The id of the element that says what `select` is called: its label, or a `field` that does. */
+function nameOf(select, field) {
   const label = select?.labels?.[0];
+  const words = select?.getAttribute("aria-label");
+  if (label) label.id ||= `${select.id}-label`;
+  if (label || !words) return label?.id;
+  field.setAttribute("aria-label", words);
+  field.id ||= `${select.id}-box`;
+  return field.id;
+}
+
+function nameBox(box) {
   const field = box.querySelector("[role=combobox]");
-  if (!label || !field) return;
-  label.id ||= `${select.id}-label`;
+  const name = field && nameOf(box.previousElementSibling, field);
+  if (!name) return;
   const chosen = box.querySelector(".select2-selection__rendered");
   if (chosen.id) {
     for (const name of ["role", "aria-readonly"]) chosen.removeAttribute(name); // it is but words
-    field.setAttribute("aria-labelledby", `${label.id} ${chosen.id}`);
+    field.setAttribute("aria-labelledby", `${name} ${chosen.id}`);
   } else {
-    field.setAttribute("aria-labelledby", label.id); // many can be chosen
+    field.setAttribute("aria-labelledby", name); // many can be chosen
     chosen.setAttribute("role", "list"); // its way to choose none is no item, which a bare ul forbids
   }
-  box.querySelector("input")?.setAttribute("aria-labelledby", label.id);
+  box.querySelector("input")?.setAttribute("aria-labelledby", name);
 }
 
 /* What one types into when the list is open, at the end of the page. */
@@ -24,8 +33,8 @@ function nameSearch(search) {
   const box = document.querySelector(`${BOX}--open`);
   const field = box?.querySelector("[role=combobox]");
   field?.setAttribute("aria-controls", field.getAttribute("aria-owns"));
-  const label = box?.previousElementSibling?.labels?.[0];
-  if (label) search.setAttribute("aria-labelledby", label.id);
+  const name = field && nameOf(box.previousElementSibling, field);
+  if (name) search.setAttribute("aria-labelledby", name);
 }
 
 function nameAll(part) {

@@ -70,10 +70,10 @@ class Audit:
             whole, script = weight.weigh(self.found, page)
             most, most_script = max(most, whole), max(most_script, script)
             if whole > weight.MOST or script > weight.MOST_SCRIPT:
-                faults.append((page.path, f"{whole} bytes, {script} of them scripts"))
+                faults.append((page.path, f"{whole} bytes, scripts {script} as they are run"))
         self.notes.append(
             f"the heaviest story: {most:,} bytes of {weight.MOST:,}, "
-            f"the most script: {most_script:,} of {weight.MOST_SCRIPT:,}"
+            f"the most script, as it is run: {most_script:,} of {weight.MOST_SCRIPT:,}"
         )
         return len(self.stories()), faults
 

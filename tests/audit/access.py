@@ -32,6 +32,7 @@ SPACE_OUT = """() => {
 MOST_STOPS = 60
 # Where the keyboard stands: "" at the end of the page, else what is wrong with it, if anything.
 STANDS = """() => {
+  const PARTS = ["::scroll-button(inline-start)", "::scroll-button(inline-end)"]; // are stops, too
   const at = document.activeElement;
   if (!at || at === document.body) return "";
   if (at.tagName === "IFRAME") return "seen";
@@ -42,11 +43,15 @@ STANDS = """() => {
   const words = at.outerHTML.slice(0, 120);
   if (!hit || !(at.contains(hit) || hit.contains(at) || at.labels?.[0]?.contains(hit)))
     return `is hidden where the keyboard stands (WCAG 2.4.11): ${words}`;
-  const isMarked = [at, at.parentElement, ...at.children].some((each) => {
-    const style = getComputedStyle(each);
-    return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) ||
-      style.boxShadow !== "none";
-  });
+  const outlined = (each, part) => {
+    const style = getComputedStyle(each, part);
+    return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
+  };
+  const around = [at, ...at.children];
+  for (let each = at.parentElement; each !== document.body; each = each.parentElement)
+    around.push(each); // a card is marked for the link in it
+  const isMarked = around.some((each) => outlined(each)) || PARTS.some((part) => outlined(at, part))
+    || [at, at.parentElement].some((each) => getComputedStyle(each).boxShadow !== "none");
   return isMarked ? "seen" : `shows no focus (WCAG 2.4.7): ${words}`;
 }"""
 

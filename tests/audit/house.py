@@ -3,6 +3,7 @@
 import os
 import secrets
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -27,13 +28,14 @@ def newsroom(port: int, kept: Path | None = None):
 
     This process may then set up Django and ask the same database.
     """
+    _be_free(port)
     with tempfile.TemporaryDirectory(prefix="newsroom-audit-") as thrown_away:
         folder = str(kept.resolve() if kept else thrown_away)
         for name in ("DATABASE_URL", "DEBUG", "SITE_ORIGIN", "ALLOWED_HOSTS", "S3_BUCKET"):
             os.environ.pop(name, None)
         os.environ |= {
             "NEWSROOM_VAR": folder, "PORT": str(port), "SECRET_KEY": secrets.token_urlsafe(48),
-            "DJANGO_SETTINGS_MODULE": "newsroom.settings",
+            "DJANGO_SETTINGS_MODULE": "newsroom.settings", "PAGE_STORE": "1",
         }  # fmt: skip
         for command in (["migrate"], ["collectstatic", "--noinput"], ["load_sample", "--if-empty"]):
             _run([sys.executable, "manage.py", *command, "--verbosity", "0"])
@@ -49,6 +51,14 @@ def newsroom(port: int, kept: Path | None = None):
         finally:
             server.terminate()
             server.wait(timeout=STARTS_WITHIN)
+
+
+def _be_free(port: int) -> None:
+    """Else another site would be audited."""
+    try:
+        socket.create_server(("127.0.0.1", port)).close()
+    except OSError:
+        raise MissingError(f"Port {port} is taken: choose another with --port.") from None
 
 
 def _run(command: list[str]) -> None:

@@ -34,10 +34,11 @@ REQUIRED = {
     "WebSite": ("name", "url", "potentialAction"),
     "SearchAction": ("target", "query-input"),
     "CollectionPage": ("name", "url", "mainEntity"),
-    "ItemList": ("itemListElement",),
+    "ItemList": ("numberOfItems",),
     "ProfilePage": ("mainEntity",),
 }  # fmt: skip
-REFERENCE = {"@id", "@type", "name", "url"}  # no more than these: told elsewhere in the graph
+# No more than these: what is told elsewhere, in the graph or on another page (a translation).
+REFERENCE = {"@id", "@type", "name", "headline", "inLanguage", "url"}
 
 
 def feeds(answers):

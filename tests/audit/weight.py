@@ -1,15 +1,16 @@
-"""What a page weighs on its way: its HTML, style sheets and scripts, compressed."""
+"""What a page weighs: HTML, style sheets and scripts on their way; scripts as they are run, too."""
 
 import gzip
 
 from .crawl import ask
 
-MOST, MOST_SCRIPT = 30_000, 10_000  # bytes; fonts and pictures are not counted
+MOST = 30_000  # bytes on their way, compressed; fonts and pictures are not counted
+MOST_SCRIPT = 10_000  # bytes of scripts as they are run
 
 
 def weigh(crawl, page) -> tuple[int, int]:
-    """Bytes of the page with its style sheets and scripts; and of the scripts alone."""
-    styles, scripts = set(), set()
+    """Bytes that come over the line; and bytes of the scripts as they are run."""
+    styles, scripts = set(), {}
     for address, answer in _parts(crawl, page):
         if answer.type == "text/css":
             styles |= {
@@ -17,11 +18,9 @@ def weigh(crawl, page) -> tuple[int, int]:
                 *(a for a, each in _parts(crawl, answer) if each.type == "text/css"),
             }
         elif "javascript" in answer.type:
-            scripts.add(address)
-    script = sum(_sent(address) for address in scripts)
-    # A proxy compresses pages (docs/operators.md); whitenoise does the files.
-    html = len(gzip.compress(page.body, 6, mtime=0))
-    return html + script + sum(_sent(address) for address in styles), script
+            scripts[address] = len(answer.body)
+    sent = sum(_sent(address) for address in (page.url, *styles, *scripts))
+    return sent, sum(scripts.values())
 
 
 def _parts(crawl, answer):
@@ -33,5 +32,5 @@ def _parts(crawl, answer):
 
 def _sent(address: str) -> int:
     _status, headers, body = ask(address, **{"Accept-Encoding": "br, gzip"})
-    is_small = headers.get("Content-Encoding")
+    is_small = headers.get("Content-Encoding")  # a proxy compresses what came as it is
     return len(body) if is_small else len(gzip.compress(body, 6, mtime=0))
