@@ -25,7 +25,15 @@ def detail(request, slug):
     author = get_object_or_404(Author.objects.for_page(), slug=slug)
     stories = author.stories.published().for_cards()
     page = page_or_404(request, stories, PAGE_SIZE)
-    about = author.bio or author.role_title
+    about = author.bio or _about(author)
     meta = list_meta(author.name, about, request.path, page, has_feeds=True)
     context = {"author": author, "page": page, "meta": meta, "graph": profile_graph(author)}
     return render(request, "authors/detail.html", context)
+
+
+def _about(author: Author) -> str:
+    """What a profile without a biography is, in a sentence."""
+    named = {"name": author.name, "title": author.role_title}
+    if author.role_title:
+        return _("%(name)s, %(title)s: all stories, newest first.") % named
+    return _("All stories by %(name)s, newest first.") % named

@@ -34,12 +34,8 @@ def breadcrumbs(url: str, steps: list[tuple[str, str]]) -> dict:
 
 
 def item_list(url: str, pages: list[tuple[str, str]]) -> dict:
-    """https://schema.org/ItemList of (name, address), in the order of the page `url`.
-
-    Of no pages, an empty dict, which is left out.
-    """
-    if not pages:
-        return {}
+    """https://schema.org/ItemList of (name, address), in the order of the page `url`; of none, it
+    says that there are none."""
     return {
         "@type": "ItemList",
         "@id": f"{url}#list",

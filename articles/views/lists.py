@@ -79,8 +79,9 @@ def section_page(request, section, front, *, at=None):
     if front:
         stories = stories.exclude(pk__in=front.keys)
     page = page_or_404(request, stories, PAGE_SIZE)
+    about = _("All stories in the section “%(name)s”, newest first.") % {"name": section.name}
     context = {"label": _("Section"), "feed_name": "articles:section_rss", "front": front}
-    return _topic(request, section, page, **context)
+    return _topic(request, section, page, section.description or about, **context)
 
 
 @edge.public
@@ -93,17 +94,19 @@ def tag(request, slug):
     is_empty = not page.rows and not key_stories
     if is_empty and tag.is_carried and not stories.exists():
         raise Http404("Only stories that are not out have this tag: its name is theirs.")
-    context = {"label": _("Topic"), "feed_name": "articles:tag_rss"}
-    return _topic(request, tag, page, key_stories=key_stories, **context)
+    about = _("All stories on the topic “%(name)s”, newest first.") % {"name": tag.name}
+    context = {"label": _("Topic"), "feed_name": "articles:tag_rss", "key_stories": key_stories}
+    return _topic(request, tag, page, tag.description or about, **context)
 
 
-def _topic(request, topic, page, *, front=None, key_stories=(), **context):
-    meta = list_meta(topic.name, topic.description, request.path, page, has_feeds=True)
+def _topic(request, topic, page, about, **context):
+    front, key_stories = context.get("front"), context.get("key_stories", ())
+    meta = list_meta(topic.name, about, request.path, page, has_feeds=True)
     picture = getattr(topic, "picture", None)
     meta["image"] = social_picture(picture)
     above = [article for zone in front.zones for article in zone.rows] if front else []
     graph = list_graph(meta, request.path, [*above, *key_stories, *page.rows])
     introduction = body.introduction(topic.introduction) if page.is_first else ""
-    context |= {"key_stories": key_stories, "introduction": introduction}
-    context |= {"topic": topic, "page": page, "meta": meta, "graph": graph, "front": front}
+    context |= {"topic": topic, "page": page, "meta": meta, "graph": graph}
+    context["introduction"] = introduction
     return render(request, "articles/topic.html", context)

@@ -31,7 +31,8 @@ def series(request, slug):
         raise Http404("No page begins here.") from None
     if not page.rows and not Article.objects.published().filter(series=series).exists():
         raise Http404("None of its parts is out: its name is not known yet.")
-    meta = list_meta(series.name, series.standfirst, request.path)
+    about = series.standfirst or _("All parts of this series, in the order they are read in.")
+    meta = list_meta(series.name, about, request.path)
     introduction = body.introduction(series.introduction) if page.is_first else ""
     context = {"series": series, "page": page, "meta": meta, "introduction": introduction}
     return render(request, "articles/series.html", context)

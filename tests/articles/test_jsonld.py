@@ -319,12 +319,13 @@ def test_the_newsroom_stands_for_a_story_nobody_signed(client):
     assert author["name"]
 
 
-def test_a_list_without_stories_lists_nothing(client):
+def test_a_list_without_stories_says_that_it_has_none(client):
     make_section(slug="empty")
 
     page = graph_of(client, "/section/empty/")["CollectionPage"]
 
-    assert "mainEntity" not in page
+    assert page["mainEntity"]["numberOfItems"] == 0
+    assert "itemListElement" not in page["mainEntity"]
 
 
 def test_an_author_has_a_profile_page(client):
