@@ -16,6 +16,9 @@ ifneq (,$(findstring postgres,$(DATABASE_URL)))
 LOCK := requirements/postgres.lock
 endif
 
+MAKE_MESSAGES := $(MANAGE) makemessages --locale uk --no-wrap --add-location file --no-obsolete --keep-pot \
+  --ignore .venv --ignore var --ignore tests --ignore docs --ignore bench
+
 AUDIT := tests/audit
 QUICK_PARTS := crawl markup machines weight hostile access desk
 
@@ -53,12 +56,14 @@ check: install-dev ## lint, format, deployment checks, missing migrations
 
 messages: install-dev ## bring new texts into newsroom/locale and compile it (needs gettext)
 	@command -v msgen >/dev/null || { echo "gettext is missing: install it (Debian: apt install gettext)."; exit 1; }
-	$(MANAGE) makemessages --locale uk --no-wrap --add-location file --no-obsolete --keep-pot \
-	  --ignore .venv --ignore var --ignore tests --ignore static --ignore docs --ignore bench
-	cd newsroom/locale && msgmerge --quiet --no-fuzzy-matching --no-wrap en/LC_MESSAGES/django.po django.pot | \
-	  msgattrib --no-obsolete --no-wrap - | msgen --no-wrap --output-file en/LC_MESSAGES/django.po - && rm django.pot
+	$(MAKE_MESSAGES) --ignore static
+	$(MAKE_MESSAGES) --domain djangojs --ignore 'static/ckeditor/*' --ignore node_modules
+	cd newsroom/locale && for domain in django djangojs; do \
+	  msgmerge --quiet --no-fuzzy-matching --no-wrap en/LC_MESSAGES/$$domain.po $$domain.pot | \
+	  msgattrib --no-obsolete --no-wrap - | msgen --no-wrap --output-file en/LC_MESSAGES/$$domain.po - && rm $$domain.pot; done
 	$(MANAGE) compilemessages --locale en --locale uk --ignore .venv
-	@msgfmt --check-format --statistics --output /dev/null newsroom/locale/uk/LC_MESSAGES/django.po
+	@for domain in django djangojs; do \
+	  msgfmt --check-format --statistics --output /dev/null newsroom/locale/uk/LC_MESSAGES/$$domain.po; done
 
 audit: install-dev $(AUDIT)/node_modules/$(if $(QUICK),axe-core,lighthouse)/package.json ## measure every page of the running site: HTML, access, links, feeds, speed
 	$(BIN)/python -m tests.audit $(if $(QUICK),$(QUICK_PARTS)) $(ARGS)

@@ -9,6 +9,8 @@ from django.contrib.admin.apps import AdminConfig
 from django.http import HttpRequest
 from django.urls import path
 
+from . import languages
+
 ROOMS = (  # in the order of the work; what is in neither comes after these
     "Article", "Front", "BreakingBar", "Correction", "Comment", "Image", "Author", "Tag",
     "Series",
@@ -49,6 +51,10 @@ class NewsroomAdminSite(AdminSite):
         seldom = seldom if len(seldom) > FEW else []
         rooms = [model for model in models if model not in seldom]
         return context | {"rooms": rooms, "more_rooms": seldom}
+
+    def i18n_javascript(self, request, extra_context=None):
+        """The words of scripts: Django's, and ours from newsroom/locale."""
+        return languages.WordsOfScripts.as_view(packages=["django.contrib.admin"])(request)
 
     def get_urls(self):
         """An address tells of its row: the way to one on the site is for who may see the row."""

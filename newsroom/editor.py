@@ -8,6 +8,7 @@ newsroom.html.clean when it is stored, so nothing depends on its honesty.
 from ckeditor.widgets import CKEditorWidget
 from django.forms.widgets import Media
 from django.templatetags.static import static
+from django.utils.translation import gettext
 
 from .html import ATTRIBUTES, CLASSES, MAX_IN_GALLERY, TAGS
 
@@ -70,12 +71,12 @@ class StoryEditor(CKEditorWidget):
             "height": "24rem",  # until static/js/editor/room.js makes it as tall as the text
             "width": "100%",
             "resize_enabled": False,
-            "title": "Text of the story",
             "magicline_color": "#8f1d14",
         }
 
     def get_context(self, name, value, attrs):
         self.config |= {
+            "title": gettext("Text of the story"),
             "contentsCss": [static(f"css/{name}.css") for name in ("tokens", "fonts", "editor")],
             "contextmenu_contentsCss": [
                 static("ckeditor/ckeditor/skins/moono-lisa/editor.css"),

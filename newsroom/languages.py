@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
+from django.views.i18n import JavaScriptCatalog
 
 SOURCE = "en"  # what the texts in the code are written in
 CATALOGUES = (SOURCE, "uk")  # newsroom/locale
@@ -64,6 +65,13 @@ def of_browser(request) -> str:
     asked += [code for code, _weight in parse_accept_lang_header(header)]
     found = (code.split("-")[0] for code in asked)
     return next((code for code in found if code in CATALOGUES), interface(of_site()))
+
+
+class WordsOfScripts(JavaScriptCatalog):
+    """The catalogue `djangojs`: of the packages, and of LOCALE_PATHS."""
+
+    def get_paths(self, packages):
+        return [*super().get_paths(packages), *settings.LOCALE_PATHS]
 
 
 class LanguageMiddleware:

@@ -19,6 +19,23 @@ WITH_CONTEXT = {"pgettext", "pgettext_lazy"}
 CALL = re.compile(r"\b(?:n?p?gettext|_)\(")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 FORMS = {"uk": 4, "en": 2}
+DOMAINS = ("django", "djangojs")
+BOTH = pytest.mark.parametrize(
+    ("language", "domain"), [(code, domain) for code in CATALOGUES for domain in DOMAINS]
+)
+SCRIPTS = ("js/desk", "js/editor", "js/library")
+WORDS = r'"((?:[^"\\\n]|\\.)*)"'
+ONE_IN_SCRIPT = re.compile(rf"\bgettext\(\s*{WORDS},?\s*\)")
+MANY_IN_SCRIPT = re.compile(rf"\bngettext\(\s*{WORDS},\s*{WORDS},")
+COMMENT = re.compile(r"/\*.*?\*/|(?<=\s)//[^\n]*", re.DOTALL)
+# What begins like a sentence or stands between tags of one, and is neither asked for nor a name.
+SHOWN = re.compile(r"""["`]((?:[A-Z][a-z]+|[a-z]+ )[^"`<>{}()\[\];=]*)["`]""")
+NAMES = {  # of keys, of elements and headers, of other sites: the same in every language
+    "Ctrl+Enter", "Enter", "Escape", "Tab", "Files", "Content-Type", "em strong s sub sup",
+    "YouTube, Vimeo, X, Instagram, TikTok, Facebook, Telegram, SoundCloud, Spotify, ",
+    "Datawrapper, Google Maps.",
+}  # fmt: skip
+IS_CLASS = re.compile(r"[a-z-]+ [a-z]+(?:__|--)[a-z]+")
 
 
 def asked_for(tree):
@@ -60,10 +77,23 @@ def in_the_code():
     return found
 
 
-def entries(language):
+def in_the_scripts():
+    found = set()
+    for text in scripts().values():
+        found.update((None, words, None) for words in ONE_IN_SCRIPT.findall(text))
+        found.update((None, one, many) for one, many in MANY_IN_SCRIPT.findall(text))
+    return found
+
+
+def scripts():
+    paths = [path for part in SCRIPTS for path in (ROOT / "static" / part).glob("*.js")]
+    return {str(path): COMMENT.sub("", path.read_text()) for path in paths}
+
+
+def entries(language, domain="django"):
     """{(context, text, plural): (forms, comments)} of a catalogue as translators edit it."""
     found, head, fields, last = {}, [], {}, None
-    text = (ROOT / f"newsroom/locale/{language}/LC_MESSAGES/django.po").read_text()
+    text = (ROOT / f"newsroom/locale/{language}/LC_MESSAGES/{domain}.po").read_text()
     for line in [*text.splitlines(), ""]:
         if line.startswith("#"):
             head.append(line)
@@ -91,28 +121,40 @@ def test_a_catalogue_has_what_the_code_asks_for_and_nothing_else(language):
 
 
 @pytest.mark.parametrize("language", CATALOGUES)
-def test_a_catalogue_is_complete(language):
-    for (_context, text, plural), (forms, comments) in entries(language).items():
+def test_a_catalogue_has_what_the_scripts_ask_for_and_nothing_else(language):
+    assert in_the_scripts() == set(entries(language, "djangojs"))
+
+
+def test_scripts_say_nothing_that_cannot_be_translated():
+    for name, text in scripts().items():
+        asked = MANY_IN_SCRIPT.sub("", ONE_IN_SCRIPT.sub("", text))
+        shown = [words for words in SHOWN.findall(asked) if not IS_CLASS.fullmatch(words)]
+        assert set(shown) - NAMES == set(), name
+
+
+@BOTH
+def test_a_catalogue_is_complete(language, domain):
+    for (_context, text, plural), (forms, comments) in entries(language, domain).items():
         assert all(forms), text
         assert not any("fuzzy" in comment for comment in comments), text
         assert len(forms) == (FORMS[language] if plural else 1), text
 
 
-@pytest.mark.parametrize("language", CATALOGUES)
-def test_translations_have_the_placeholders_of_the_text(language):
-    for (_context, text, plural), (forms, _comments) in entries(language).items():
+@BOTH
+def test_translations_have_the_placeholders_of_the_text(language, domain):
+    for (_context, text, plural), (forms, _comments) in entries(language, domain).items():
         wanted = set(PLACEHOLDER.findall(plural or text))
         assert set(PLACEHOLDER.findall(forms[-1])) == wanted, (text, forms[-1])
         for form in forms:  # one thing may be named without its number
             assert set(PLACEHOLDER.findall(form)) <= wanted, (text, form)
 
 
-@pytest.mark.parametrize("language", CATALOGUES)
-def test_a_catalogue_is_compiled(language):
+@BOTH
+def test_a_catalogue_is_compiled(language, domain):
     """If this fails: make messages."""
-    with (ROOT / f"newsroom/locale/{language}/LC_MESSAGES/django.mo").open("rb") as file:
+    with (ROOT / f"newsroom/locale/{language}/LC_MESSAGES/{domain}.mo").open("rb") as file:
         compiled = gettext.GNUTranslations(file)._catalog
-    for (context, text, plural), (forms, _comments) in entries(language).items():
+    for (context, text, plural), (forms, _comments) in entries(language, domain).items():
         key = f"{context}\x04{text}" if context else text
         for number, form in enumerate(forms):
             assert compiled.get((key, number) if plural else key) == form, text

@@ -56,6 +56,15 @@ def test_public_pages_do_not_ask_the_browser(client):
         assert "language" not in asked.get("Vary", "").lower(), path
 
 
+def test_the_admins_scripts_speak_its_language_too(client):
+    client.force_login(make_user(is_superuser=True))
+
+    words = client.get("/admin/jsi18n/", HTTP_ACCEPT_LANGUAGE="uk").text
+
+    assert "Довідка".encode("unicode_escape").decode() in words  # ours
+    assert '"Choose a Date"' in words  # Django's
+
+
 def test_the_admin_speaks_its_accounts_language(client):
     client.force_login(make_user(is_superuser=True))
 

@@ -5,6 +5,9 @@
 const PAUSE = 150; // milliseconds without a key before the server is asked
 const BEGUN = /(?:^|[^\p{L}\p{N}_.@+-])@([\p{L}\p{N}_.@+-]{0,150})$/u;
 
+const gettext = window.gettext ?? ((words) => words);
+const ngettext = window.ngettext ?? ((one, many, number) => (number === 1 ? one : many));
+
 function make(tag, attributes, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
@@ -16,7 +19,8 @@ class Mentions {
   constructor(field) {
     const id = `${field.id}-colleagues`;
     Object.assign(this, { field, url: field.dataset.colleagues, rows: [], active: -1 });
-    this.list = make("ul", { id, role: "listbox", class: "colleagues", "aria-label": "Colleagues" });
+    const named = gettext("Colleagues");
+    this.list = make("ul", { id, role: "listbox", class: "colleagues", "aria-label": named });
     this.status = make("span", { class: "visually-hidden", role: "status" });
     this.list.hidden = true;
     field.setAttribute("autocomplete", "off");
@@ -73,7 +77,10 @@ class Mentions {
     );
     this.list.replaceChildren(...options);
     this.list.hidden = !rows.length;
-    this.status.textContent = rows.length ? `${rows.length} found` : "Nobody found";
+    const found = ngettext("%(number)s found", "%(number)s found", rows.length);
+    this.status.textContent = rows.length
+      ? found.replace("%(number)s", rows.length)
+      : gettext("Nobody found");
     this.activate(rows.length ? 0 : -1);
   }
 

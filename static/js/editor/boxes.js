@@ -1,6 +1,7 @@
 /* Pull quotes and fact boxes: their words are written in place, the first ones in a dialog. */
 (() => {
   const N = newsroomEditor;
+  const { gettext } = N;
   const TEXT = "newsroom-text"; // holds what can be written in a box; not stored
 
   function paragraphs(words) {
@@ -42,20 +43,20 @@
     return { own, text };
   }
 
-  function boxDialog(editor, widget, { className, title, part, ...labels }) {
+  function boxDialog(editor, widget, { className, title, changeTitle, part, ...labels }) {
     const { own, text } = boxFields(widget, labels);
     const before = { own: own.input.value, text: text.input.value };
     const status = N.notice();
     const fields = part === "h3" ? [own, text] : [text, own];
     N.open(editor, {
-      title: widget ? `Change the ${title.toLowerCase()}` : title,
-      submit: widget ? "Change" : "Insert",
+      title: widget ? changeTitle : title,
+      submit: widget ? gettext("Change") : gettext("Insert"),
       content: [...fields.map(({ row }) => row), status.row],
       done: () => {
         const words = paragraphs(text.input.value);
         const named = own.input.value.trim();
         if (!words && !named) {
-          status.say("Write something first.", true);
+          status.say(gettext("Write something first."), true);
           return false;
         }
         const changed = {
@@ -106,24 +107,26 @@
 
   newsroomEditor.addBoxes = (editor) => {
     addBox(editor, "pullquote", {
-      label: "Pull quote",
-      title: "Pull quote",
+      label: gettext("Pull quote"),
+      title: gettext("Pull quote"),
+      changeTitle: gettext("Change the pull quote"),
       part: "cite",
       partContent: "em strong; a[!href,title,rel,hreflang]",
-      partField: "Who said it",
-      textField: { label: "Quotation", rows: 3, help: "" },
+      partField: gettext("Who said it"),
+      textField: { label: gettext("Quotation"), rows: 3, help: "" },
     });
     addBox(editor, "factbox", {
-      label: "Fact box",
-      title: "Fact box",
+      label: gettext("Fact box"),
+      title: gettext("Fact box"),
+      changeTitle: gettext("Change the fact box"),
       part: "h3",
       partContent: "em strong s sub sup",
-      partField: "Heading",
+      partField: gettext("Heading"),
       textField: {
-        label: "Text",
+        label: gettext("Text"),
         rows: 6,
         inPlace: true,
-        help: "A blank line begins a paragraph, “- ” a list. Afterwards it is edited in place.",
+        help: gettext("A blank line begins a paragraph, “- ” a list. Afterwards it is edited in place."),
       },
     });
   };

@@ -1,5 +1,6 @@
 /* Words and reading time while one writes, by the rules of newsroom/text.py. */
 (() => {
+  const { gettext, ngettext, fill } = newsroomEditor;
   const WORDS_PER_MINUTE = 230;
   const CHARACTERS_PER_WORD = 2;
   const PAUSE = 300; // milliseconds
@@ -31,8 +32,12 @@
   }
 
   function inWords(markup) {
-    const words = countWords(markup);
-    return `${words.toLocaleString("en")} ${words === 1 ? "word" : "words"} · ${readingMinutes(words)} min read`;
+    const number = countWords(markup);
+    const words = fill(ngettext("%(number)s word", "%(number)s words", number), {
+      number: number.toLocaleString(document.documentElement.lang || undefined),
+    });
+    const minutes = readingMinutes(number);
+    return `${words} · ${fill(gettext("%(minutes)s min read"), { minutes })}`;
   }
 
   newsroomEditor.count = { countWords, readingMinutes };

@@ -5,6 +5,11 @@
 window.newsroomEditor = (() => {
   let made = 0;
 
+  /* Words come from the admin's catalogue (jsi18n); without one they are those of the code. */
+  const gettext = window.gettext ?? ((words) => words);
+  const ngettext = window.ngettext ?? ((one, many, number) => (number === 1 ? one : many));
+  const fill = (words, values) => words.replace(/%\((\w+)\)s/g, (_all, name) => values[name]);
+
   /* An element with attributes (`text` is its text, `on…` a listener) and children. */
   function make(tag, attributes = {}, ...children) {
     const element = document.createElement(tag);
@@ -75,7 +80,7 @@ window.newsroomEditor = (() => {
         make("button", {
           type: "button",
           class: "desk-dialog__close",
-          "aria-label": "Close",
+          "aria-label": gettext("Close"),
           text: "×",
           onclick: cancel,
         }),
@@ -84,7 +89,7 @@ window.newsroomEditor = (() => {
       make(
         "footer",
         { class: "desk-dialog__foot" },
-        make("button", { type: "button", class: "desk-button", text: "Cancel", onclick: cancel }),
+        make("button", { type: "button", class: "desk-button", text: gettext("Cancel"), onclick: cancel }),
         make("button", {
           type: "submit",
           class: "desk-button desk-button--go",
@@ -117,12 +122,12 @@ window.newsroomEditor = (() => {
     const question = make(
       "div",
       { class: "desk-dialog__foot desk-dialog__foot--ask", role: "alert" },
-      make("strong", { text: "Throw away what you did here?" }),
-      make("button", { type: "button", class: "desk-button", text: "Throw away", onclick: then }),
+      make("strong", { text: gettext("Throw away what you did here?") }),
+      make("button", { type: "button", class: "desk-button", text: gettext("Throw away"), onclick: then }),
       make("button", {
         type: "button",
         class: "desk-button desk-button--go",
-        text: "Keep writing",
+        text: gettext("Keep writing"),
         onclick: keep,
       }),
     );
@@ -183,5 +188,5 @@ window.newsroomEditor = (() => {
     return dialog;
   }
 
-  return { make, newId, field, choice, notice, open };
+  return { gettext, ngettext, fill, make, newId, field, choice, notice, open };
 })();

@@ -1,9 +1,9 @@
 /* What other sites show: asked for by its address, drawn when a reader clicks. */
 (() => {
   const N = newsroomEditor;
-  const { make } = N;
+  const { make, gettext, fill } = N;
   const PAUSE = 180; // milliseconds without a key before the server is asked
-  const NO_ADDRESS = "This is not the address of a web page.";
+  const NO_ADDRESS = gettext("This is not the address of a web page.");
   const ADDRESS = {
     inputmode: "url", // no "url" type: the server judges it, and "youtube.com/…" will do
     placeholder: "https://",
@@ -30,8 +30,8 @@
       this.editor = editor;
       this.turn = 0;
       this.status = N.notice();
-      this.address = N.field("Address", { ...ADDRESS, value: url });
-      this.words = N.field("Words of the link", { help: "Blank: the address itself." });
+      this.address = N.field(gettext("Address"), { ...ADDRESS, value: url });
+      this.words = N.field(gettext("Words of the link"), { help: gettext("Blank: the address itself.") });
       this.words.row.hidden = true;
       this.content = [this.address.row, this.status.row, this.words.row];
       this.address.input.addEventListener("input", () => {
@@ -54,8 +54,8 @@
       this.words.row.hidden = !isLink;
       if (!found) this.status.say("");
       else if (!found.url) this.status.say(NO_ADDRESS, true);
-      else if (isLink) this.status.say("Not a site we embed: it will be a link.");
-      else this.status.say(`${found.provider}: loads when a reader clicks.`);
+      else if (isLink) this.status.say(gettext("Not a site we embed: it will be a link."));
+      else this.status.say(fill(gettext("%(site)s: loads when a reader clicks."), { site: found.provider }));
     }
 
     /* The block for what `found` says; a link with words of its own is a paragraph. */
@@ -78,8 +78,8 @@
       return showEmbed(widget);
     };
     const dialog = N.open(editor, {
-      title: widget ? "Change the embed" : "Embed",
-      submit: widget ? "Change" : "Insert",
+      title: widget ? gettext("Change the embed") : gettext("Embed"),
+      submit: widget ? gettext("Change") : gettext("Insert"),
       content: fields.content,
       done: (close) => {
         fields.tell().then((found) => {
@@ -104,7 +104,7 @@
       make(
         "span",
         { class: "newsroom-card" },
-        make("strong", { text: found.provider ?? "Link" }),
+        make("strong", { text: found.provider ?? gettext("Link") }),
         make("span", { class: "newsroom-facts", text: url }),
       ),
     );
@@ -137,7 +137,7 @@
   newsroomEditor.addEmbeds = (editor) => {
     N.addReference(editor, "embed", {
       attribute: "data-embed",
-      label: "Embed from another site",
+      label: gettext("Embed from another site"),
       open: openEmbed,
       shown: showEmbed,
     });

@@ -1,7 +1,7 @@
 /* Galleries: several pictures from the library in one strip. */
 (() => {
   const N = newsroomEditor;
-  const { make } = N;
+  const { make, gettext, ngettext, fill } = N;
 
   function keysOf(element) {
     return (element?.getAttribute("data-gallery") ?? "").split(",").filter(Boolean);
@@ -16,7 +16,7 @@
       this.element = make(
         "div",
         {},
-        make("p", { class: "desk-field__label", text: "In this gallery" }),
+        make("p", { class: "desk-field__label", text: gettext("In this gallery") }),
         this.status.row,
         this.list,
       );
@@ -30,7 +30,8 @@
 
     /* What stands in the story now, of which no more is known yet than its numbers. */
     begin(keys) {
-      this.rows = keys.map((key) => ({ id: Number(key), title: `Picture ${key}` }));
+      const named = (number) => fill(gettext("Picture %(number)s"), { number });
+      this.rows = keys.map((key) => ({ id: Number(key), title: named(key) }));
       this.draw();
     }
 
@@ -46,7 +47,8 @@
     toggle(facts) {
       const at = this.rows.findIndex((row) => row.id === facts.id);
       if (at < 0 && this.rows.length >= this.most) {
-        this.status.say(`No gallery holds more than ${this.most} pictures.`, true);
+        const words = gettext("No gallery holds more than %(number)s pictures.");
+        this.status.say(fill(words, { number: this.most }), true);
         return;
       }
       if (at < 0) this.rows.push(facts);
@@ -67,7 +69,11 @@
     }
 
     draw() {
-      this.status.say(this.rows.length ? `${this.rows.length} chosen` : "Nothing chosen yet.");
+      const number = this.rows.length;
+      const words = number
+        ? ngettext("%(number)s chosen", "%(number)s chosen", number)
+        : gettext("Nothing chosen yet.");
+      this.status.say(fill(words, { number }));
       this.list.replaceChildren(...this.rows.map((facts, at) => this.item(facts, at)));
       this.changed();
     }
@@ -108,9 +114,9 @@
         { class: "desk-order__item", draggable: "true" },
         N.thumbnail(facts),
         make("span", { class: "desk-result__title", text: facts.title }),
-        button("Earlier", "↑", at === 0, () => this.move(at, -1), "-1"),
-        button("Later", "↓", at === this.rows.length - 1, () => this.move(at, 1), "1"),
-        button("Take out", "×", false, () => this.toggle(facts), "0"),
+        button(gettext("Earlier"), "↑", at === 0, () => this.move(at, -1), "-1"),
+        button(gettext("Later"), "↓", at === this.rows.length - 1, () => this.move(at, 1), "1"),
+        button(gettext("Take out"), "×", false, () => this.toggle(facts), "0"),
       );
     }
   }
@@ -120,10 +126,10 @@
     const chosen = new Chosen(() => library?.search.mark(), editor.config.newsroom.mostInGallery);
     const keys = keysOf(widget?.element);
     chosen.begin(keys);
-    const caption = N.field("Caption of the gallery", {
+    const caption = N.field(gettext("Caption of the gallery"), {
       tag: "textarea",
       rows: 2,
-      help: "Each picture keeps its own caption and credit.",
+      help: gettext("Each picture keeps its own caption and credit."),
       value: widget?.editables.caption?.getText().trim() ?? "",
     });
     library = N.library(editor, {
@@ -136,13 +142,13 @@
     });
     const before = caption.input.value;
     const dialog = N.open(editor, {
-      title: widget ? "Change the gallery" : "Gallery from the library",
-      submit: widget ? "Change" : "Insert",
+      title: widget ? gettext("Change the gallery") : gettext("Gallery from the library"),
+      submit: widget ? gettext("Change") : gettext("Insert"),
       wide: true,
       content: [library.element, make("div", { class: "desk-side" }, chosen.element, caption.row)],
       done: () => {
         if (!chosen.rows.length)
-          return library.chooseFirst("Choose at least one picture first.");
+          return library.chooseFirst(gettext("Choose at least one picture first."));
         const ids = chosen.rows.map((row) => row.id).join(",");
         const words = caption.input.value.trim();
         return widget
@@ -176,17 +182,18 @@
         ? make("img", { src: facts.picture, alt: facts.alt, title: facts.title })
         : N.missingPicture(facts),
     );
+    const told = ngettext("Gallery, %(number)s picture", "Gallery, %(number)s pictures", all.length);
     N.show(
       widget,
       make("span", { class: "newsroom-strip" }, ...pictures),
-      make("span", { class: "newsroom-facts", text: `Gallery of ${all.length}` }),
+      make("span", { class: "newsroom-facts", text: fill(told, { number: all.length }) }),
     );
   }
 
   newsroomEditor.addGalleries = (editor) =>
     N.addFigure(editor, "gallery", {
       attribute: "data-gallery",
-      label: "Gallery",
+      label: gettext("Gallery"),
       open: openGallery,
       shown: showGallery,
     });

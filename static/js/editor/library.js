@@ -1,7 +1,7 @@
 /* The picture library inside a dialog: a search with pictures, and a way to bring one in. */
 (() => {
   const N = newsroomEditor;
-  const { make } = N;
+  const { make, gettext } = N;
 
   function thumbnail(facts) {
     if (!facts.picture) return make("span", { class: "desk-result__blank" });
@@ -9,7 +9,7 @@
   }
 
   function describeResult(facts) {
-    const credit = [facts.credit || "no credit", facts.has_rights ? "" : "rights are over"]
+    const credit = [facts.credit || gettext("no credit"), facts.has_rights ? "" : gettext("rights are over")]
       .filter(Boolean)
       .join(" · ");
     return [
@@ -23,8 +23,8 @@
   /* The chosen picture with what stands in the way of publishing it. */
   function describeChosen(facts, words = "") {
     const problem = facts.has_rights
-      ? !facts.credit && "No credit: it cannot be published."
-      : "Its rights are over: readers would not see it.";
+      ? !facts.credit && gettext("No credit: it cannot be published.")
+      : gettext("Its rights are over: readers would not see it.");
     return [
       thumbnail(facts),
       make(
@@ -41,7 +41,7 @@
   }
 
   function missingPicture(facts) {
-    return N.absent(facts, "This picture is not in the library any more.");
+    return N.absent(facts, gettext("This picture is not in the library any more."));
   }
 
   /* What to search and upload with: {element, search, accept(dialog),
@@ -61,7 +61,7 @@
     });
     const search = new N.Search({
       url,
-      label: "Search the picture library",
+      label: gettext("Search the picture library"),
       draw: describeResult,
       answered: (answer) => (upload.button.hidden = !answer.may_add),
       ...options,

@@ -1,8 +1,8 @@
 /* Links: to an address, or to a story of our own. CKEditor's command and button, our dialog. */
 (() => {
   const N = newsroomEditor;
-  const { make } = N;
-  const NO_ADDRESS = "This is not an address. Examples: https://example.org/, name@example.org";
+  const { make, gettext } = N;
+  const NO_ADDRESS = gettext("This is not an address. Examples: https://example.org/, name@example.org");
   // Addresses that only lead on to the one meant, and where that one stands.
   const DETOURS = [
     [/^https?:\/\/www\.google\.[a-z.]+\/url\?/i, ["q", "url"]],
@@ -64,7 +64,7 @@
 
   function fieldsFor({ link, words }) {
     const old = link?.data("cke-saved-href") ?? link?.getAttribute("href");
-    const address = N.field("Address", {
+    const address = N.field(gettext("Address"), {
       "data-first": true,
       "data-fleeting": true,
       inputmode: "url",
@@ -72,7 +72,7 @@
       autocomplete: "off",
       value: old ?? (isAddress(words) ? words : ""),
     });
-    const text = N.field("Words", { help: "Blank: the address itself." });
+    const text = N.field(gettext("Words"), { help: gettext("Blank: the address itself.") });
     text.row.hidden = Boolean(link || words);
     return { address, text, status: N.notice() };
   }
@@ -81,14 +81,14 @@
     if (editor.widgets.focused) return;
     const place = selected(editor);
     const { address, text, status } = fieldsFor(place);
-    const search = N.archive(editor, "Or search our own stories", (facts) => {
+    const search = N.archive(editor, gettext("Or search our own stories"), (facts) => {
       address.input.value = facts.address;
       if (!text.input.value) text.input.value = facts.title;
       dialog.querySelector("form").requestSubmit();
     });
     const dialog = N.open(editor, {
-      title: place.link ? "Change the link" : "Link",
-      submit: place.link ? "Change" : "Link",
+      title: place.link ? gettext("Change the link") : gettext("Link"),
+      submit: place.link ? gettext("Change") : gettext("Link"),
       content: [address.row, status.row, text.row, search.element],
       extra: place.link ? (close) => removal(editor, close) : null,
       done: (close) => {
@@ -107,7 +107,7 @@
     return make("button", {
       type: "button",
       class: "desk-button desk-button--apart",
-      text: "Remove the link",
+      text: gettext("Remove the link"),
       onclick: () => close(() => editor.execCommand("unlink")),
     });
   }

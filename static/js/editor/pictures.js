@@ -1,7 +1,7 @@
 /* Pictures from the library. */
 (() => {
   const N = newsroomEditor;
-  const { make } = N;
+  const { make, gettext } = N;
   const PLACES = ["", "align-start", "align-end", "wide"];
   const ATTRIBUTES = ["data-image", "data-gallery", "data-alt", "class", "lang", "dir"];
   const CAPTION = {
@@ -23,12 +23,13 @@
   /* What the places are called on the page: in a text that runs to the left, it begins right. */
   function placeChoices(editor) {
     const isMirrored = N.directionOf(editor) === "rtl";
-    const beside = (side) => `${side}, text flows round`;
+    const left = gettext("Left, text flows round");
+    const right = gettext("Right, text flows round");
     const labels = [
-      "In the column",
-      beside(isMirrored ? "Right" : "Left"),
-      beside(isMirrored ? "Left" : "Right"),
-      "Wider than the text",
+      gettext("In the column"),
+      isMirrored ? right : left,
+      isMirrored ? left : right,
+      gettext("Wider than the text"),
     ];
     return PLACES.map((name, number) => [name, labels[number]]);
   }
@@ -40,13 +41,13 @@
           make("span", { class: "newsroom-own", text: facts.caption }),
           make("span", {
             class: facts.credit ? "" : "newsroom-missing",
-            text: facts.credit || "No credit: the story cannot be published with this picture.",
+            text: facts.credit || gettext("No credit: the story cannot be published with this picture."),
           }),
         ]
       : [
           make("span", {
             class: "newsroom-missing",
-            text: "The rights to this picture are over: readers do not see it.",
+            text: gettext("The rights to this picture are over: readers do not see it."),
           }),
         ];
     return [
@@ -58,19 +59,19 @@
   function pictureFields(editor, widget) {
     const element = widget?.element;
     const preview = make("div", { class: "desk-chosen", hidden: true });
-    const caption = N.field("Caption here", {
+    const caption = N.field(gettext("Caption here"), {
       tag: "textarea",
       rows: 2,
-      help: "Blank: the picture's own.",
+      help: gettext("Blank: the picture's own."),
       value: widget?.editables.caption?.getText().trim() ?? "",
     });
-    const alt = N.field("Alt text here", {
-      help: "Blank: the picture's own.",
+    const alt = N.field(gettext("Alt text here"), {
+      help: gettext("Blank: the picture's own."),
       maxlength: 500, // as in the library
       value: element?.getAttribute("data-alt") ?? "",
     });
     const chosen = PLACES.find((name) => name && element?.hasClass(name)) ?? "";
-    const place = N.choice("Place", placeChoices(editor), chosen);
+    const place = N.choice(gettext("Place"), placeChoices(editor), chosen);
     return { preview, caption, alt, place };
   }
 
@@ -97,12 +98,12 @@
     begin(facts) {
       if (!facts || this.facts) return;
       this.before = facts;
-      this.take(facts, "In the story now");
+      this.take(facts, gettext("In the story now"));
     }
 
     /* Somebody looks for another one: the one chosen before is not meant any more. */
     forget() {
-      if (this.facts !== this.before) this.show(this.before, this.before && "In the story now");
+      if (this.facts !== this.before) this.show(this.before, this.before && gettext("In the story now"));
     }
   }
 
@@ -122,15 +123,15 @@
     });
     const before = caption.input.value;
     const dialog = N.open(editor, {
-      title: widget ? "Change the picture" : "Picture from the library",
-      submit: widget ? "Change" : "Insert",
+      title: widget ? gettext("Change the picture") : gettext("Picture from the library"),
+      submit: widget ? gettext("Change") : gettext("Insert"),
       wide: true,
       content: [
         library.element,
         make("div", { class: "desk-side" }, preview, caption.row, alt.row, place.row),
       ],
       done: () => {
-        if (!choice.facts) return library.chooseFirst("Choose a picture first.");
+        if (!choice.facts) return library.chooseFirst(gettext("Choose a picture first."));
         const values = { id: choice.facts.id, alt: alt.input.value.trim(), place: place.value() };
         const words = caption.input.value.trim();
         return widget
@@ -210,7 +211,7 @@
   newsroomEditor.addPictures = (editor) =>
     addFigure(editor, "picture", {
       attribute: "data-image",
-      label: "Picture from the library",
+      label: gettext("Picture from the library"),
       open: openPicture,
       shown: showPicture,
     });

@@ -1,5 +1,7 @@
 /* The plugin "newsroom": our inserts, headings as buttons, the browser's own menu in running text. */
 (() => {
+  const { gettext } = newsroomEditor;
+
   function addHeading(editor, tag, label) {
     const style = new CKEDITOR.style({ element: tag });
     const name = `heading-${tag}`;
@@ -122,8 +124,8 @@
   CKEDITOR.plugins.add("newsroom", {
     requires: "widget,link",
     init(editor) {
-      addHeading(editor, "h2", "Heading");
-      addHeading(editor, "h3", "Smaller heading");
+      addHeading(editor, "h2", gettext("Heading"));
+      addHeading(editor, "h3", gettext("Smaller heading"));
       for (const add of PARTS) newsroomEditor[add](editor);
       editor.on("pluginsLoaded", () => {
         writePlainly(editor);

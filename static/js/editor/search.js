@@ -4,7 +4,7 @@
    The ARIA combobox pattern (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/): the focus stays in
    the field, the active result is named by aria-activedescendant. */
 (() => {
-  const { make, newId, notice } = newsroomEditor;
+  const { make, newId, notice, gettext, ngettext, fill } = newsroomEditor;
   const PAUSE = 180; // milliseconds without a key before the server is asked
   const NEAR = 200; // pixels from the end of the list where more is fetched
 
@@ -36,7 +36,7 @@
       this.more = make("button", {
         type: "button",
         class: "desk-button desk-button--more",
-        text: "Show more",
+        text: gettext("Show more"),
         hidden: true,
         onclick: () => this.load(this.next),
       });
@@ -88,7 +88,7 @@
       } catch (error) {
         if (request.signal.aborted) return;
         if (!before) this.show({ results: [], next: "" }, false);
-        this.status.say("The search did not answer. Type again to retry.", true);
+        this.status.say(gettext("The search did not answer. Type again to retry."), true);
         console.warn(error);
       } finally {
         if (this.request === request) this.isBusy = false;
@@ -122,9 +122,12 @@
     say() {
       const number = this.rows.length;
       const isAsked = Boolean(this.input.value.trim());
-      if (!number) this.status.say(isAsked ? "Nothing found." : "Nothing is here yet.");
-      else if (this.next) this.status.say(`The ${number} newest${isAsked ? " that match" : ""}`);
-      else this.status.say(isAsked ? `${number} found` : `All ${number}, newest first`);
+      let words = ngettext("All %(number)s, newest first", "All %(number)s, newest first", number);
+      if (!number) words = isAsked ? gettext("Nothing found.") : gettext("Nothing is here yet.");
+      else if (this.next && isAsked) words = gettext("The newest %(number)s that match");
+      else if (this.next) words = gettext("The newest %(number)s");
+      else if (isAsked) words = ngettext("%(number)s found", "%(number)s found", number);
+      this.status.say(fill(words, { number }));
     }
 
     /* Show which results are chosen; where only one can be, that is the active one. */

@@ -1,7 +1,7 @@
 /* Cards of related stories, and the search of our own archive. */
 (() => {
   const N = newsroomEditor;
-  const { make } = N;
+  const { make, gettext, fill } = N;
   const FORM = /\/(\d+)\/change\/$/; // the form's address says which story is being written
 
   function picture(facts) {
@@ -44,16 +44,16 @@
       return showStory(widget);
     };
     const now = make("div", { class: "desk-now", hidden: true });
-    const search = archive(editor, "Search the archive", () =>
+    const search = archive(editor, gettext("Search the archive"), () =>
       dialog.querySelector("form").requestSubmit(),
     );
     const dialog = N.open(editor, {
-      title: widget ? "Change the related story" : "Related story",
-      submit: widget ? "Change" : "Insert",
+      title: widget ? gettext("Change the related story") : gettext("Related story"),
+      submit: widget ? gettext("Change") : gettext("Insert"),
       content: [now, search.element],
       done: () => {
         const facts = search.rows[search.active];
-        if (!facts) search.status.say("Choose a story first.", true);
+        if (!facts) search.status.say(gettext("Choose a story first."), true);
         return facts ? () => put(facts) : false;
       },
     });
@@ -71,7 +71,7 @@
     if (!facts) return;
     place.hidden = false;
     place.append(
-      make("span", { class: "desk-field__label", text: "In the story now" }),
+      make("span", { class: "desk-field__label", text: gettext("In the story now") }),
       make("div", { class: "desk-result" }, ...drawStory(facts)),
     );
   }
@@ -79,12 +79,12 @@
   async function showStory(widget) {
     const facts = await factsOf(widget);
     if (!facts) {
-      N.show(widget, N.absent(facts, "This story is not in the archive any more."));
+      N.show(widget, N.absent(facts, gettext("This story is not in the archive any more.")));
       return;
     }
     const about = facts.visible
       ? facts.section
-      : `${facts.state}: readers do not see this card now`;
+      : fill(gettext("%(state)s: readers do not see this card now"), { state: facts.state });
     N.show(
       widget,
       facts.picture && make("img", { src: facts.picture, alt: "" }),
@@ -102,7 +102,7 @@
   newsroomEditor.addStories = (editor) =>
     N.addReference(editor, "story", {
       attribute: "data-article",
-      label: "Related story",
+      label: gettext("Related story"),
       open: openStory,
       shown: showStory,
     });

@@ -2,10 +2,10 @@
    into the text. Each is asked for its credit and alt text, and goes into the library first. */
 (() => {
   const N = newsroomEditor;
-  const { make } = N;
+  const { make, gettext } = N;
   const ENDINGS = ".avif,.gif,.jpeg,.jpg,.png,.webp";
-  const BROKEN = "The connection broke. Try again.";
-  const FORBIDDEN = "You may not add pictures to the library.";
+  const BROKEN = gettext("The connection broke. Try again.");
+  const FORBIDDEN = gettext("You may not add pictures to the library.");
 
   /* Send one file; its answer as the server gives it: {picture, is_known} or {reasons}. */
   function send(url, fields, bar) {
@@ -34,8 +34,8 @@
 
   /* One file with its fields: {file, row, alt, bar, notice}. */
   function item(file) {
-    const alt = N.field("Alt text", {
-      help: "What can be seen, for people who cannot see it.",
+    const alt = N.field(gettext("Alt text"), {
+      help: gettext("What can be seen, for people who cannot see it."),
       maxlength: 500,
     });
     const notice = N.notice();
@@ -68,26 +68,26 @@
       this.button = make("button", {
         type: "button",
         class: "desk-button desk-button--upload",
-        text: "Upload…",
+        text: gettext("Upload…"),
         hidden: true,
         onclick: () => this.input.click(),
       });
-      this.credit = N.field("Credit", {
+      this.credit = N.field(gettext("Credit"), {
         maxlength: 300,
-        help: "Photographer, agency or both. Blank: what the file itself says.",
+        help: gettext("Photographer, agency or both. Blank: what the file itself says."),
       });
       this.list = make("ul", { class: "desk-upload__list" });
-      this.go = press("Upload", "desk-button desk-button--go", () => this.sendAll());
+      this.go = press(gettext("Upload"), "desk-button desk-button--go", () => this.sendAll());
       this.element = make(
         "section",
-        { class: "desk-upload", "aria-label": "Upload", hidden: true },
+        { class: "desk-upload", "aria-label": gettext("Upload"), hidden: true },
         this.credit.row,
         this.list,
         make(
           "p",
           { class: "desk-upload__foot" },
           this.go,
-          press("Back to the library", "desk-button", () => this.back()),
+          press(gettext("Back to the library"), "desk-button", () => this.back()),
         ),
       );
       this.element.addEventListener("keydown", (event) => this.key(event));

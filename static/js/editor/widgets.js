@@ -3,7 +3,7 @@
    A reference is stored as its number alone (data-image, data-article). What it looks like here is
    fetched for the editor's eyes and never leaves the editor. */
 (() => {
-  const { make } = newsroomEditor;
+  const { make, gettext } = newsroomEditor;
   const SHOWN = "newsroom-shown";
   const AT_ONCE = 200; // keys in one request
   const known = { image: new Map(), article: new Map() }; // facts by number
@@ -56,7 +56,7 @@
 
   /* In place of what cannot be shown: `words` if it is gone, others if nobody knows. */
   function absent(facts, words) {
-    const text = facts === null ? words : "This stands in the story; it cannot be shown just now.";
+    const text = facts === null ? words : gettext("This stands in the story; it cannot be shown just now.");
     return make("span", { class: "newsroom-missing", text });
   }
 
@@ -91,6 +91,14 @@
     return /^(?:<p>)?(?:\s|&nbsp;|<br\s*\/?>)*(?:<\/p>)?$/.test(html) ? "" : html;
   }
 
+  /* What belongs into an empty line, by what it is; the first that fits. */
+  const BLANKS = [
+    ["[data-gallery] figcaption", gettext("Caption of the gallery")],
+    ["figcaption", gettext("Caption here (blank: the picture's own)")],
+    ["cite", gettext("Who said it")],
+    ["h3", gettext("Heading")],
+  ];
+
   /* Empty lines to write in say what belongs there (editor.css); CSS does not see text. */
   function markBlank(editor) {
     const lines = editor.document?.$.querySelectorAll(
@@ -101,6 +109,7 @@
       if (line.classList.contains("newsroom-blank") === isBlank) continue;
       editor.fire("lockSnapshot");
       line.classList.toggle("newsroom-blank", isBlank);
+      line.dataset.blank = BLANKS.find(([selector]) => line.matches(selector))[1];
       editor.fire("unlockSnapshot");
     }
   }
