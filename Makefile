@@ -1,4 +1,4 @@
-# The commands of this project: run, dev, test, check, messages, audit, lock, clean. Needs Python 3.11+, make.
+# The commands of this project: run, dev, test, check, messages, audit, bench, lock, clean. Needs Python 3.11+, make.
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
@@ -68,6 +68,9 @@ messages: install-dev ## bring new texts into newsroom/locale and compile it (ne
 audit: install-dev $(AUDIT)/node_modules/$(if $(QUICK),axe-core,lighthouse)/package.json ## measure every page of the running site: HTML, access, links, feeds, speed
 	$(BIN)/python -m tests.audit $(if $(QUICK),$(QUICK_PARTS)) $(ARGS)
 
+bench: install-dev ## measure the site beside what this machine can do at most (needs wrk and nginx)
+	$(BIN)/python -m bench.serving $(ARGS)
+
 $(AUDIT)/node_modules/%/package.json: $(AUDIT)/package-lock.json
 	@command -v npm >/dev/null && command -v java >/dev/null || { echo "Node.js or Java is missing (Debian: apt install nodejs npm default-jre-headless)."; exit 1; }
 	cd $(AUDIT) && npm ci --ignore-scripts --no-audit --no-fund --silent $(if $(QUICK),--omit=dev)
@@ -114,4 +117,4 @@ port: install
 	@$(BIN)/python -c 'import socket; socket.create_server(("127.0.0.1", $(PORT))).close()' 2>/dev/null || \
 	  { echo "Port $(PORT) is taken. Choose another: PORT=8001 make run"; exit 1; }
 
-.PHONY: help run dev test check messages audit lock clean install install-dev prepare port static
+.PHONY: help run dev test check messages audit bench lock clean install install-dev prepare port static

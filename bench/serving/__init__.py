@@ -1,0 +1,1 @@
+"""The site as readers get it, beside what the same machine can do at most: `make bench`."""

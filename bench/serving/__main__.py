@@ -1,0 +1,118 @@
+"""Measure the site beside what this machine can do at most: make bench.
+
+    python -m bench.serving [--stories N] [--rounds N] [--seconds N] [--var FOLDER] [--json FILE]
+
+The same stories in the database, then in turn, round by round: the pages as the page store hands
+them out; a bare gunicorn application that returns the same bytes; nginx in front of the site; nginx
+with the same pages as files; and each page made by Django, nothing stored. The database is SQLite
+in FOLDER, or DATABASE_URL's. Fails where a ratio of the limits does not hold.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+
+from . import editing, load, newsroom, report
+from .floor_files import keep
+from .nginx import Nginx
+from .pages import Page, choose
+from .servers import ROOT, Server, gunicorn
+
+WARM_UP = 1  # seconds
+
+
+class Bench:
+    """The servers, and what was measured of each page: by name of the page and of the way."""
+
+    def __init__(self, options, servers: ExitStack):
+        self.options, self._servers = options, servers
+        self.folder = options.var / "bench"
+        self.site = self._begin(gunicorn("newsroom.wsgi", PAGE_STORE="1"))
+        self.uncached = self._begin(gunicorn("newsroom.wsgi", PAGE_STORE="0"))
+        self.nginx = self._begin(Nginx(self.folder / "nginx", self.site.port))
+        self.pages = choose(self.uncached)
+        for page in self.pages:
+            keep(self.folder / "floor", page, self.site, self.nginx)
+        self.floor = self._begin(
+            gunicorn("bench.serving.floor:application", BENCH_FLOOR=str(self.folder / "floor"))
+        )
+        self.ways = {
+            "stored": self.site.port,
+            "bare gunicorn": self.floor.port,
+            "behind nginx": self.nginx.port,
+            "files of nginx": self.nginx.files,
+            "uncached": self.uncached.port,
+        }
+
+    def _begin(self, server: Server) -> Server:
+        self._servers.callback(server.stop)
+        return server
+
+    def rates(self) -> dict[str, dict[str, float]]:
+        """Answers a second, the median of the rounds."""
+        found: dict = {page.name: {way: [] for way in self.ways} for page in self.pages}
+        for turn in range(self.options.rounds):
+            for page in self.pages:
+                for way, port in self.ways.items():
+                    found[page.name][way].append(self._run(page, port).rate)
+            print(f"round {turn + 1} of {self.options.rounds} is done", file=sys.stderr)
+        return {
+            page: {way: statistics.median(rates) for way, rates in ways.items()}
+            for page, ways in found.items()
+        }
+
+    def processor(self) -> dict[str, float]:
+        """Milliseconds of the processor that Django takes for each page, nothing stored."""
+        found = {}
+        for page in self.pages:
+            before = self.uncached.processor_seconds()
+            answers = load.run(self._url(page, self.uncached.port), self.options.seconds).answers
+            found[page.name] = (self.uncached.processor_seconds() - before) / answers * 1000
+        return found
+
+    def _run(self, page: Page, port: int) -> load.Load:
+        load.run(self._url(page, port), WARM_UP)
+        return load.run(self._url(page, port), self.options.seconds)
+
+    def _url(self, page: Page, port: int) -> str:
+        return f"http://127.0.0.1:{port}{page.address}"
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="bench", description=__doc__.splitlines()[0])
+    parser.add_argument("--stories", type=int, default=10_000)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--seconds", type=int, default=10)
+    parser.add_argument("--var", type=Path, default=ROOT / "var/bench", help="kept, and used again")
+    parser.add_argument("--json", type=Path, help="where the figures go, beside the table")
+    options = parser.parse_args(arguments)
+    made = newsroom.prepare(options.var.absolute(), options.stories)
+    with ExitStack() as servers:
+        bench = Bench(options, servers)
+        article = next(page for page in bench.pages if page.name == "article")
+        session, story = newsroom.session(), newsroom.story_at(article.path)
+        editor = editing.Editor(bench.site, session, story)
+        found = {
+            "stories": made,
+            "machine": report.machine(),
+            "rates": bench.rates(),
+            "processor": bench.processor(),
+            "editor": editing.measure(editor, bench.site, article.address),
+            "memory": {"site": bench.site.memory(), "nginx": bench.nginx.memory()},
+        }
+    if options.json:
+        options.json.write_text(json.dumps(found, indent=2) + "\n")
+    print(report.table(found))
+    faults = report.faults(found)
+    for fault in faults:
+        print(f"LIMIT: {fault}")
+    return int(bool(faults))
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+    sys.exit(main(sys.argv[1:]))
