@@ -8,7 +8,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 
 from newsroom import replica
-from newsroom.edge import generation
+from newsroom.edge import generation, signals
 from newsroom.outbox import liveness
 
 
@@ -44,7 +44,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
         report = None if is_older else liveness.report()
     except Error:
         faults, report = ["The database does not answer."], None
-    waits = []
+    waits = list(filter(None, [signals.current().fault()]))  # slower, and no reason to send nobody
     if report:
         faults += report.faults
         waits += report.waits

@@ -20,6 +20,7 @@ from django.conf import settings
 
 logger = logging.getLogger(__name__)
 SIZE = 16  # bytes: the generation, and how often it was set back
+PATIENCE = 0.3  # seconds
 PAUSE = 1.0  # seconds in which a Redis that did not answer is not asked again
 
 
@@ -142,10 +143,10 @@ class InRedis:
             return None
         try:
             answer = call()
-        except (RedisError, OSError):
+        except (RedisError, OSError) as error:
             self._away_until = time.monotonic() + PAUSE
             if not self._is_away:
-                logger.warning("Redis does not answer; the database is asked.", exc_info=True)
+                logger.warning("Redis does not answer; the database is asked: %s", error)
             self._is_away = True
             return None
         if self._is_away:
@@ -165,6 +166,13 @@ def current() -> Signal:
     if not settings.REDIS_URL:
         return local
     from redis import Redis
+    from redis.backoff import NoBackoff
+    from redis.retry import Retry
 
-    client = Redis.from_url(settings.REDIS_URL, socket_timeout=0.5, socket_connect_timeout=0.5)
+    client = Redis.from_url(
+        settings.REDIS_URL,
+        socket_timeout=PATIENCE,
+        socket_connect_timeout=PATIENCE,
+        retry=Retry(NoBackoff(), 1),  # a connection that was cut while nobody asked
+    )
     return InRedis(client, f"{settings.REDIS_PREFIX}:generation", local)
