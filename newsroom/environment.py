@@ -69,6 +69,13 @@ class Environment:
             raise ImproperlyConfigured(f"{name} must be {kind}, not {value!r}.")
         return int(value)
 
+    def token(self, name: str) -> str:
+        """A secret that is sent in a header, "" if unset."""
+        value = self.text(name)
+        if value and not re.fullmatch(r"[!-~]{16,}", value):
+            raise ImproperlyConfigured(f"{name} must have at least 16 characters, without spaces.")
+        return value
+
     def redis(self, name: str) -> str:
         """The address of a Redis, "" if unset."""
         value = self.text(name)

@@ -97,15 +97,23 @@ def read(page: Callable[[], T]) -> T:
     return page()
 
 
+def behind(generation: Callable[[str], int]) -> int | None:
+    """How many generations it is late, asked now; None if it does not answer."""
+    number = generation(DEFAULT_DB_ALIAS)
+    try:
+        return number - generation(ALIAS)
+    except (OperationalError, InterfaceError):
+        return None
+
+
 def faults(generation: Callable[[str], int]) -> tuple[list[str], list[str]]:
-    """What is wrong with the replica, and what is only late (sentences); it is asked now."""
+    """What is wrong with the replica, and what is only late (sentences)."""
     if not is_set_up():
         return [], []
-    try:
-        behind = generation(DEFAULT_DB_ALIAS) - generation(ALIAS)
-    except (OperationalError, InterfaceError):
+    late = behind(generation)
+    if late is None:
         return ["The replica does not answer: readers are served from the primary database."], []
-    return [], [f"The replica is {behind} changes behind the primary."] if behind > 0 else []
+    return [], [f"The replica is late: changes it does not have yet: {late}."] if late > 0 else []
 
 
 def _note(error: Exception | None) -> None:

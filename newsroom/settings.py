@@ -1,5 +1,6 @@
 """Settings, in the order a reader asks for them; every knob comes from the environment (README)."""
 
+from newsroom import logs
 from newsroom.environment import Environment
 
 env = Environment()
@@ -40,6 +41,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "newsroom.requests.RequestMiddleware",
     "newsroom.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -198,11 +200,10 @@ SILENCED_SYSTEM_CHECKS = [
     "ckeditor.W001",
 ]
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django.request": {"level": "ERROR"}},
-}
+# The log: to stderr, one shape for Django, gunicorn and ourselves (newsroom/logs.py)
+LOGGING = logs.config(env.choice("LOG_FORMAT", logs.FORMATS, default="line"))
+SLOW_REQUEST_MS = env.count("SLOW_REQUEST_MS", default=1_000)  # gets a line; 0: only failures do
+
+# /metrics for Prometheus (newsroom/metrics.py): for who sends the token, if there is one
+METRICS_TOKEN = env.token("METRICS_TOKEN")
+METRICS = env.flag("METRICS", default=False)

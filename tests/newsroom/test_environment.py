@@ -359,3 +359,10 @@ def test_a_replica_is_of_the_same_kind(monkeypatch, tmp_path):
         monkeypatch.setenv(NAME, wrong)
         with pytest.raises(ImproperlyConfigured, match=NAME):
             Environment().replica(NAME, primary, tmp_path)
+
+
+def test_a_token_cannot_be_guessed(read):
+    assert read("token", "") == ""
+    assert read("token", "f3a9" * 4) == "f3a9" * 4
+    for wrong in ("secret", "with a space in the middle", "ж" * 20):
+        assert_refused(read, "token", wrong)

@@ -172,3 +172,17 @@ def test_rubbish_in_the_address_of_the_list_breaks_nothing(client, query):
     client.force_login(make_user("Managing editor"))
 
     assert client.get(LIST + query).status_code in {200, 302, 400}
+
+
+def test_a_folder_of_pages_that_cannot_be_written_is_told_and_no_fault(client, settings, tmp_path):
+    beat("one")
+    settings.PAGE_STORE, settings.EDGE_DIR = True, tmp_path
+    assert client.get("/readyz").json()["waits"] == []
+
+    settings.EDGE_DIR = tmp_path / "file"
+    settings.EDGE_DIR.touch()
+
+    response = client.get("/readyz")
+    assert response.status_code == 200
+    said = "The folder of the page store cannot be written: Not a directory."
+    assert response.json()["waits"] == [said]

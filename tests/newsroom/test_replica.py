@@ -128,7 +128,7 @@ def test_how_late_it_is_is_said_and_no_fault(client, copy, story):
 
     ready = client.get("/readyz")
     assert (ready.status_code, ready.json()["faults"]) == (200, [])
-    assert ready.json()["waits"] == ["The replica is 1 changes behind the primary."]
+    assert ready.json()["waits"] == ["The replica is late: changes it does not have yet: 1."]
 
 
 def test_what_was_read_there_is_written_here(story):

@@ -161,8 +161,15 @@ def test_the_headers_are_those_of_django(site, client):
     ours = {name.lower(): value for name, value in here.headers.items()}
     theirs = {name.lower(): value for name, value in there.headers.items()}
     assert "content-security-policy" in ours
-    for name in theirs.keys() - {"etag", "vary", "content-length"}:
+    for name in theirs.keys() - {"etag", "vary", "content-length", "x-request-id"}:
         assert ours[name] == theirs[name]
+
+
+def test_a_page_that_many_are_handed_has_no_id_of_one_request(site):
+    page = site.get("/news/", x_request_id="of-one-request")
+
+    assert page.status == 200
+    assert "x-request-id" not in page.names
 
 
 def test_a_parameter_nobody_reads_makes_no_page(site):
