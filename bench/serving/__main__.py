@@ -12,7 +12,9 @@ import argparse
 import json
 import os
 import statistics
+import subprocess
 import sys
+import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -30,7 +32,7 @@ class Bench:
 
     def __init__(self, options, servers: ExitStack):
         self.options, self._servers = options, servers
-        self.folder = options.var / "bench"
+        self.folder = options.var / str(options.stories) / "bench"
         self.site = self._begin(gunicorn("newsroom.wsgi", PAGE_STORE="1"))
         self.uncached = self._begin(gunicorn("newsroom.wsgi", PAGE_STORE="0"))
         self.nginx = self._begin(Nginx(self.folder / "nginx", self.site.port))
@@ -61,7 +63,7 @@ class Bench:
                     found[page.name][way].append(self._run(page, port).rate)
             print(f"round {turn + 1} of {self.options.rounds} is done", file=sys.stderr)
         return {
-            page: {way: statistics.median(rates) for way, rates in ways.items()}
+            page: {way: statistics.median(rates) for way, rates in ways.items() if rates}
             for page, ways in found.items()
         }
 
@@ -85,25 +87,15 @@ class Bench:
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__.splitlines()[0])
     parser.add_argument("--stories", type=int, default=10_000)
+    parser.add_argument("--also", type=int, default=1_000_000, help="and, without load; 0: none")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=int, default=10)
     parser.add_argument("--var", type=Path, default=ROOT / "var/bench", help="kept, and used again")
     parser.add_argument("--json", type=Path, help="where the figures go, beside the table")
     options = parser.parse_args(arguments)
-    made = newsroom.prepare(options.var.absolute(), options.stories)
-    with ExitStack() as servers:
-        bench = Bench(options, servers)
-        article = next(page for page in bench.pages if page.name == "article")
-        session, story = newsroom.session(), newsroom.story_at(article.path)
-        editor = editing.Editor(bench.site, session, story)
-        found = {
-            "stories": made,
-            "machine": report.machine(),
-            "rates": bench.rates(),
-            "processor": bench.processor(),
-            "editor": editing.measure(editor, bench.site, article.address),
-            "memory": {"site": bench.site.memory(), "nginx": bench.nginx.memory()},
-        }
+    found = _measured(options)
+    if options.also:
+        found["also"] = _of_another_size(options)
     if options.json:
         options.json.write_text(json.dumps(found, indent=2) + "\n")
     print(report.table(found))
@@ -111,6 +103,33 @@ def main(arguments: list[str]) -> int:
     for fault in faults:
         print(f"LIMIT: {fault}")
     return int(bool(faults))
+
+
+def _measured(options) -> dict:
+    stories = newsroom.prepare((options.var / str(options.stories)).absolute(), options.stories)
+    with ExitStack() as servers:
+        bench = Bench(options, servers)
+        article = next(page for page in bench.pages if page.name == "article")
+        session, story = newsroom.session(), newsroom.story_at(article.path)
+        editor = editing.Editor(bench.site, session, story)
+        return {
+            "stories": stories,
+            "machine": report.machine(),
+            "rates": bench.rates(),
+            "processor": bench.processor(),
+            "editor": editing.measure(editor, bench.site, article.address),
+            "memory": {"site": bench.site.memory(), "nginx": bench.nginx.memory()},
+        }
+
+
+def _of_another_size(options) -> dict:
+    """By another process: Django knows one database."""
+    with tempfile.NamedTemporaryFile(suffix=".json") as out:
+        command = [sys.executable, "-m", "bench.serving", "--stories", str(options.also),
+                   "--also", "0", "--rounds", "0", "--seconds", str(options.seconds),
+                   "--var", str(options.var), "--json", out.name]  # fmt: skip
+        subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, check=False)
+        return json.loads(Path(out.name).read_text())
 
 
 if __name__ == "__main__":

@@ -6,9 +6,10 @@ from pathlib import Path
 
 LEAST = {("stored", "bare gunicorn"): 0.85, ("behind nginx", "files of nginx"): 0.8}
 MOST_PROCESSOR = {"front": 14.0, "article": 9.0, "search": 15.0}  # ms of a page made by Django
-MOST_FRESH = 50.0  # ms
 MOST_MEMORY = 120.0  # MB of a worker
-MOST_DESK = {"save": 150.0}  # ms
+MOST_DESK = {"save": 150.0, "fresh": 50.0}  # ms
+MORE = 1.3  # times that, with many times the stories
+MOST_GROWTH, MOST_GROWTH_ELSEWHERE = {"front": 1.3, "article": 1.3}, 2.0
 
 
 def machine() -> dict[str, str]:
@@ -24,40 +25,48 @@ def machine() -> dict[str, str]:
 def table(found: dict) -> str:
     """In Markdown, for docs/performance.md."""
     ways = list(next(iter(found["rates"].values())))
-    of_floor, of_files = LEAST
-    head = ["page", *ways, "÷ gunicorn", "÷ files", "ms made"]
+    also = found.get("also")
+    head = ["page", *ways, *(f"{way} ÷ {floor}" for way, floor in LEAST), "ms made"]
+    head += [f"ms made of {also['stories']:,}"] if also else []
     rows = [head, ["---", *["---:"] * (len(head) - 1)]]
     for page, rates in found["rates"].items():
-        rows.append([
-            page,
-            *(f"{rates[way]:,.0f}" for way in ways),
-            f"{rates[of_floor[0]] / rates[of_floor[1]]:.2f}",
-            f"{rates[of_files[0]] / rates[of_files[1]]:.2f}",
-            f"{found['processor'][page]:.1f}",
-        ])  # fmt: skip
+        row = [page, *(f"{rates[way]:,.0f}" for way in ways)]
+        row += [f"{rates[way] / rates[floor]:.2f}" for way, floor in LEAST if way in rates]
+        row += [f"{each['processor'][page]:.1f}" for each in (found, also) if each]
+        rows.append(row)
     lines = [f"{found['stories']:,} stories; {'; '.join(found['machine'].values())}", ""]
     lines += [f"| {' | '.join(row)} |" for row in rows]
-    lines += ["", "Editor: " + ", ".join(f"{n} {ms:.0f} ms" for n, ms in found["editor"].items())]
-    for name, each in found["memory"].items():
-        lines.append(f"Memory of {name}, MB: " + ", ".join(f"{mb:.0f}" for mb in each))
+    for each in filter(None, (found, also)):
+        desk = ", ".join(f"{name} {ms:.0f} ms" for name, ms in each["editor"].items())
+        memory = ", ".join(f"{megabytes:.0f}" for megabytes in each["memory"]["site"])
+        lines += ["", f"Of {each['stories']:,} stories: {desk}. Memory of the site, MB: {memory}."]
     return "\n".join(lines)
 
 
 def faults(found: dict) -> list[str]:
     """What does not hold, in words."""
-    said = []
+    said = list(_slow(found))
     for page, rates in found["rates"].items():
         for (way, floor), least in LEAST.items():
-            ratio = rates[way] / rates[floor]
-            if ratio < least:
+            if way in rates and rates[way] / rates[floor] < least:
+                ratio = rates[way] / rates[floor]
                 said.append(f"{page}: {way} is {ratio:.2f} of {floor}, least {least}")
+    if also := found.get("also"):
+        said += [f"of {also['stories']:,} stories: {fault}" for fault in _slow(also, MORE)]
+        for page, most in found["processor"].items():
+            ratio = also["processor"][page] / most
+            if ratio > MOST_GROWTH.get(page, MOST_GROWTH_ELSEWHERE):
+                said.append(f"{page}: {ratio:.2f} times as long as with {found['stories']:,}")
+    return said
+
+
+def _slow(found: dict, more: float = 1.0):
     for page, most in MOST_PROCESSOR.items():
-        if found["processor"][page] > most:
-            said.append(f"{page}: {found['processor'][page]:.1f} ms made, most {most}")
-    for name, most in {**MOST_DESK, "fresh": MOST_FRESH}.items():
+        if found["processor"][page] > most * more:
+            yield f"{page}: {found['processor'][page]:.1f} ms made, most {most * more}"
+    for name, most in MOST_DESK.items():
         if found["editor"][name] > most:
-            said.append(f"{name}: {found['editor'][name]:.0f} ms, most {most}")
+            yield f"{name}: {found['editor'][name]:.0f} ms, most {most}"
     for megabytes in found["memory"]["site"][1:]:
         if megabytes > MOST_MEMORY:
-            said.append(f"a worker takes {megabytes:.0f} MB, most {MOST_MEMORY}")
-    return said
+            yield f"a worker takes {megabytes:.0f} MB, most {MOST_MEMORY}"

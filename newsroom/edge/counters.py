@@ -1,18 +1,20 @@
 """How often each process did what, for whoever measures the site (newsroom/metrics.py).
 
 Counted without a lock, by taking the next number of an iterator. Once a second a process leaves its
-numbers in a file of its own; those of processes that have ended stay, so that sums never fall.
+numbers in a file of its own; those of processes that have ended are kept, so that sums never fall.
 """
 
+import fcntl
 import json
 import os
 from collections import Counter
-from contextlib import suppress
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
 from django.conf import settings
 
+PAST = "past"
 NAMES = ("hits", "not_modified", "renders", "found", "last_pages", "passed")
 
 
@@ -31,25 +33,63 @@ class Counters:
 
 def leave(counters: Counters, store) -> None:
     """Write down what this process has counted, and what it keeps now."""
-    said = counters.read() | {"pages": len(store), "bytes": store.size}
-    path = _folder() / f"{os.getpid()}.json"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(".draft")
-    draft.write_text(json.dumps(said))
-    draft.replace(path)
+    _write(
+        _folder() / f"{os.getpid()}.json",
+        counters.read() | {"pages": len(store), "bytes": store.size},
+    )
+
+
+def fold() -> None:
+    """Add up what processes that have ended left behind, into one file."""
+    with _alone():
+        ended = [path for path in _files() if path.stem != PAST and not _lives(int(path.stem))]
+        if not ended:
+            return
+        past = Counter(dict.fromkeys(NAMES, 0))
+        for path in [_folder() / f"{PAST}.json", *ended]:
+            past.update({name: _read(path).get(name, 0) for name in NAMES})
+        _write(_folder() / f"{PAST}.json", dict(past))
+        for path in ended:
+            path.unlink(missing_ok=True)
 
 
 def of_all() -> dict[str, int]:
     """The sums over all processes of this machine: what they did since the folder is there, and
     (`pages`, `bytes`, `processes`) what those that live keep."""
-    sums: Counter = Counter(processes=0, pages=0, bytes=0)
-    for path in _folder().glob("*.json"):
-        with suppress(OSError, ValueError):
-            said = json.loads(path.read_text())
+    sums: Counter = Counter(dict.fromkeys([*NAMES, "processes", "pages", "bytes"], 0))
+    with _alone():
+        for path in _files():
+            said = _read(path)
             sums.update({name: said.get(name, 0) for name in NAMES})
-            if _lives(int(path.stem)):
-                sums.update({"processes": 1, "pages": said["pages"], "bytes": said["bytes"]})
+            if path.stem != PAST and _lives(int(path.stem)):
+                kept = {name: said.get(name, 0) for name in ("pages", "bytes")}
+                sums.update(kept | {"processes": 1})
     return dict(sums)
+
+
+def _files() -> list[Path]:
+    return [path for path in _folder().glob("*.json") if path.stem == PAST or path.stem.isdigit()]
+
+
+def _read(path: Path) -> dict[str, int]:
+    try:
+        return dict(json.loads(path.read_text()))
+    except (OSError, ValueError, TypeError):
+        return {}
+
+
+def _write(path: Path, said: dict[str, int]) -> None:
+    draft = path.with_suffix(f".{os.getpid()}.draft")
+    draft.write_text(json.dumps(said))
+    draft.replace(path)
+
+
+@contextmanager
+def _alone():
+    """Nobody folds while somebody adds up."""
+    with (_folder() / "lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def _lives(pid: int) -> bool:
@@ -63,4 +103,6 @@ def _lives(pid: int) -> bool:
 
 
 def _folder() -> Path:
-    return Path(settings.EDGE_DIR) / "processes"
+    folder = Path(settings.EDGE_DIR) / "processes"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

@@ -74,6 +74,7 @@ class Keeper:
             self._do(lambda: counters.leave(self.counters, self._store))
             if rounds % PRUNE_EVERY == 0:
                 self._do(lambda: self._turns.prune(settings.EDGE_DISK_BYTES))
+                self._do(counters.fold)
             connections.close_all()
 
     def _do(self, call: Callable[[], object]) -> None:
