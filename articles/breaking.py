@@ -1,21 +1,20 @@
 """The breaking news above every page, as this process knows it.
 
-Asked for by every page, so the rows are read at most once a second, and again when this process
-changes them: another process is a second late at worst. Only while a bar leads to a story does each
-page ask for that story: it must not be named a moment longer than it may be read. The words before
-it end with it, and wait for the end of its embargo; before that of a story that is still written
-they stand alone.
+Asked for by every page, so the rows are read once a generation. Outside the page store they are
+read at most once a second, and again when this process changes them: another process is a second
+late at worst. Only while a bar leads to a story does each page ask for that story: it must not be
+named a moment longer than it may be read. The words before it end with it, and wait for the end of
+its embargo; before that of a story that is still written they stand alone.
 """
 
-import time
 from dataclasses import dataclass
 
 from django.utils import timezone
 
+from newsroom import edge
+
 from . import workflow
 from .models import Article, BreakingBar
-
-RECHECK = 1.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -30,16 +29,12 @@ class Bar:
         return self.text or self.article.headline
 
 
-class _Known:
-    bars: list[BreakingBar] = []
-    asked_at = float("-inf")
+_bars = edge.Remembered(lambda: list(BreakingBar.objects.not_over()))
 
 
 def current() -> Bar | None:
     """What readers are told now, or None."""
-    if time.monotonic() - _Known.asked_at > RECHECK:
-        _Known.bars, _Known.asked_at = list(BreakingBar.objects.not_over()), time.monotonic()
-    bar = next((bar for bar in _Known.bars if bar.is_on), None)
+    bar = next((bar for bar in _bars.get() if bar.is_on), None)
     if bar is None:
         return None
     if not bar.article_id:
@@ -58,4 +53,4 @@ def _is_to_come(article: Article) -> bool:
 
 def forget() -> None:
     """Ask again at the next page."""
-    _Known.asked_at = float("-inf")
+    _bars.forget()

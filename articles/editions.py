@@ -1,20 +1,18 @@
 """The languages there are stories in, as this process knows them: each has a page of its own.
 
-Asked for by every page, so the stories are asked at most once a second, as of breaking news.
+Asked for by every page, so the stories are asked once a generation, and outside the page store at
+most once a second.
 """
 
-import time
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import Exists
 from django.urls import reverse
 
-from newsroom import languages
+from newsroom import edge, languages
 
 from .models import Article
-
-RECHECK = 1.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -45,17 +43,23 @@ class Edition:
         return reverse("articles:home") if self.code == languages.of_site() else self.path
 
 
-class _Known:
-    codes: tuple[str, ...] = ()
-    asked_at = float("-inf")
+def _ask() -> tuple[str, ...]:
+    """Codes of the languages with stories. One query: each reads one row of its own index."""
+    codes = [code for code, _name in settings.LANGUAGES]
+    stories = Article.objects.published()
+    asked = {f"in_{n}": Exists(stories.in_language(code)) for n, code in enumerate(codes)}
+    row = Article.objects.order_by().annotate(**asked).values(*asked)[:1]
+    has = next(iter(row), {})
+    return tuple(code for n, code in enumerate(codes) if has.get(f"in_{n}"))
+
+
+_codes = edge.Remembered(_ask)
 
 
 def current() -> list[Edition]:
     """The site's language first, then the others with stories, in the order of the settings."""
-    if time.monotonic() - _Known.asked_at > RECHECK:
-        _Known.codes, _Known.asked_at = tuple(_asked()), time.monotonic()
     own = languages.of_site()
-    return [Edition(own), *(Edition(code) for code in _Known.codes if code != own)]
+    return [Edition(own), *(Edition(code) for code in _codes.get() if code != own)]
 
 
 def alternates(path: str) -> list[tuple[str, str]]:
@@ -69,14 +73,4 @@ def alternates(path: str) -> list[tuple[str, str]]:
 
 def forget() -> None:
     """Ask again at the next page."""
-    _Known.asked_at = float("-inf")
-
-
-def _asked():
-    """Codes of the languages with stories. One query: each reads one row of its own index."""
-    codes = [code for code, _name in settings.LANGUAGES]
-    stories = Article.objects.published()
-    asked = {f"in_{n}": Exists(stories.in_language(code)) for n, code in enumerate(codes)}
-    row = Article.objects.order_by().annotate(**asked).values(*asked)[:1]
-    has = next(iter(row), {})
-    return [code for n, code in enumerate(codes) if has.get(f"in_{n}")]
+    _codes.forget()

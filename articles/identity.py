@@ -1,22 +1,21 @@
 """Who the site is, as this process knows it: its name, its logo, its policies.
 
-Asked for by every page. One small row is read at most once a second to see whether anything
-changed, and all of it only when something did; this process knows its own changes at once.
+Asked for by every page. One small row is read once a generation (outside the page store at most
+once a second) to see whether anything changed, and all of it only when something did; this process
+knows its own changes at once.
 """
 
-import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 
 from media.models import Image
+from newsroom import edge
 from newsroom.site import absolute
 
 from .models import FooterColumn, PolicyLink, SiteIdentity
-
-RECHECK = 1.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -89,27 +88,34 @@ class Identity:
         return absolute(address) if address else ""
 
 
-class _Known:
-    """Set as one: other threads ask and forget meanwhile."""
+class _Whole:
+    """What was read in whole last, and which version. Set as one: other threads ask meanwhile."""
 
-    last: tuple[Identity | None, tuple | None, float] = (None, None, float("-inf"))
+    last: tuple[Identity, tuple[int, int]] | None = None
+
+
+def _ask() -> Identity | None:
+    row = SiteIdentity.objects.select_related("logo").first()
+    if row is None:
+        return None
+    last, version = _Whole.last, (row.pk, row.version)
+    if last is None or last[1] != version:
+        last = _Whole.last = _identity(row), version
+    return replace(last[0], logo=row.logo)  # the picture has changes of its own
+
+
+_site = edge.Remembered(_ask)
 
 
 def current() -> Identity:
     """Who the site is now; what the newsroom has not said is as the settings say."""
-    site, version, asked_at = _Known.last
-    if time.monotonic() - asked_at > RECHECK:
-        row = SiteIdentity.objects.select_related("logo").first()
-        now = (row.pk, row.version) if row else None
-        if now != version:
-            site = _identity(row) if row else None
-        _Known.last = (site, now, time.monotonic())
-    return site or _by_settings()
+    return _site.get() or _by_settings()
 
 
 def forget() -> None:
     """Ask again at the next page."""
-    _Known.last = (None, None, float("-inf"))
+    _Whole.last = None
+    _site.forget()
 
 
 def context(request) -> dict:

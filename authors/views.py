@@ -19,7 +19,7 @@ def index(request):
     return render(request, "authors/index.html", {"authors": authors, "meta": meta})
 
 
-@edge.public
+@edge.public(takes=("before",))
 def detail(request, slug):
     """A profile and everything that carries this author's name, newest first."""
     author = get_object_or_404(Author.objects.for_page(), slug=slug)

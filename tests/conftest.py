@@ -15,10 +15,11 @@ from django.core.cache import cache
 from django.db import connections
 from hypothesis import settings as hypothesis
 
-from articles import breaking, editions, identity, reads
+from articles import breaking, due, editions, identity, reads
 from articles.fronts import past
 from media.background import background
 from newsroom.announcing import pings
+from newsroom.edge import remembered
 from newsroom.outbox import liveness
 from tests import migrated
 from tests.database import Beginning, restore_after_each_test
@@ -114,9 +115,9 @@ def nothing_is_remembered(monkeypatch):
     """
     for what in (breaking, editions, identity, past, pings, reads):
         what.forget()
-    for what in (breaking, editions, identity, pings):
-        monkeypatch.setattr(what, "RECHECK", A_DAY)
-    monkeypatch.setattr(identity._Known, "last", (None, None, time.monotonic()))
+    due._hour.forget()
+    monkeypatch.setattr(remembered, "RECHECK", A_DAY)
+    monkeypatch.setattr(identity._site, "_last", (None, None, time.monotonic()))
 
 
 class Clock:

@@ -47,9 +47,13 @@ def section(request, slug, format):
 def tag(request, slug, format):
     tag = get_object_or_404(Tag, slug=slug)
     stories = Article.objects.tagged(tag)
-    if not stories.published().exists() and tag.is_carried:
+    is_empty = not stories.published().exists()
+    if is_empty and tag.is_carried:
         raise Http404("Only stories that are not out have this tag: its name is theirs.")
-    return _of_page(request, format, stories, tag)
+    response = _of_page(request, format, stories, tag)
+    if is_empty:  # kept by nobody, as the page of the tag
+        response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 @edge.public

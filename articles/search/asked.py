@@ -22,6 +22,9 @@ from .query import MAX_TERMS, Query, cleaned, parse
 
 YEARS = range(1000, 3000)  # a calendar ends somewhere; so does what a database can compare
 MAX_NAME = 150
+PARAMETERS = (
+    "q", "order", "section", "kind", "language", "author", "from", "to", "page", "before",
+)  # fmt: skip
 _PAGE = re.compile("[1-9][0-9]{0,2}")
 _CURSOR = re.compile("(-?[0-9]{1,11})-([0-9]{1,18})")
 

@@ -9,7 +9,7 @@ from newsroom.site import list_meta
 PAGE_SIZE = 30
 
 
-@edge.public
+@edge.public(takes=("before",))
 def corrections(request):
     """Everything readers were told of stories that were not right, newest first."""
     page = page_or_404(request, Correction.objects.public().with_story(), PAGE_SIZE)

@@ -14,7 +14,7 @@ from newsroom.site import absolute
 FORMATS = ("json", "xml")
 
 
-@edge.public
+@edge.public(takes=("url", "format", "maxwidth", "maxheight"))
 def described(request):
     """The oEmbed endpoint: `?url=…&format=json|xml&maxwidth=…&maxheight=…`."""
     format = request.GET.get("format") or "json"

@@ -35,7 +35,7 @@ def saved(request):
     return render(request, "articles/saved.html")
 
 
-@edge.public
+@edge.public(takes=("before",))
 def edition(request, language):
     """Every story in one language, in a page of that language; the site's own is the News Feed."""
     if language not in dict(settings.LANGUAGES):
@@ -63,7 +63,7 @@ def _alternates(request, page) -> list[tuple[str, str]]:
     return [(code, absolute(path)) for code, path in found]
 
 
-@edge.public
+@edge.public(takes=("before",))
 def section(request, slug):
     """A section's list; its first page stands below the section's front, where it has one."""
     section = get_object_or_404(Section, slug=slug)
@@ -84,7 +84,7 @@ def section_page(request, section, front, *, at=None):
     return _topic(request, section, page, section.description or about, **context)
 
 
-@edge.public
+@edge.public(takes=("before",))
 def tag(request, slug):
     tag = get_object_or_404(Tag.objects.select_related("picture"), slug=slug)
     stories = Article.objects.published().tagged(tag)
@@ -96,7 +96,10 @@ def tag(request, slug):
         raise Http404("Only stories that are not out have this tag: its name is theirs.")
     about = _("All stories on the topic “%(name)s”, newest first.") % {"name": tag.name}
     context = {"label": _("Topic"), "feed_name": "articles:tag_rss", "key_stories": key_stories}
-    return _topic(request, tag, page, tag.description or about, **context)
+    response = _topic(request, tag, page, tag.description or about, **context)
+    if is_empty:  # kept by nobody: the first draft that gets the tag takes the page away
+        response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _topic(request, topic, page, about, **context):

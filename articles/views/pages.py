@@ -31,7 +31,7 @@ def page_page(request, found: Page, **context) -> HttpResponse:
         return render(request, "articles/page.html", context)
 
 
-@edge.public
+@edge.public(takes=("v",))
 def colours(request):
     """The site's own accent as a style sheet. Its address says which colours, so it may be kept."""
     site = identity.current()

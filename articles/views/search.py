@@ -11,7 +11,7 @@ from newsroom import edge
 WHOLE = dict.fromkeys(["section", "author", "since", "until"]) | {"kind": "", "language": ""}
 
 
-@edge.public
+@edge.public(takes=reading.PARAMETERS)
 def search(request):
     """What readers look for: any question is answered with a page (see articles/search/)."""
     sections = list(Section.objects.with_stories())

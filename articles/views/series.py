@@ -21,7 +21,7 @@ def series_list(request):
     return render(request, "articles/series_list.html", context)
 
 
-@edge.public
+@edge.public(takes=("after",))
 def series(request, slug):
     """A series: what it is about, then its parts in reading order."""
     series = get_object_or_404(Series.objects.select_related("picture"), slug=slug)

@@ -1,7 +1,6 @@
 """Pings: search engines hear of pages (IndexNow), the hub hears of feeds (WebSub, 7)."""
 
 import json
-import time
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
@@ -17,24 +16,18 @@ from .listeners import listener
 from .models import Pings
 
 MOST_PAGES = 1_000  # of 10,000 that IndexNow takes
-RECHECK = 30.0  # seconds
 
-
-class _Known:
-    hub = ""
-    asked_at = float("-inf")
+_hub = edge.Remembered(lambda: Pings.of_the_site().hub_url)
 
 
 def hub() -> str:
-    """The address of the hub the feeds name, or ""; asked of the database twice a minute."""
-    if time.monotonic() - _Known.asked_at > RECHECK:
-        _Known.hub, _Known.asked_at = Pings.of_the_site().hub_url, time.monotonic()
-    return _Known.hub
+    """The address of the hub the feeds name, or ""."""
+    return _hub.get()
 
 
 def forget() -> None:
     """Ask again at the next feed."""
-    _Known.asked_at = float("-inf")
+    _hub.forget()
 
 
 @transaction.atomic

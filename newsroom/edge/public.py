@@ -59,6 +59,7 @@ def public(view=None, *, takes: tuple[str, ...] = ()):
             response.content = b""
         return response
 
+    answer.takes = takes
     return answer
 
 

@@ -20,16 +20,20 @@ class Remembered(Generic[T]):
     def __init__(self, ask: Callable[[], T]):
         self._ask = ask
         self._last: tuple[T, rendering.Label | None, float] | None = None
+        self._forgotten = 0  # times
 
     def get(self) -> T:
         label, last = rendering.current(), self._last
         if last is None or not self._holds(last, label):
+            times = self._forgotten
             last = self._ask(), label, time.monotonic()
-            self._last = last
+            if times == self._forgotten:  # not forgotten while it was asked
+                self._last = last
         return last[0]
 
     def forget(self) -> None:
         """Ask again at the next page."""
+        self._forgotten += 1
         self._last = None
 
     def _holds(self, last, label) -> bool:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from articles import actions, identity
 from articles.models import FooterColumn, SiteIdentity
+from newsroom.edge import remembered
 from tests.articles.markup import read
 from tests.factories import SHARED, make_article, make_image, make_page
 
@@ -67,7 +68,7 @@ def test_it_costs_pages_no_query(django_assert_num_queries, monkeypatch):
 
     with django_assert_num_queries(0):
         assert identity.current().masthead
-    monkeypatch.setattr(identity, "RECHECK", 0)
+    monkeypatch.setattr(remembered, "RECHECK", 0)
     with django_assert_num_queries(1):
         assert identity.current().masthead
 
@@ -78,7 +79,7 @@ def test_another_process_knows_after_a_second(monkeypatch):
     SiteIdentity.objects.update(name="The Ebb", version=99)
     assert identity.current().name == "The Tide"
 
-    monkeypatch.setattr(identity, "RECHECK", 0)
+    monkeypatch.setattr(remembered, "RECHECK", 0)
 
     assert identity.current().name == "The Ebb"
 
@@ -93,8 +94,8 @@ def test_what_is_forgotten_while_it_is_asked_for_is_known_again(monkeypatch):
             identity.forget()
         return float(len(calls))
 
-    monkeypatch.setattr(identity, "RECHECK", 0)
-    monkeypatch.setattr(identity.time, "monotonic", monotonic)
+    monkeypatch.setattr(remembered, "RECHECK", 0)
+    monkeypatch.setattr(remembered.time, "monotonic", monotonic)
 
     assert [identity.current().name for _ in range(2)] == ["The Tide"] * 2
 

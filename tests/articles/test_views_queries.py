@@ -52,14 +52,13 @@ QUERIES = {  # on every page the menu is one of them
 
 
 @pytest.fixture(autouse=True)
-def hours_are_known(monkeypatch):
+def hours_are_known():
     """What is asked once a second (due.py, breaking.py, editions.py) is not asked in the middle."""
     due.has_come()
     breaking.current()
     editions.current()
     pings.hub()
     reads.most_read()  # asked once a minute
-    monkeypatch.setattr(due, "RECHECK", 3600)
 
 
 def asked(client, path):
