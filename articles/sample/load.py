@@ -4,10 +4,8 @@ import re
 import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from io import BytesIO
 
 from django.contrib.auth.models import Group
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
@@ -16,15 +14,12 @@ from articles.models import Article, Section, Tag
 from articles.models.connected import LAST_PART
 from authors.actions import save_author
 from authors.models import Author, User
-from media.actions import add_image
-from media.models import Image, Licence
+from media.models import Image
 
-from . import connections, files
+from . import connections, files, images
 from .desk import Desk
 from .house import House
-from .pictures import draw
 
-LARGEST = (1440, 1440)  # enough for a page; every size of it is drawn while somebody waits
 REFERENCE = re.compile(r'data-(image|article)="([a-z0-9-]+)"')
 
 
@@ -54,7 +49,7 @@ class Loader:
         newsroom = files.newsroom()
         names = {key: facts["name"] for key, facts in newsroom["authors"].items()}
         self.images = {
-            name: self._image(name, {"title": names.get(name, _sentence(name)), **facts})
+            name: self._image(name, {"title": names.get(name, images.sentence(name)), **facts})
             for name, facts in files.pictures().items()
         }
         self.sections = {
@@ -89,19 +84,12 @@ class Loader:
         )
 
     def _image(self, name: str, facts: dict) -> Image:
-        existing = self._existing(Image, "picture", name)
+        existing = images.existing(name)
         if existing:
             return existing
         self.tell(f"drawing {name}")
         self.made += 1
-        out = BytesIO()
-        picture = draw(name)
-        picture.thumbnail(LARGEST)
-        picture.save(out, "JPEG", quality=90)
-        file = ContentFile(out.getvalue())
-        ref = f"sample:picture:{name}"
-        facts["licence"] = Licence.objects.filter(name=facts["licence"]).first()
-        return add_image(file, name=f"{name}.jpg", by=None, import_ref=ref, **facts)
+        return images.sample(name, facts)
 
     def _section(self, name: str, position: int, facts: dict) -> Section:
         existing = self._existing(Section, "section", name)

@@ -5,6 +5,7 @@ copies. Whatever is asked is asked of a queryset of stories, so what nobody may 
 """
 
 from collections.abc import Callable, Iterable
+from contextlib import contextmanager
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
@@ -24,9 +25,11 @@ __all__ = [
     "Hit",
     "Query",
     "Search",
+    "add",
     "find",
     "for_desk",
     "forget",
+    "in_bulk",
     "is_behind",
     "keep",
     "rebuild",
@@ -51,6 +54,25 @@ def keep(article: Article, *, desk: Revision | None = None, public: Revision | N
             index.drop(DESK, [article.pk])
     elif desk:
         index.replace(DESK, [_document(article, desk)])
+
+
+def add(found: Iterable[documents.Document], edition: str = PUBLIC) -> None:
+    """Bring in stories that no index knows yet, without looking whether one does."""
+    _index().add(edition, list(found))
+
+
+@contextmanager
+def in_bulk():
+    """Much is about to be added: what is made faster at the end is made at the end.
+
+    Meanwhile searches of PostgreSQL are slow; where this is cut short by force, so they stay until
+    the next rebuild() or in_bulk() has ended.
+    """
+    _index().before_many(PUBLIC)
+    try:
+        yield
+    finally:
+        _index().tidy(PUBLIC)
 
 
 def take_from_readers(article: Article, *, desk: Revision) -> None:

@@ -10,6 +10,7 @@ Marks begin with a sign no word has, so that they need no columns of their own i
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 
 from articles.models import Article
 from newsroom import text
@@ -20,9 +21,30 @@ MOST_WORDS = 30_000  # of one text; far more than a long read
 PUBLIC, DESK = "public", "desk"  # two indexes: what went out, and the newsroom's text beside it
 
 
+@dataclass(frozen=True, eq=False)
+class Piece:
+    """Some words as the index has them, in order; as SQLite and as PostgreSQL write them."""
+
+    words: tuple[str, ...]
+
+    @cached_property
+    def line(self) -> str:
+        return " ".join(self.words)
+
+    @cached_property
+    def vector(self) -> str:
+        places: dict[str, list[str]] = {}
+        for place, word in enumerate(self.words, start=1):
+            places.setdefault(word, []).append(str(place))
+        return " ".join(f"'{word}':{','.join(at)}" for word, at in places.items())
+
+
 @dataclass(frozen=True)
 class Document:
-    """One story in one index. `at` is the whole second it is ordered by."""
+    """One story in one index. `at` is the whole second it is ordered by.
+
+    `more` goes on with the body: pieces that many stories share, each cut up once for all of them.
+    """
 
     key: int
     at: datetime
@@ -31,6 +53,7 @@ class Document:
     body: list[str]
     names: list[str]
     marks: list[str]
+    more: tuple["Piece", ...] = ()
 
 
 def from_content(article: Article, content: dict, names: dict) -> Document:

@@ -35,10 +35,18 @@ def replace(edition: str, documents: Iterable[Document]) -> None:
     documents = list(documents)
     if edition == PUBLIC:
         drop(edition, [it.key for it in documents])
+    add(edition, documents)
+
+
+def add(edition: str, documents: list[Document]) -> None:
+    """Write documents of stories that are not known here."""
     rows = [
         (
             rowid(it.at, it.key) if edition == PUBLIC else it.key,
-            *(" ".join(part) for part in (it.headline, it.standfirst, it.body, it.names)),
+            " ".join(it.headline),
+            " ".join(it.standfirst),
+            " ".join([*it.body, *(piece.line for piece in it.more)]),
+            " ".join(it.names),
             " ".join([*it.marks, f"@i{it.key}"]),
         )
         for it in documents
@@ -86,6 +94,10 @@ def keys_in_batches(edition: str, size: int) -> Iterator[list[int]]:
             return
         yield [row & MASK for row in rows]
         last = rows[-1]
+
+
+def before_many(edition: str) -> None:
+    """FTS5 takes many as it takes one; they go together in tidy()."""
 
 
 def tidy(edition: str) -> None:

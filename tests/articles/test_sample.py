@@ -17,7 +17,7 @@ from django.utils import timezone
 from articles import desk
 from articles.models import Article, BreakingBar, Credit, Notice, Section, Tag
 from articles.roles import ROLES
-from articles.sample import load
+from articles.sample import images
 from authors.models import Author, User
 from media.models import Image
 from newsroom import html
@@ -36,7 +36,7 @@ def printed(django_db_setup, django_db_blocker, tmp_path_factory):
     here = override_settings(VAR_DIR=folder, MEDIA_ROOT=folder / "uploads")
     small = pytest.MonkeyPatch.context()  # most of the time goes into the pictures' sizes
     with here, django_db_blocker.unblock(), transaction.atomic(), small as patch:
-        patch.setattr(load, "LARGEST", (400, 400))
+        patch.setattr(images, "LARGEST", (400, 400))
         call_command("load_sample", stdout=out)
         yield out.getvalue()
         transaction.set_rollback(True)
