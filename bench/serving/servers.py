@@ -26,8 +26,9 @@ class Server:
     def __init__(self, command: list[str], port: int, environment: dict[str, str]):
         self.port = port
         self._process = subprocess.Popen(
-            command, cwd=ROOT, env=os.environ | environment, start_new_session=True
-        )
+            command, cwd=ROOT, env=os.environ | environment, start_new_session=True,
+            stderr=subprocess.DEVNULL,  # what is slow under this load is said there
+        )  # fmt: skip
         self._wait()
 
     def _wait(self) -> None:
