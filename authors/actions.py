@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from media.models import Image
-from newsroom import edge, redirects, slugs
+from newsroom import edge, languages, redirects, slugs
 from newsroom.rights import require
 
 from .models import Author, FormerAuthor, ProfileLink, User
@@ -117,6 +117,16 @@ def save_own_profile(author: Author, said: OwnWords, *, by: User) -> Author:
     ProfileLink.objects.bulk_create(links)
     edge.publish()
     return author
+
+
+def choose_language(language: str, *, by: User) -> User:
+    """What the admin speaks to the account `by` from now on, in every browser; "": what each asks
+    for. ValidationError for what it does not speak."""
+    if language and language not in languages.CATALOGUES:
+        raise ValidationError(_("The newsroom does not speak this language."))
+    User.objects.filter(pk=by.pk).update(language=language)
+    by.language = language
+    return by
 
 
 def is_within_reach(account: User, *, by: User) -> bool:

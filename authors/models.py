@@ -18,6 +18,13 @@ from .querysets import AuthorQuerySet
 class User(AbstractUser):
     """An account in the newsroom; who signs stories is an Author, with or without an account."""
 
+    language = models.CharField(
+        _("language"),
+        max_length=10,
+        blank=True,
+        help_text=_("What the newsroom speaks to this account; blank: what its browser asks for."),
+    )
+
     class Meta:
         verbose_name = _("account")
         verbose_name_plural = _("accounts")

@@ -8,6 +8,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
 from django.http import HttpRequest
 from django.urls import path
+from django.utils.translation import get_language
 
 from . import languages
 
@@ -43,14 +44,16 @@ class NewsroomAdminSite(AdminSite):
         return sorted(found, key=lambda app: order.index(app["app_label"]))
 
     def each_context(self, request):
-        """`rooms` are the menu's; `more_rooms` what is opened seldom, behind a door of its own."""
+        """`rooms` are the menu's; `more_rooms` what is opened seldom, behind a door of its own;
+        `other_languages` those the admin could speak."""
         context = super().each_context(request)
         models = [model for app in context["available_apps"] for model in app["models"]]
         models = sorted((model for model in models if model["admin_url"]), key=_rank)
         seldom = [model for model in models if model["object_name"] in SELDOM]
         seldom = seldom if len(seldom) > FEW else []
         rooms = [model for model in models if model not in seldom]
-        return context | {"rooms": rooms, "more_rooms": seldom}
+        others = languages.others(get_language())
+        return context | {"rooms": rooms, "more_rooms": seldom, "other_languages": others}
 
     def i18n_javascript(self, request, extra_context=None):
         """The words of scripts: Django's, and ours from newsroom/locale."""

@@ -57,6 +57,11 @@ def name(code: str) -> str:
     return dict(settings.LANGUAGES).get(code, code)
 
 
+def others(code: str) -> list[tuple[str, str]]:
+    """(code, name) of each language the interface speaks besides `code`."""
+    return [(each, name(each)) for each in CATALOGUES if each != code]
+
+
 def of_browser(request) -> str:
     """What an account's browser asks for: Django's language cookie, or Accept-Language (RFC 9110,
     12.5.4); the site's language where it asks for nothing we have."""
@@ -92,4 +97,22 @@ class LanguageMiddleware:
             response = self.get_response(request)
         patch_vary_headers(response, ["Accept-Language"])
         response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class AccountLanguageMiddleware:
+    """What an account chose for the admin, over what its browser asks for; after authentication."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.admin_prefix = reverse("admin:index")
+
+    def __call__(self, request):
+        is_ours = request.path.startswith(self.admin_prefix)
+        chosen = getattr(request.user, "language", "") if is_ours else ""
+        if chosen not in CATALOGUES:
+            return self.get_response(request)
+        with translation.override(chosen):
+            response = self.get_response(request)
+        response.headers["Content-Language"] = chosen
         return response

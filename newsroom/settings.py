@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "newsroom.languages.AccountLanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
 ]
 

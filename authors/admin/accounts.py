@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from authors import actions
 from authors.models import User
 
+from . import speaking
+
 
 @admin.register(User)
 class UserAdmin(BaseUserAdmin):
@@ -14,6 +16,9 @@ class UserAdmin(BaseUserAdmin):
     list_display = ["username", "first_name", "last_name", "roles", "is_active", "last_login"]
     list_filter = ["is_active", "groups"]
     show_full_result_count = False
+
+    def get_urls(self):
+        return [*speaking.urls(), *super().get_urls()]
 
     @admin.display(description=_("Roles"))
     def roles(self, user):

@@ -79,6 +79,24 @@ def test_the_admin_speaks_its_accounts_language(client):
     assert spoken(client, **other) == "en"
 
 
+def test_an_account_chooses_its_language_for_every_browser(client):
+    user = make_user(is_superuser=True)
+    client.force_login(user)
+    page = parse(client.get("/admin/articles/tag/?q=a").content.decode(), is_strict=False)
+    form = page.one("form.speaking")
+
+    answer = client.post(form["action"], {"language": form.one("button")["value"]})
+
+    assert answer["Location"] == "/admin/articles/tag/?q=a"
+    assert spoken(client, HTTP_ACCEPT_LANGUAGE="en") == "uk"
+    assert client.get("/admin/")["Content-Language"] == "uk"
+    assert client.post(form["action"], {"language": "xx"}).status_code == 400
+    elsewhere = form["action"].partition("?")[0] + "?next=//elsewhere.example/"
+    away = client.post(elsewhere, {"language": "en"})
+    assert away["Location"] == "/admin/"
+    assert spoken(client, HTTP_ACCEPT_LANGUAGE="uk") == "en"
+
+
 def test_a_language_with_stories_has_a_page_and_a_feed(client, settings):
     make_article(headline="First", language="uk")
     make_article(headline="Second", language="en")

@@ -140,6 +140,7 @@ ACTIONS = {  # h: the house. s(state): a story. by: who does it.
         ALL,
         lambda h, s, by: authors.actions.save_own_profile(by.author, OwnWords(bio="I."), by=by),
     ),
+    "choose_language": (ALL, lambda h, s, by: authors.actions.choose_language("uk", by=by)),
     # Pictures
     "add_image": (
         "REBPSM",

@@ -83,7 +83,8 @@ PAGES = {  # with a draft that a colleague has begun
     "authors_author_changelist": ALL, "authors_author_change": ALL, "authors_author_history": ALL,
     "authors_author_add": "REBSM", "authors_author_delete": "SM", "authors_author_mine": ALL,
     "authors_user_changelist": "SM", "authors_user_change": "SM", "authors_user_history": "SM",
-    "authors_user_add": "SM", "authors_user_delete": "", "auth_user_password_change": "SM",
+    "authors_user_add": "SM", "authors_user_delete": "", "authors_user_language": ALL,
+    "auth_user_password_change": "SM",
     "auth_group_changelist": "", "auth_group_change": "", "auth_group_history": "",
     "auth_group_add": "", "auth_group_delete": "",
     # Pictures
@@ -117,10 +118,11 @@ POSTED = {
     "articles_article_keep", "articles_article_presence", "references_add_picture",
     "media_image_bring_back", "articles_article_checks", "articles_article_calendar_link",
     "articles_notice_read", "articles_notice_mail", "articles_front_publish",
-    "articles_front_call_off", "articles_page_restore",
+    "articles_front_call_off", "articles_page_restore", "authors_user_language",
     "announcing_webhook_test", "announcing_webhook_again",
 }  # fmt: skip
 ASKED = {  # what a page needs to be asked
+    "authors_user_language": "?next=/admin/articles/tag/",
     "autocomplete": "?app_label=authors&model_name=author&field_name=portrait",
     "articles_article_compare": "?from=1&to=1",
 }
