@@ -19,6 +19,13 @@ def site_card() -> dict:
     return cards.of_site().meta
 
 
+@register.simple_tag
+def first_picture(stories) -> int | None:
+    """The key of the first of `stories` whose picture is shown: the one not to be waited for."""
+    shown = (story.pk for story in stories if story.lead_image and story.lead_image.has_rights)
+    return next(shown, None)
+
+
 @register.filter
 def og_locale(code: str) -> str:
     """A language as Open Graph has it: "uk" is uk_UA, "pt-br" is pt_BR."""

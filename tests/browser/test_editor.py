@@ -250,7 +250,7 @@ def test_the_text_area_has_the_measure_and_type_of_the_site(desk, page):
     frame = page.locator(".cke_contents").bounding_box()["width"]
     form = page.locator(".story-form__writing").bounding_box()["width"]
 
-    assert style[0].startswith('"Source Serif 4"')
+    assert style[0].startswith('"Newsroom Serif"')
     assert 600 < style[1] <= 42 * 16 + 48
     assert form - frame < 40
 
