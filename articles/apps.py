@@ -13,7 +13,7 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Stories")
 
     def ready(self):
-        from articles import identity, reads
+        from articles import identity, moments, reads  # noqa: F401 - moments register themselves
         from articles.actions import publish_due_changes
         from articles.fronts import past
         from articles.models import Article

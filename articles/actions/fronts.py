@@ -147,6 +147,7 @@ def _keep(front: Front, edit: FrontEdit, *, by: User | None, **fields) -> FrontV
         front=front,
         number=newest + 1,
         document=document,
+        pins_until=max(edit.document.ends_of_pins, default=None),
         base=edit.base,
         note=" ".join(edit.note.split())[:200],
         by=by,

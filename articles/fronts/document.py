@@ -129,6 +129,11 @@ class Document:
             if slot.is_pin
         ]
 
+    @property
+    def ends_of_pins(self) -> list[datetime]:
+        """The hours at which places are pinned no longer."""
+        return [slot.until for _zone, _place, slot in self.pins() if slot.until]
+
 
 def parse(raw) -> Document:
     """The document that `raw` (from JSON) is; ValidationError that says where it is wrong."""

@@ -64,6 +64,7 @@ class FrontVersion(models.Model):
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.DRAFT)
     goes_live_at = models.DateTimeField(_("goes live at"), null=True, blank=True)
     document = models.JSONField(_("document"))
+    pins_until = models.DateTimeField(null=True, editable=False)  # the last hour of a pin in it
     base = models.PositiveIntegerField(_("made from"), default=0)
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
@@ -88,7 +89,12 @@ class FrontVersion(models.Model):
                 F("number").desc(),
                 condition=Q(state="published"),
                 name="front_live",
-            )
+            ),
+            # The next hour at which a front changes by itself (articles.moments).
+            models.Index("goes_live_at", condition=Q(state="published"), name="front_to_come"),
+            models.Index(
+                "pins_until", condition=Q(pins_until__isnull=False), name="front_pins_until"
+            ),
         ]
 
     def __str__(self):

@@ -66,9 +66,11 @@ class Planned(models.Model):
                 name="article_meant",
             ),
             models.Index(
+                "status",  # or SQLite takes the index of the feed
                 "embargo_until",
+                "id",
                 condition=Q(status="published", embargo_until__isnull=False),
-                name="article_embargo",
+                name="article_embargo_ends",
             ),
         ]
 

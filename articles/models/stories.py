@@ -251,6 +251,13 @@ class Article(Translated, Planned, OnRecord, Connected, Imported):
             models.Index(
                 "changes_at", condition=Q(changes_at__isnull=False), name="article_changes_due"
             ),
+            # The next hour at which a story goes by itself (articles.moments).
+            models.Index(
+                "status",
+                "expires_at",
+                condition=Q(status="published", expires_at__isnull=False),
+                name="article_expires",
+            ),
             models.Index(
                 "correction_owed_at",
                 condition=Q(correction_owed_at__isnull=False),
