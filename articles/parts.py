@@ -24,7 +24,16 @@ class Parts:
     rows: list[Article]
     first: int
     next_cursor: str
-    is_first: bool
+    after: str | None
+
+    @property
+    def is_first(self) -> bool:
+        return self.after is None
+
+    @property
+    def query(self) -> str:
+        """What its own address ends with."""
+        return "" if self.is_first else f"?after={self.after}"
 
 
 def read_parts(series: Series, after: str | None, size: int) -> Parts:
@@ -43,7 +52,7 @@ def read_parts(series: Series, after: str | None, size: int) -> Parts:
     has_more = len(found) > size
     found = found[:size]
     cursor = _cursor(number + size, found[-1]) if has_more else ""
-    return Parts(found, number + 1, cursor, after is None)
+    return Parts(found, number + 1, cursor, after)
 
 
 def _cursor(number: int, part: Article) -> str:

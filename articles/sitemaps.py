@@ -6,6 +6,7 @@ update readers were told of; pages that only list say none.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -21,13 +22,14 @@ from newsroom.site import absolute
 from newsroom.xml import Xml
 
 from . import editions
-from .models import Article, Credit, Page, Section, Tag
+from .models import Article, BodyPicture, Credit, Page, Section, Series, Tag
 from .planned import rows_by_part
 
 MOST = 50_000  # addresses of one part; of the stories of a month, the newest
 AT_ONCE = 100  # spans asked for in one query
 NEWS_HOURS = 48
 MOST_NEWS = 1_000
+MOST_IMAGES = 1_000  # of one page, as Google asks
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 IMAGE = "http://www.google.com/schemas/sitemap-image/1.1"
 NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
@@ -39,11 +41,11 @@ Span = tuple[datetime, datetime]
 
 @dataclass(frozen=True)
 class Place:
-    """A page; `modified` and `image` where there is something to say."""
+    """A page; `modified` and `images` where there is something to say."""
 
     path: str
     modified: datetime | None = None
-    image: Image | None = None
+    images: tuple[Image, ...] = ()
 
 
 def parts() -> Iterator[str]:
@@ -51,6 +53,8 @@ def parts() -> Iterator[str]:
     yield "pages"
     if Section.objects.with_stories().exists():
         yield "sections"
+    if Series.objects.with_stories().exists():
+        yield "series"
     for kind, rows in (("topics", _topics()), ("authors", _authors())):
         yield from (f"{kind}-{number}" for number in _blocks(rows))
     yield from (f"stories-{month:%Y-%m}" for month in months())
@@ -63,6 +67,9 @@ def places(name: str) -> list[Place]:
         return [*map(Place, _pages()), *own]
     if name == "sections":
         return _of_rows(Section.objects.with_stories())
+    if name == "series":
+        rows = _of_rows(Series.objects.with_stories())
+        return [Place(reverse("articles:series_list")), *rows] if rows else []
     if match := _BLOCK.fullmatch(name):
         rows, first = {"topics": _topics, "authors": _authors}[match[1]](), int(match[2]) * MOST
         return _of_rows(rows.filter(pk__gte=first, pk__lt=first + MOST))
@@ -91,9 +98,9 @@ def written(found: Iterable[Place]) -> str:
                 xml.leaf("loc", absolute(place.path))
                 if place.modified:
                     xml.leaf("lastmod", place.modified.isoformat(timespec="seconds"))
-                if place.image:
+                for image in place.images:
                     with xml.element("image:image"):
-                        xml.leaf("image:loc", jpeg(place.image).url)
+                        xml.leaf("image:loc", jpeg(image).url)
     return xml.text
 
 
@@ -161,20 +168,33 @@ def _within(span: Span):
 
 
 def _stories(span: Span) -> list[Place]:
-    """One query, of what the part says and no more."""
+    """Two queries, of what the part says and no more."""
     stories = _within(span).newest_first().select_related("lead_image")
     fields = ["slug", "published_at", "updated_at"]
     fields += [f"lead_image__{name}" for name in IMAGE_FIELDS]
-    return [_place(story) for story in stories.only(*fields)[:MOST]]
+    within = _in_texts(_within(span))
+    return [_place(story, within[story.pk]) for story in stories.only(*fields)[:MOST]]
 
 
 IMAGE_FIELDS = ("token", "width", "height", "focal_x", "focal_y", "crops", "rights_expire_on")
 
 
-def _place(story: Article) -> Place:
-    image = story.lead_image if story.lead_image and story.lead_image.has_rights else None
+def _in_texts(stories: QuerySet) -> dict[int, list[Image]]:
+    """The pictures in the texts of `stories`, by the story's key."""
+    uses = BodyPicture.objects.filter(article__in=stories.values("pk")).select_related("image")
+    fields = [f"image__{name}" for name in IMAGE_FIELDS]
+    found = defaultdict(list)
+    for use in uses.order_by("pk").only("article_id", *fields).iterator():
+        found[use.article_id].append(use.image)
+    return found
+
+
+def _place(story: Article, within: list[Image]) -> Place:
+    """Each picture once, the lead first; those whose rights are over are not shown."""
+    pictures = {image.pk: image for image in [story.lead_image, *within] if image}
+    shown = [image for image in pictures.values() if image.has_rights][:MOST_IMAGES]
     modified = max(filter(None, [story.published_at, story.updated_at]))
-    return Place(story.get_absolute_url(), modified, image)
+    return Place(story.get_absolute_url(), modified, tuple(shown))
 
 
 def _of_rows(rows: QuerySet) -> list[Place]:

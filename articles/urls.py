@@ -41,6 +41,7 @@ urlpatterns = [
     *feeds_of("in/<str:language>/", feeds.edition, "edition_"),
     *feeds_of("section/<uslug:slug>/", feeds.section, "section_"),
     *feeds_of("tag/<uslug:slug>/", feeds.tag, "tag_"),
+    *feeds_of("series/<uslug:slug>/", feeds.series, "series_"),
     *feeds_of("author/<uslug:slug>/", feeds.author, "author_"),
     *feeds_of("corrections/", feeds.corrections, "corrections_"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),

@@ -33,6 +33,11 @@ class Page(Generic[Row]):
     def is_first(self) -> bool:
         return self.before is None
 
+    @property
+    def query(self) -> str:
+        """What its own address ends with."""
+        return "" if self.is_first else f"?before={self.before}"
+
 
 def cursor(row) -> str:
     """Where `row` (with `published_at` and `pk`) stands: microseconds since year 1, dash, key."""

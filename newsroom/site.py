@@ -1,11 +1,18 @@
 """The site's own address, for whatever needs an absolute URL."""
 
+from typing import Protocol
+
 from django.conf import settings
 
-from .keyset import Page
 from .text import shorten
 
 DESCRIPTION_LENGTH = 200
+
+
+class Paged(Protocol):
+    """A page of a list, like keyset.Page."""
+
+    query: str  # what its own address ends with, "" on the first
 
 
 def absolute(path: str) -> str:
@@ -14,7 +21,7 @@ def absolute(path: str) -> str:
 
 
 def list_meta(
-    title: str, description: str, path: str, page: Page | None = None, *, has_feeds: bool = False
+    title: str, description: str, path: str, page: Paged | None = None, *, has_feeds: bool = False
 ) -> dict:
     """What machines are told in the head of a page that lists things (includes/_meta.html).
 
@@ -22,8 +29,7 @@ def list_meta(
     With feeds, they lie below `path`.
     """
     feeds_below = path if has_feeds else ""
-    if page and page.before:
-        path += f"?before={page.before}"
+    path += page.query if page else ""
     description = shorten(" ".join(description.split()), DESCRIPTION_LENGTH)
     return {
         "title": title,

@@ -1,4 +1,4 @@
-"""Feeds of the site, a section, a tag, an author and of corrections, each in three formats."""
+"""Feeds of the site, a section, a tag, a series, an author and of corrections, in three formats."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles import editions, identity
-from articles.models import Article, Section, Tag
+from articles.models import Article, Section, Series, Tag
 from authors.models import Author
 from newsroom import edge, languages
 from newsroom.announcing.pings import hub
@@ -54,6 +54,16 @@ def tag(request, slug, format):
     if is_empty:  # kept by nobody, as the page of the tag
         response.headers["Cache-Control"] = "no-store"
     return response
+
+
+@edge.public
+def series(request, slug, format):
+    series = get_object_or_404(Series, slug=slug)
+    parts = Article.objects.filter(series=series)
+    if not parts.published().exists():
+        raise Http404("None of its parts is out: its name is not known yet.")
+    words = (series.name, " ".join(series.standfirst.split()), series.language)
+    return _feed(request, format, entries.of_stories(parts), series.get_absolute_url(), words)
 
 
 @edge.public

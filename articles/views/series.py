@@ -32,7 +32,7 @@ def series(request, slug):
     if not page.rows and not Article.objects.published().filter(series=series).exists():
         raise Http404("None of its parts is out: its name is not known yet.")
     about = series.standfirst or _("All parts of this series, in the order they are read in.")
-    meta = list_meta(series.name, about, request.path)
+    meta = list_meta(series.name, about, request.path, page, has_feeds=True)
     introduction = body.introduction(series.introduction) if page.is_first else ""
     context = {"series": series, "page": page, "meta": meta, "introduction": introduction}
     return render(request, "articles/series.html", context)

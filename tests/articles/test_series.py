@@ -6,9 +6,10 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from articles import actions
-from articles.models import Article
+from articles.models import Article, Series
 from articles.models.connected import LAST_PART
 from tests.articles.drafts import edit
+from tests.articles.markup import read
 from tests.articles.stock import UNPUBLISHED
 from tests.factories import hours, make_article, make_series, make_user
 
@@ -88,6 +89,25 @@ def test_a_long_series_is_paged_and_goes_on_counting(client, four, monkeypatch):
     assert headlines(first) + headlines(second) == ["one", "two", "three", "four"]
     assert 'start="4"' in second.content.decode()
     assert second.context["page"].next_cursor == ""
+    assert first.context["meta"]["canonical"] == "http://testserver/series/harbour/"
+    assert second.context["meta"]["canonical"].endswith(second.wsgi_request.get_full_path())
+
+
+def test_a_series_is_fed_newest_first_in_its_own_language(client, four):
+    series, _parts = four
+    Series.objects.filter(pk=series.pk).update(language="uk", standfirst="The sea.")
+
+    told = [link["href"] for link in read(client, "/series/harbour/").all("link[rel=alternate]")]
+    feeds = [client.get(path) for path in told if path.startswith("/series/harbour/")]
+
+    assert len(feeds) == 3
+    for feed in feeds:
+        assert "The sea." in feed.text
+        places = [feed.text.index(f"Part {name}") for name in ("four", "three", "two", "one")]
+        assert places == sorted(places)
+    assert "<language>uk</language>" in feeds[0].text
+    make_series(slug="nothing-out")
+    assert client.get("/series/nothing-out/rss/").status_code == 404
 
 
 @pytest.mark.parametrize("after", ["x", "1-2-3", "", f"0-0-{'9' * 18}-1", "٣-1-1-1"])

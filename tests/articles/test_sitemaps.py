@@ -9,8 +9,17 @@ from django.test.utils import CaptureQueriesContext
 
 from articles import actions, sitemaps
 from articles.models import Article, SiteIdentity
+from media.models import Image
 from tests.articles.stock import Crowd
-from tests.factories import hours, make_article, make_author, make_image, make_section, make_tag
+from tests.factories import (
+    hours,
+    make_article,
+    make_author,
+    make_image,
+    make_section,
+    make_series,
+    make_tag,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -104,6 +113,26 @@ def test_a_story_brings_its_picture_while_it_may_be_shown(client, clock):
     client.get(address).getvalue()
 
 
+def test_a_story_brings_the_pictures_in_its_text_too(client, clock):
+    lead, within, over = make_image(), make_image(), make_image()
+    Image.objects.filter(pk=over.pk).update(rights_expire_on=clock.now().date() - timedelta(days=1))
+    body = "".join(f'<figure data-image="{each.pk}"></figure>' for each in (lead, within, over))
+    make_article(lead_image=lead, body=body, published_at=clock.now())
+
+    page = ask(client, "/sitemaps/stories-2030-01.xml")
+
+    shown = told(page, "s:url/image:image/image:loc")
+    assert [image.token in address for image, address in zip([lead, within], shown, strict=True)]
+
+
+def test_series_are_named_with_their_list(client):
+    make_article(series=make_series(slug="port"))
+    make_series(slug="nothing-out")
+
+    assert "series" in parts(client)
+    assert addresses(client, "/sitemaps/series.xml") == ["/series/", "/series/port/"]
+
+
 def test_a_story_first_published_elsewhere_is_left_to_its_own_site(client, clock):
     make_article(canonical_url="https://agency.example/1", published_at=clock.now())
 
@@ -183,7 +212,7 @@ def test_the_index_costs_no_more_for_more_stories(django_assert_num_queries):
 
     assert len(more) == len(few) <= 12
     assert not any("COUNT(" in query["sql"] for query in more)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert sitemaps.places("stories-1999-05")
 
 
