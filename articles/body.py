@@ -30,7 +30,7 @@ ALIGNMENTS = {  # class in the body: how wide the picture is drawn (HTML sizes)
 _IMAGE = re.compile(r'<figure\b[^>]* data-image="(\d+)"')
 _GALLERY = re.compile(r'<figure\b[^>]* data-gallery="([\d,]+)"')
 _STORY = re.compile(r'<div\b[^>]* data-article="(\d+)"')
-_DRAWN = re.compile(r"<table\b|<(?:figure|div)\b[^>]* data-")
+_DRAWN = re.compile(r'<table\b|<(?:figure|div)\b[^>]* data-|<span class="footnote"')
 
 
 class Medium(Enum):
@@ -99,6 +99,7 @@ class _Drawing:
         self.opened: list[_Open] = []
         self.gathering = [self.bottom]  # the elements whose parts are kept, innermost last
         self.has_embed = False
+        self.notes: list[str] = []
 
     def draw(self, body: str) -> str:
         end = 0
@@ -112,6 +113,9 @@ class _Drawing:
         self.out(body[end:])
         while self.opened:
             self.close("")
+        if self.notes:
+            notes = [mark_safe(words) for words in self.notes]  # noqa: S308 - html.inline made it
+            self.out(render_to_string("articles/_body_notes.html", {"notes": notes}))
         if self.has_embed:
             self.out(render_to_string("articles/_embed_script.html"))
         return "".join(self.bottom.parts)
@@ -156,6 +160,8 @@ class _Drawing:
         """What draws this element at its end: (caption, content) to markup; None to leave it."""
         if name == "table":
             return lambda _caption, rows: self.table(tag, rows)
+        if name == "span" and attributes.get("class") == "footnote":
+            return lambda _caption, words: self.note(words)
         if name not in {"figure", "div"}:
             return None
         for key, draw in (
@@ -204,6 +210,14 @@ class _Drawing:
         self.has_embed = self.has_embed or embed is not None
         context = {"embed": embed, "url": url, "words": _address_in_words(url)}
         return render_to_string("articles/_body_embed.html", context)
+
+    def note(self, words: str) -> str:
+        """The mark of a note; its words stand below the text, in the order of the marks."""
+        words = html.inline(words)
+        if not words:
+            return ""
+        self.notes.append(words)
+        return render_to_string("articles/_body_note_mark.html", {"number": len(self.notes)})
 
     def table(self, tag: str, rows: str) -> str:
         table = f"{tag}{rows}</table>"

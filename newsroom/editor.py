@@ -22,13 +22,13 @@ OWN_INSERTS = ("picture", "gallery", "story", "embed", "pullquote", "factbox")
 TOOLBAR = [
     ["Newsroom-h2", "Newsroom-h3"],
     ["Bold", "Italic", "RemoveFormat"],
-    ["Link", "Unlink"],
+    ["Link", "Unlink", "Newsroom-footnote"],
     ["BulletedList", "NumberedList", "Blockquote"],
     [f"Newsroom-{name}" for name in OWN_INSERTS],
     ["Table", "HorizontalRule"],
     ["Undo", "Redo", "Find", "Maximize"],
 ]
-ICONS = ("h2", "h3", *OWN_INSERTS)
+ICONS = ("h2", "h3", "footnote", *OWN_INSERTS)
 SCRIPTS = (
     "csp dialog search upload library widgets pictures gallery stories embeds boxes links paste "
     "count room plugin"  # in the order they build on

@@ -39,6 +39,7 @@ ATTRIBUTES = {
 CLASSES = {
     "aside": {"pullquote", "factbox"},
     "figure": {"align-start", "align-end", "wide"},
+    "span": {"footnote"},  # the words of a note, where its mark will stand
 }
 RENAMED = {  # what other programs write, and what it is called here
     "b": "strong", "i": "em", "del": "s", "strike": "s", "h1": "h2", "h5": "h4", "h6": "h4",

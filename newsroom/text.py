@@ -8,7 +8,7 @@ CHARACTERS_PER_WORD = 2  # Chinese and Japanese write no spaces; about two chara
 
 _BLOCK = re.compile(
     r"</?(?:p|h[2-4]|[uo]l|li|blockquote|fig(?:ure|caption)|table|caption|t[rdh]|pre|div|aside|[bh]r)"
-    r"\b[^>]*>"
+    r"\b[^>]*>|<span class=\"footnote\">"
 )
 _TAG = re.compile(r"<[^>]*>")
 _SPACE = re.compile(r"\s+")

@@ -20,6 +20,7 @@ URL = re.compile(r"(?:https?:)?//[^\s\"'<>]+")
 
 CAPTIONS = {"caption", "wp_caption"}
 CODE = {"code", "sourcecode"}
+NOTES = {"footnote", "efn_note", "mfn", "fn", "note"}  # of the plugins most used for footnotes
 MEDIA = frozenset(
     "audio video playlist embed youtube vimeo dailymotion soundcloud ted tweet twitter-timeline "
     "googlemaps instagram facebook slideshare bandcamp flickr getty gist googlevideo mixcloud "
@@ -82,7 +83,7 @@ def _replaced(match: re.Match, opened: set[str], closed: set[str], result: Expan
 def _is_shortcode(name: str, rest: str, closed: set[str]) -> bool:
     if rest and rest[0] not in " \t\n\xa0/=":
         return False
-    if name in CAPTIONS | CODE:
+    if name in CAPTIONS | CODE | NOTES:
         return name in closed
     if name in closed or name in BARE or (name in MEDIA and rest.strip()):
         return True
@@ -102,6 +103,8 @@ def _opening(name: str, rest: str, is_paired: bool, result: Expanded) -> str:
         return f'<figure class="wp-gallery" data-ids="{",".join(numbers)}"></figure>'
     if name in CODE:
         return "<pre>"
+    if name in NOTES:
+        return '<span class="footnote">'
     if name == "embed":
         return "<div>"
     url = _address(name, named, bare)
@@ -115,6 +118,8 @@ def _closing(name: str) -> str:
         return "</figure>"
     if name in CODE:
         return "</pre>"
+    if name in NOTES:
+        return "</span>"
     return "</div>" if name == "embed" else ""
 
 

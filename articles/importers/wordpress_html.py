@@ -107,7 +107,8 @@ def convert(content: str, pictures: Pictures, *, footnotes: str = "") -> Convert
     content = content.replace("\r\n", "\n").replace("\r", "\n")
     is_classic = not BLOCK_COMMENT.search(content)
     notes = ["a reusable block is missing from it"] if REUSABLE.search(content) else []
-    expanded = shortcodes.expand(wordpress_text.seen(content + wordpress_text.footnotes(footnotes)))
+    content = wordpress_text.with_footnotes(content, footnotes)
+    expanded = shortcodes.expand(wordpress_text.seen(content))
     notes += [f"shortcode taken away: [{name}]" for name in sorted(expanded.removed)]
     tree = parse(wordpress_text.known(expanded.text, TAGS), tags=TAGS, attributes=ATTRIBUTES)
     layout = Layout(keeps_lines=is_classic)
@@ -232,6 +233,7 @@ class _Converter:
     def _span(self, node: Element) -> list[Node]:
         inner = self.nodes(node.children)
         kept = {n: v for n, v in node.attributes.items() if n in {"lang", "dir"}}
+        kept |= {"class": "footnote"} if node.has_class("footnote") else {}
         return [Element("span", kept, inner)] if kept else inner
 
     def _nothing(self, node: Element) -> list[Node]:

@@ -31,6 +31,9 @@ COMMENT_END = re.compile(r"-->")
 EMBED_BLOCK = re.compile(r"<!--\s+wp:(?:core-)?embed\S*\s+(\{[^<>]*\})\s+/?-->")
 CODE = ("script", "style")
 UNSEEN = ("noscript", "template", "svg")  # readers saw neither their pictures nor their frames
+FOOTNOTE_MARK = re.compile(
+    r'<sup\b[^>]*\bclass="fn"[^>]*>\s*<a\b[^>]*\bhref="#([^"]+)"[^>]*>[^<]*</a>\s*</sup>'
+)
 ANY_TAG = re.compile(r"<[^<>]*>")
 IFRAME = re.compile(r"<iframe\b([^<>]*)>(?:[^<]*</iframe\s*>)?", re.IGNORECASE)
 SOURCE = re.compile(r"""\bsrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
@@ -52,13 +55,21 @@ def seen(text: str) -> str:
     return IFRAME.sub(_frame, text)
 
 
-def footnotes(value: str) -> str:
-    """The footnotes of the block editor (JSON) as a list; in the text they are but numbers."""
+def with_footnotes(text: str, value: str) -> str:
+    """The words of the block editor's footnotes (JSON) where the text has but their numbers; those
+    no number leads to as a list below it."""
     try:
-        items = [f"<li>{note['content']}</li>" for note in json.loads(value or "[]")]
+        words = {str(note["id"]): str(note["content"]) for note in json.loads(value or "[]")}
     except (ValueError, TypeError, KeyError):
-        return ""
-    return f"\n<ol>{''.join(items)}</ol>" if items else ""
+        return text
+
+    def note(mark: re.Match) -> str:
+        found = words.pop(mark[1], "")
+        return f'<span class="footnote">{found}</span>' if found else mark[0]
+
+    text = FOOTNOTE_MARK.sub(note, text)
+    items = [f"<li>{each}</li>" for each in words.values()]
+    return f"{text}\n<ol>{''.join(items)}</ol>" if items else text
 
 
 def is_shorter(result: str, source: str) -> bool:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from articles import actions, body
 from articles.models import Article
 from newsroom.html import TAGS, clean
+from newsroom.text import plain
 from tests.factories import hours, make_article, make_image, make_user
 
 pytestmark = pytest.mark.django_db
@@ -222,6 +223,27 @@ def test_a_feed_gets_no_script_no_button_and_no_strip():
 
 
 # Tables and plain text
+
+
+def test_a_footnote_is_a_mark_and_its_words_below_the_text():
+    note = '<span class="footnote">See <a href="/a/">the <em>report</em></a>.</span>'
+    stored = clean(
+        f'<p>One{note} two.<span class="footnote">  </span></p><table><tr><td>3{note}</table>'
+    )
+
+    page, feed = draw(stored), draw(stored, body.Medium.FEED)
+
+    assert stored == clean(stored)
+    for drawn in (page, feed):
+        text, _section, notes = one_line(drawn).partition('<section class="notes"')
+        for number in (1, 2):
+            assert f'id="note-{number}-mark" href="#note-{number}"' in text
+            assert f'<li id="note-{number}">See <a href="/a/">the <em>report</em></a>. <a' in notes
+            assert f'href="#note-{number}-mark"' in notes
+        assert "note-3" not in drawn
+        assert "footnote" not in drawn
+        assert "report" not in text
+    assert plain(stored).startswith("One See the report. two.")
 
 
 def test_a_table_scrolls_in_a_box_named_after_its_caption():

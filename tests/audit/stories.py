@@ -16,7 +16,7 @@ from tests.factories import (
 )
 
 BODY = """
-<h2>{heading}</h2><p>{words} <a href="/">{words}</a></p>
+<h2>{heading}</h2><p>{words} <a href="/">{words}</a><span class="footnote">{words}</span></p>
 <figure data-gallery="{gallery}"><figcaption>{words}</figcaption></figure>
 <div data-embed="https://www.youtube.com/watch?v=dQw4w9WgXcQ"></div>
 <div data-article="{other}"></div>

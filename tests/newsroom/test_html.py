@@ -154,6 +154,7 @@ def test_no_word_is_lost_among_allowed_elements(parts):
         '<table><tbody><tr><th colspan="2">c</th><td rowspan="2">d</td></tr></tbody></table>',
         '<p><abbr title="a">b</abbr> <time datetime="2030-01-07">c</time></p>',
         '<p><span lang="fr">a</span></p>',
+        '<p>a<span class="footnote">b <em>c</em></span> d</p>',
         "<p>تقرير ❤️ 报道 &amp; &lt;p&gt;</p>",
     ],
 )

@@ -6,7 +6,7 @@
   const PAUSE = 300; // milliseconds
 
   const BLOCK =
-    /<\/?(?:p|h[2-4]|[uo]l|li|blockquote|fig(?:ure|caption)|table|caption|t[rdh]|pre|div|aside|[bh]r)\b[^>]*>/g;
+    /<\/?(?:p|h[2-4]|[uo]l|li|blockquote|fig(?:ure|caption)|table|caption|t[rdh]|pre|div|aside|[bh]r)\b[^>]*>|<span class="footnote">/g;
   const TAG = /<[^>]*>/g;
   const IDEOGRAM = /[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]/g;
   // What Python calls white space; JavaScript's \s has U+FEFF and lacks U+001C to U+001F and U+0085.

@@ -17,6 +17,7 @@
     FIGURE: ["data-image", "data-gallery", "data-alt", "class"],
     ASIDE: ["class"],
     DIV: ["data-article", "data-embed"],
+    SPAN: ["class"],
   };
   // Of these, what our own editor wrote is kept.
   const OWN = {
@@ -24,6 +25,7 @@
     FIGCAPTION: ":is([data-image], [data-gallery]) > figcaption",
     ASIDE: ".pullquote, .factbox",
     DIV: "[data-article], [data-embed]",
+    SPAN: ".footnote",
   };
   // Other blocks give way to their content, but what stood in two of them never becomes one line.
   const LEFT =

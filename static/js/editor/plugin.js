@@ -2,18 +2,19 @@
 (() => {
   const { gettext } = newsroomEditor;
 
-  function addHeading(editor, tag, label) {
-    const style = new CKEDITOR.style({ element: tag });
-    const name = `heading-${tag}`;
+  /* A button that turns what is selected into an element, and back: a heading, a footnote. */
+  function addStyle(editor, icon, definition, label) {
+    const style = new CKEDITOR.style(definition);
+    const name = `style-${icon}`;
     editor.addCommand(name, new CKEDITOR.styleCommand(style));
     editor.attachStyleStateChange(style, (state) => {
       if (!editor.readOnly) editor.getCommand(name).setState(state);
     });
-    editor.ui.addButton(`Newsroom-${tag}`, {
+    editor.ui.addButton(`Newsroom-${icon}`, {
       label,
       command: name,
       toolbar: "styles",
-      icon: editor.config.newsroom.icons[tag],
+      icon: editor.config.newsroom.icons[icon],
     });
   }
 
@@ -124,8 +125,10 @@
   CKEDITOR.plugins.add("newsroom", {
     requires: "widget,link",
     init(editor) {
-      addHeading(editor, "h2", gettext("Heading"));
-      addHeading(editor, "h3", gettext("Smaller heading"));
+      addStyle(editor, "h2", { element: "h2" }, gettext("Heading"));
+      addStyle(editor, "h3", { element: "h3" }, gettext("Smaller heading"));
+      const note = { element: "span", attributes: { class: "footnote" } };
+      addStyle(editor, "footnote", note, gettext("Footnote from the selected words"));
       for (const add of PARTS) newsroomEditor[add](editor);
       editor.on("pluginsLoaded", () => {
         writePlainly(editor);

@@ -221,12 +221,16 @@ def test_shortcodes_that_went_are_told():
     assert notes == ("shortcode taken away: [poll]",)
 
 
-def test_footnotes_of_the_block_editor_follow_the_text():
+def test_footnotes_are_footnotes():
     content = '<!-- wp:paragraph --><p>Text<sup class="fn"><a href="#a">1</a></sup></p>'
     notes = '[{"content":"A <em>source</em>.","id":"a"}]'
 
     assert body(content, footnotes=notes) == (
-        "<p>Text<sup>1</sup></p><ol><li>A <em>source</em>.</li></ol>"
+        '<p>Text<span class="footnote">A <em>source</em>.</span></p>'
+    )
+    assert body("Text", footnotes=notes) == "<p>Text</p><ol><li>A <em>source</em>.</li></ol>"
+    assert body("Text[efn_note]A <em>source</em>.[/efn_note] goes [note] on.") == (
+        '<p>Text<span class="footnote">A <em>source</em>.</span> goes [note] on.</p>'
     )
     assert body("Text", footnotes="{broken") == "<p>Text</p>"
 
