@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -35,11 +36,22 @@ def database_url() -> str:
 class Server:
     """`folder` is its NEWSROOM_VAR: two servers with folders of their own are two machines.
 
-    `knobs` are environment variables beside those every test server has.
+    `knobs` are environment variables beside those every test server has. `listening` is a socket
+    to take over, as systemd hands one on.
     """
 
-    def __init__(self, folder: Path, *, workers: int = 2, **knobs: str):
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        workers: int = 2,
+        listening: socket.socket | None = None,
+        **knobs: str,
+    ):
         self.port, self.folder = free_port(), folder
+        handed_on = [listening.fileno()] if listening else []
+        if listening:
+            self.port, knobs["WEB_BIND"] = listening.getsockname()[1], f"fd://{handed_on[0]}"
         self.environment = os.environ | {
             "DJANGO_SETTINGS_MODULE": "newsroom.settings",
             "DATABASE_URL": database_url(),
@@ -55,6 +67,7 @@ class Server:
             [sys.executable, "-m", "gunicorn", "--config", "newsroom/gunicorn.py",
              "--workers", str(workers), "--log-level", "critical", "newsroom.wsgi"],
             cwd=settings.BASE_DIR, env=self.environment, start_new_session=True,
+            pass_fds=handed_on,
         )  # fmt: skip
 
     def wait(self) -> "Server":
@@ -91,5 +104,6 @@ class Server:
         return {name: sum(one[name] for one in each) for name in each[0]}
 
     def stop(self) -> None:
-        os.killpg(self.process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # it has ended
+            os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
