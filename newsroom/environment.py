@@ -85,6 +85,18 @@ class Environment:
             raise ImproperlyConfigured(f"{name} is set, but the extra redis is not installed.")
         return value
 
+    def caches(self, redis_url: str, prefix: str) -> dict:
+        """Django's cache settings: in that Redis, or in the memory of each process."""
+        if not redis_url:
+            return {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+        patience = {"socket_timeout": 0.5, "socket_connect_timeout": 0.5}  # seconds
+        where = {"LOCATION": redis_url, "OPTIONS": patience}
+        return {
+            "default": where | {"BACKEND": "newsroom.caching.Cache", "KEY_PREFIX": prefix},
+            "sessions": where
+            | {"BACKEND": "newsroom.caching.Sessions", "KEY_PREFIX": f"{prefix}:session"},
+        }
+
     def choice(self, name: str, choices: Collection[str], default: str) -> str:
         value = self.text(name, default)
         if value not in choices:

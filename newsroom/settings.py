@@ -87,15 +87,18 @@ for _database in DATABASES.values():
     env.pool("DATABASE_POOL", _database)  # connections of each process at most; 0: one a thread
 DATABASE_TIMEOUT = env.seconds("DATABASE_TIMEOUT", default=30)  # of one query of the site; 0: none
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+REDIS_URL = env.redis("REDIS_URL")
+REDIS_PREFIX = env.text("REDIS_PREFIX", default="newsroom")
+CACHES = env.caches(REDIS_URL, REDIS_PREFIX)
+# Sessions lie in the database; where Redis is, it saves the question (docs/decisions/0053)
+SESSION_ENGINE = f"django.contrib.sessions.backends.{'cached_db' if REDIS_URL else 'db'}"
+SESSION_CACHE_ALIAS = "sessions" if REDIS_URL else "default"
 
 # The page store (newsroom/edge/): pages in memory, shared through a folder of this machine
 PAGE_STORE = env.flag("PAGE_STORE", default=False)
 EDGE_DIR = env.folder("EDGE_DIR", VAR_DIR / "edge")
 EDGE_MEMORY_BYTES = env.megabytes("EDGE_MEMORY_MB", default=16)  # of each process
 EDGE_DISK_BYTES = env.megabytes("EDGE_DISK_MB", default=256)
-REDIS_URL = env.redis("REDIS_URL")
-REDIS_PREFIX = env.text("REDIS_PREFIX", default="newsroom")
 CDN_SECONDS = env.seconds("CDN_SECONDS", default=0)  # how long a CDN keeps pages; 0: there is none
 CDN_LATE_SECONDS = env.seconds("CDN_LATE_SECONDS", default=10)  # and hands out while it asks
 CDN_PURGE = env.choice("CDN_PURGE", ("", "fastly", "cloudflare", "http"), default="")
