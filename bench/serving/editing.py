@@ -34,7 +34,8 @@ class Editor:
         return self._ask("GET", "changes/")
 
     def publish(self, changes: str) -> tuple[float, str]:
-        return self._ask("POST", "changes/", self._fields(changes) | {"_do": "publish"})
+        fields = self._fields(changes) | {"declare": "minor", "_do": "publish"}
+        return self._ask("POST", "changes/", fields)
 
     def _fields(self, text: str) -> dict:
         page = parse(text, is_strict=False)
