@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from media.models import Image
-from newsroom import embeds, html, text
+from newsroom import drawn, embeds, html, text
 
 from .models import Article
 
@@ -51,10 +51,7 @@ class References:
 def references(bodies: Iterable[str]) -> References:
     """Fetch all that `bodies` refer to and readers may see: at most two queries."""
     joined = "\n".join(bodies)
-    image_ids = set(_IMAGE.findall(joined))
-    for keys in _GALLERY.findall(joined):
-        image_ids.update(keys.split(","))
-    images = _by_key(Image.objects.all(), image_ids)
+    images = _by_key(Image.objects.all(), _image_keys(joined))
     cards = Article.objects.published().for_related()
     return References(
         {key: image for key, image in images.items() if image.has_rights},
@@ -69,9 +66,30 @@ def _by_key(rows, keys: set[str]) -> dict:
 
 
 def render(body: str, refs: References, medium: Medium = Medium.PAGE) -> SafeString:
-    """The HTML of `body` (clean, as stored) with its references drawn from `refs`."""
-    drawn = _Drawing(refs, medium).draw(body) if _DRAWN.search(body) else body
-    return mark_safe(drawn)  # noqa: S308 - cleaned on every write; templates escape the rest
+    """The HTML of `body` (clean, as stored) with its references drawn from `refs`.
+
+    Drawn once for as long as the text and all that it refers to are the same.
+    """
+    if not _DRAWN.search(body):
+        return mark_safe(body)  # noqa: S308 - cleaned on every write
+    known = (*_values(refs.images, _image_keys(body)), *_values(refs.stories, _STORY.findall(body)))
+    return drawn.once(
+        ("body", medium, body, drawn.surroundings(), known),
+        # Templates escape what they draw into it.
+        lambda: mark_safe(_Drawing(refs, medium).draw(body)),  # noqa: S308 - as above
+    )
+
+
+def _values(rows: dict, keys: Iterable[str]) -> list[tuple]:
+    """Those of `keys` that may be shown, each with all that could be drawn of it."""
+    return [(key, drawn.value(rows[int(key)])) for key in sorted(keys) if int(key) in rows]
+
+
+def _image_keys(bodies: str) -> set[str]:
+    keys = set(_IMAGE.findall(bodies))
+    for listed in _GALLERY.findall(bodies):
+        keys.update(key for key in listed.split(",") if key)
+    return keys
 
 
 def introduction(words: str) -> SafeString:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from articles import body
 from articles.models import Article, Correction
 from media.templatetags.pictures import jpeg
+from newsroom import drawn
 from newsroom.html import CONTROL
 from newsroom.site import absolute
 
@@ -117,7 +118,7 @@ def _story(story: Article, refs: body.References) -> Entry:
         updated=max(filter(None, [story.published_at, story.updated_at])),
         language=story.language,
         summary=story.summary,
-        content=_whole_urls(_content(story, refs), url),
+        content=_elsewhere(_content(story, refs), url),
         signers=tuple(_signer(credit) for credit in story.writers),
         categories=tuple(dict.fromkeys(CONTROL.sub("", name) for name in names)),
         picture=_picture(story),
@@ -169,6 +170,11 @@ def _picture(story: Article) -> Picture | None:
     credit = _("Picture: %(credit)s") % {"credit": image.credit} if image.credit else ""
     words = story.lead_caption or image.caption
     return Picture(drawn.url, drawn.width, drawn.height, words, credit)
+
+
+def _elsewhere(html: str, url: str) -> str:
+    """_whole_urls() of a story's content, once for the same content."""
+    return drawn.once(("elsewhere", url, html), lambda: _whole_urls(html, url))
 
 
 def _whole_urls(html: str, base: str) -> str:

@@ -1,10 +1,12 @@
 from dataclasses import dataclass
 
 from django import template
+from django.template.loader import render_to_string
 
 from media.models import Image
 from media.shapes import Step
 from media.storage import rendition_path, renditions
+from newsroom import drawn
 from newsroom.site import absolute
 
 register = template.Library()
@@ -19,12 +21,20 @@ class Jpeg:
     height: int
 
 
-@register.inclusion_tag("media/_picture.html")
+@register.simple_tag
 def picture(image: Image, *, sizes: str, ratio: str = "full", alt=None, eager: bool = False):
     """Draw `image` cropped to `ratio` (a key of media.shapes.RATIOS), `sizes` as in HTML.
 
     `eager` is for the one picture that is seen first; all others load when they come near.
     """
+    known = ("picture", drawn.value(image), sizes, ratio, drawn.value(alt), eager)
+    return drawn.once(
+        known,
+        lambda: render_to_string("media/_picture.html", _facts(image, sizes, ratio, alt, eager)),
+    )
+
+
+def _facts(image: Image, sizes: str, ratio: str, alt: str | None, eager: bool) -> dict:
     steps = image.shape.ladder(ratio)
     return {
         "avif": _srcset(image, steps, "avif"),

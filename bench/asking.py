@@ -1,0 +1,185 @@
+"""Pages asked of the WSGI application, without a socket: shared by bench/scale.py and render.py."""
+
+import io
+import os
+import sys
+import time
+from pathlib import Path
+from urllib.parse import quote, unquote, urlsplit
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+ORIGIN = "http://127.0.0.1:8000"
+PATHS = {  # of the made-up archive, by articles.volume; {name} is filled in
+    "front": "/",
+    "news": "/news/",
+    "news, headlines": "/news/?view=headlines",
+    "news, in the middle": "/news/?before={middle_cursor}",
+    "news, the end": "/news/?before={end_cursor}",
+    "story, new": "{new}",
+    "story, old": "{old}",
+    "section": "/section/{section}/",
+    "section, in the middle": "/section/{section}/?before={middle_cursor}",
+    "tag": "/tag/{tag}/",
+    "tag, in the middle": "/tag/{tag}/?before={middle_cursor}",
+    "author": "/author/{author}/",
+    "author, in the middle": "/author/{author}/?before={middle_cursor}",
+    "authors": "/authors/",
+    "corrections": "/corrections/",
+    "corrections, the end": "/corrections/?before={end_cursor}",
+    "series": "/series/",
+    "search, none": "/search/",
+    "search, common": "/search/?q=council",
+    "search, two words": "/search/?q=harbour+board",
+    "search, rare": "/search/?q={rare}",
+    "search, phrase": "/search/?q=%22rowing+club%22",
+    "search, in a section": "/search/?q=ferry&section={section}&kind=opinion",
+    "search, newest first": "/search/?q=council&order=date",
+    "search, nothing": "/search/?q=qzxvw",
+    "rss": "/rss/",
+    "atom": "/atom/",
+    "json feed": "/feed.json",
+    "section's rss": "/section/{section}/rss/",
+    "tag's rss": "/tag/{tag}/rss/",
+    "sitemap": "/sitemap.xml",
+    "sitemap of a month": "/sitemaps/{month}.xml",
+    "news sitemap": "/news-sitemap.xml",
+    "not found": "/no-such-page/",
+}
+ADMIN = {
+    "desk": "/admin/",
+    "stories": "/admin/articles/article/",
+    "stories, page 2": "/admin/articles/article/?p=2",
+    "stories, live": "/admin/articles/article/?standing=live",
+    "stories, drafts": "/admin/articles/article/?standing=draft",
+    "stories, a section": "/admin/articles/article/?section__id__exact={section_key}",
+    "stories, a kind": "/admin/articles/article/?kind__exact=feature",
+    "stories, common word": "/admin/articles/article/?q=council",
+    "stories, rare word": "/admin/articles/article/?q={rare}",
+    "stories, by hour": "/admin/articles/article/?o=-6",
+    "board": "/admin/articles/article/board/",
+    "calendar": "/admin/articles/article/calendar/",
+    "mine": "/admin/articles/article/mine/",
+    "late": "/admin/articles/article/late/",
+    "story's form": "/admin/articles/article/{key}/change/",
+    "story's history": "/admin/articles/article/{key}/history/",
+    "new story": "/admin/articles/article/add/",
+    "tags": "/admin/articles/tag/",
+    "tag's form": "/admin/articles/tag/{tag_key}/change/",
+    "authors in the admin": "/admin/authors/author/",
+    "author's form": "/admin/authors/author/{author_key}/change/",
+    "sections in the admin": "/admin/articles/section/",
+    "pictures": "/admin/media/image/",
+    "corrections in the admin": "/admin/articles/correction/",
+}
+
+
+def begin() -> None:
+    """Set Django up as in production, on the database the environment names."""
+    os.environ |= {"DEBUG": "0", "SITE_ORIGIN": ORIGIN, "PAGE_STORE": "0"}
+    os.environ.setdefault("SECRET_KEY", "only-for-a-benchmark-" + "x" * 40)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "newsroom.settings"
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+class Asker:
+    """Asks the application, in the name of a member of staff where there is a `user`."""
+
+    def __init__(self, user=None):
+        from newsroom.wsgi import application
+
+        self.application, self.cookie = application, ""
+        if user:
+            from django.conf import settings
+            from django.test import Client
+
+            client = Client()
+            client.force_login(user)
+            morsel = client.cookies[settings.SESSION_COOKIE_NAME]
+            self.cookie = f"{morsel.key}={morsel.value}"
+
+    def ask(self, path: str) -> tuple[int, bytes]:
+        parts = urlsplit(path)
+        environ = {
+            "REQUEST_METHOD": "GET", "SCRIPT_NAME": "", "QUERY_STRING": parts.query,
+            "PATH_INFO": unquote(parts.path).encode().decode("latin-1"),
+            "SERVER_NAME": "127.0.0.1", "SERVER_PORT": "8000", "HTTP_HOST": "127.0.0.1:8000",
+            "SERVER_PROTOCOL": "HTTP/1.1", "wsgi.version": (1, 0), "wsgi.url_scheme": "http",
+            "wsgi.input": io.BytesIO(), "wsgi.errors": sys.stderr, "wsgi.multithread": False,
+            "wsgi.multiprocess": True, "wsgi.run_once": False, "REMOTE_ADDR": "127.0.0.1",
+        }  # fmt: skip
+        if self.cookie:
+            environ["HTTP_COOKIE"] = self.cookie
+        status = []
+        answer = self.application(environ, lambda line, *_rest: status.append(int(line[:3])))
+        body = b"".join(answer)
+        getattr(answer, "close", lambda: None)()
+        return status[0], body
+
+    def timed(self, path: str) -> tuple[float, float, int]:
+        """(processor, clock) in milliseconds, and the queries."""
+        from django.db import connection
+
+        number = 0
+
+        def count(execute, *rest):
+            nonlocal number
+            number += 1
+            return execute(*rest)
+
+        with connection.execute_wrapper(count):
+            busy, start = time.process_time(), time.perf_counter()
+            status, _body = self.ask(path)
+            busy, start = time.process_time() - busy, time.perf_counter() - start
+        if status not in {200, 404} or (status == 404) != ("no-such" in path):
+            sys.exit(f"{path} answered {status}.")
+        return busy * 1000, start * 1000, number
+
+    def measure(self, paths: dict[str, str], rounds: int) -> dict[str, list]:
+        """{name: [processor, clock, queries]}: the least, which a busy machine moves
+        least of all; the rounds go over all pages in turn."""
+        found = {name: [] for name in paths}
+        for turn in range(rounds + 2):  # the first two warm up
+            for name, path in paths.items():
+                timing = self.timed(path)
+                if turn > 1:
+                    found[name].append(timing)
+        return {
+            name: [
+                *(round(least(part), 2) for part in list(zip(*each, strict=True))[:2]),
+                each[-1][2],
+            ]
+            for name, each in found.items()
+        }
+
+
+def least(values) -> float:
+    return min(values)
+
+
+def filled(paths: dict[str, str]) -> dict[str, str]:
+    """`paths` with the addresses of a database that make_stories filled."""
+    from articles.models import Article
+    from articles.volume import made_so_far
+    from newsroom import keyset
+
+    last = made_so_far()
+
+    def made(number):
+        return Article.objects.get(import_ref=f"made:{number:09}")
+
+    new, middle, old = made(last - 1), made(max(last // 2, 1)), made(min(40, last))
+    author = new.credits.first().author
+    tag = new.tags.first()
+    known = {
+        "new": new.get_absolute_url(), "old": middle.get_absolute_url(), "key": middle.pk,
+        "middle_cursor": keyset.cursor(middle), "end_cursor": keyset.cursor(old),
+        "section": new.section.slug, "section_key": new.section_id,
+        "tag": quote(tag.slug), "tag_key": tag.pk,
+        "author": quote(author.slug), "author_key": author.pk,
+        "month": f"stories-{middle.published_at:%Y-%m}", "rare": middle.dateline,
+    }  # fmt: skip
+    return {name: path.format(**known) for name, path in paths.items()}

@@ -1,0 +1,123 @@
+"""Parts of pages that were drawn before, by the values they were drawn from.
+
+A page is drawn anew whenever anything changes for readers, and most of what stands on it has not. A
+part is found again by all that its template can read: every field of every row in hand, those they
+refer to among them, the language, the time zone and the day. So nobody needs to say that a
+headline, a caption, a credit or a section's name has changed: what was drawn from the old one is
+not found.
+A template may only be drawn so if it reads nothing else (the clock within a day, a query, a setting
+that changes while we run).
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from datetime import date, datetime, time
+from decimal import Decimal
+from functools import lru_cache
+from threading import Lock
+from uuid import UUID
+
+from django.db import models
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+MOST = 6_000_000  # characters, of each process
+ATOMS = frozenset({str, int, bool, float, type(None), datetime, date, time, UUID, Decimal})
+NOT_FETCHED = "\0not fetched"  # no field has it
+
+
+class _Kept:
+    def __init__(self):
+        self.parts: OrderedDict[tuple, str] = OrderedDict()
+        self.size, self.lock = 0, Lock()
+
+    def get(self, key: tuple) -> str | None:
+        with self.lock:
+            found = self.parts.get(key)
+            if found is not None:
+                self.parts.move_to_end(key)
+            return found
+
+    def put(self, key: tuple, part: str) -> None:
+        with self.lock:
+            if key in self.parts or len(part) > MOST // 10:
+                return
+            self.parts[key] = part
+            self.size += len(part)
+            while self.size > MOST:
+                self.size -= len(self.parts.popitem(last=False)[1])
+
+
+_kept = _Kept()
+
+
+def forget() -> None:
+    """For tests, which change settings."""
+    _kept.__init__()
+
+
+def drawn(template: str, values: dict) -> SafeString:
+    """`template` drawn from `values` alone: plain values, rows, and lists of them."""
+    key = (template, surroundings(), *((name, value(it)) for name, it in values.items()))
+    return once(key, lambda: render_to_string(template, values))
+
+
+def once(key: tuple, draw: Callable[[], str]) -> str:
+    """What `draw` made for this key, or makes now."""
+    part = _kept.get(key)
+    if part is None:
+        part = draw()
+        _kept.put(key, part)
+    return part
+
+
+def surroundings() -> tuple:
+    """What else the words of a part depend on. Rights in pictures end with a day."""
+    return get_language(), timezone.get_current_timezone_name(), timezone.localdate()
+
+
+def value(it) -> object:
+    """All that a template can read of `it`, to be compared; TypeError for what it cannot be of."""
+    if type(it) in ATOMS:
+        return it
+    if isinstance(it, SafeString):  # equal to the same words that are not markup, and no more
+        return SafeString, str(it)
+    if isinstance(it, models.Model):
+        return _row(it, ())
+    if isinstance(it, (list, tuple)):
+        return tuple(map(value, it))
+    if isinstance(it, str):  # a choice
+        return str(it)
+    raise TypeError(f"A part of a page cannot be known by {type(it).__name__}.")
+
+
+def _row(row: models.Model, around: tuple[int, ...]) -> tuple:
+    """Its fields, the rows it refers to and those that were fetched with it.
+
+    `around` are the rows by which the walk came here: a credit refers to its story again.
+    """
+    if id(row) in around:
+        return type(row), row.pk
+    known, around = row.__dict__, (*around, id(row))
+    names, structured = _fields(type(row))
+    cached = row._state.fields_cache
+    fetched = known.get("_prefetched_objects_cache") or {}
+    return (
+        type(row),
+        tuple([known.get(name, NOT_FETCHED) for name in names]),
+        tuple([repr(known.get(name, NOT_FETCHED)) for name in structured]),
+        tuple([(name, _row(it, around)) for name, it in cached.items() if it is not None]),
+        tuple([(name, tuple([_row(it, around) for it in rows])) for name, rows in fetched.items()]),
+    )
+
+
+@lru_cache(maxsize=200)
+def _fields(model: type) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names of its plain fields; of those with lists, files and the like."""
+    plain, structured = [], []
+    for field in model._meta.concrete_fields:
+        is_plain = not isinstance(field, (models.JSONField, models.FileField, models.BinaryField))
+        (plain if is_plain else structured).append(field.attname)
+    return tuple(plain), tuple(structured)
