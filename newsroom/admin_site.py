@@ -31,6 +31,12 @@ class NewsroomAdminSite(AdminSite):
     enable_nav_sidebar = False
     start_context: Callable[[HttpRequest], dict] | None = None  # what the start page shows
 
+    @property
+    def login_form(self):
+        from .logins import LoginForm  # needs the models
+
+        return LoginForm
+
     def index(self, request, extra_context=None):
         desk = self.start_context(request) if self.start_context else {}
         return super().index(request, desk | (extra_context or {}))

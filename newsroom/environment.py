@@ -88,7 +88,8 @@ class Environment:
     def caches(self, redis_url: str, prefix: str) -> dict:
         """Django's cache settings: in that Redis, or in the memory of each process."""
         if not redis_url:
-            return {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+            memory = "django.core.cache.backends.locmem.LocMemCache"
+            return {"default": {"BACKEND": memory, "OPTIONS": {"MAX_ENTRIES": 10_000}}}
         patience = {"socket_timeout": 0.5, "socket_connect_timeout": 0.5}  # seconds
         where = {"LOCATION": redis_url, "OPTIONS": patience}
         return {
