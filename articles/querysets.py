@@ -194,6 +194,13 @@ class TagQuerySet(models.QuerySet):
     def used(self):
         return self.filter(Exists(self._uses()))
 
+    def told(self):
+        """Tags that readers may know of: one that only hidden stories have is theirs."""
+        from .models import Article
+
+        visible = Article.objects.published().filter(pk=OuterRef("article"))
+        return self.filter(Exists(self._uses().filter(Exists(visible))) | ~Exists(self._uses()))
+
     def with_story_counts(self):
         """`story_count` of each: of a page of tags, not of all."""
         per_tag = self._uses().order_by().values("tag").annotate(n=models.Count("pk")).values("n")

@@ -106,18 +106,21 @@ def for_desk(words: str, stories: QuerySet) -> QuerySet:
 
 
 def is_behind() -> bool:
-    """Whether there are stories, and the index knows none of them."""
-    return Article.objects.exists() and not any(map(_index().has_any, (PUBLIC, DESK)))
+    """Whether there are stories, and it does not know the first of them, which rebuild() comes to
+    last: it was never filled, or that was interrupted."""
+    first = Article.objects.order_by("pk").values_list("pk", flat=True).first()
+    return first is not None and not any(_index().has(it, first) for it in (PUBLIC, DESK))
 
 
 def rebuild(tell: Callable[[int], object] = lambda number: None) -> int:
     """Index every story anew, in batches of one transaction each; how many there are.
 
     What is written meanwhile by others is kept: a batch locks its stories, and each is replaced.
+    The newest come first, and are found first.
     """
-    number, last = 0, 0
+    number, last = 0, None
     while batch := _rebuild_batch(last):
-        last, number = batch[-1], number + len(batch)
+        last, number = batch[0], number + len(batch)
         tell(number)
     _drop_gone()
     for edition in (PUBLIC, DESK):
@@ -127,10 +130,11 @@ def rebuild(tell: Callable[[int], object] = lambda number: None) -> int:
 
 
 @transaction.atomic
-def _rebuild_batch(after: int) -> list[int]:
-    """The keys of the next stories, which were indexed."""
-    rows = Article.objects.filter(pk__gt=after).order_by("pk").select_for_update(of=("self",))
-    stories = list(rows.prefetch_related("tags", "credits__author")[:BATCH])
+def _rebuild_batch(before: int | None) -> list[int]:
+    """The keys of the next stories, which were indexed, the least first."""
+    rows = Article.objects.order_by("-pk").select_for_update(of=("self",))
+    rows = rows if before is None else rows.filter(pk__lt=before)
+    stories = list(rows.prefetch_related("tags", "credits__author")[:BATCH])[::-1]
     keys = [article.pk for article in stories]
     copies = _working_copies(stories)
     public, desk = [], []

@@ -80,9 +80,11 @@ def drop(edition: str, keys: Iterable[int]) -> None:
         )
 
 
-def has_any(edition: str) -> bool:
+def has(edition: str, key: int) -> bool:
+    """Whether this index knows the story."""
+    rows = f"SELECT 1 FROM {table(edition)} WHERE article_id = %s"  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT 1 FROM {table(edition)} LIMIT 1")  # noqa: S608
+        cursor.execute(rows, [key])
         return cursor.fetchone() is not None
 
 

@@ -61,22 +61,28 @@ def add(edition: str, documents: list[Document]) -> None:
 
 def drop(edition: str, keys: Iterable[int]) -> None:
     """Take stories out of this index."""
-    name, keys = table(edition), list(keys)
-    rows = "%s"
-    if edition == PUBLIC:
-        match = f"{name} MATCH '\"@i' || %s || '\"'"
-        rows = f"(SELECT rowid FROM {name} WHERE {match})"  # noqa: S608
+    keys = list(keys)
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"DELETE FROM {name} WHERE rowid = {rows}",  # noqa: S608
+            f"DELETE FROM {table(edition)} WHERE rowid = {_rowid_of_key(edition)}",  # noqa: S608
             [[key] for key in keys],
         )
 
 
-def has_any(edition: str) -> bool:
+def has(edition: str, key: int) -> bool:
+    """Whether this index knows the story."""
+    is_it = f"rowid = {_rowid_of_key(edition)}"
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT 1 FROM {table(edition)} LIMIT 1")  # noqa: S608
+        cursor.execute(f"SELECT 1 FROM {table(edition)} WHERE {is_it}", [key])  # noqa: S608
         return cursor.fetchone() is not None
+
+
+def _rowid_of_key(edition: str) -> str:
+    """SQL with one parameter, the story's key."""
+    if edition != PUBLIC:
+        return "%s"
+    name = table(edition)
+    return f"(SELECT rowid FROM {name} WHERE {name} MATCH '\"@i' || %s || '\"')"  # noqa: S608
 
 
 def keys_in_batches(edition: str, size: int) -> Iterator[list[int]]:

@@ -1,14 +1,17 @@
 """Pages for what went wrong; all but the last may ask the database."""
 
+import re
+
 from django.http import HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.utils.encoding import iri_to_uri
 
-from articles.models import Article, Page, Series
+from articles.models import Article, Page, Series, Tag
 from newsroom import redirects
 
 RECENT = 6
+FEED = re.compile(r"_(?:rss|atom|json)$")  # a feed goes with its page
 
 
 def not_found(request, exception):
@@ -29,13 +32,15 @@ def _new_path(request) -> str | None:
         match = resolve(path)
     except Resolver404:
         return None
-    if match.view_name == "articles:detail":
+    of_page = FEED.sub("", match.view_name)
+    if of_page == "articles:detail":
         return _story_path(path, match.kwargs["slug"])
     known = {
         "articles:page": ("path", Page.objects.live()),
         "articles:series": ("slug", Series.objects.with_stories()),
+        "articles:tag": ("slug", Tag.objects.told()),
         "articles:versions": ("slug", Article.objects.published()),
-    }.get(match.view_name)
+    }.get(of_page)
     if known is None:
         return path
     name, rows = known

@@ -314,6 +314,24 @@ def test_a_rebuilt_index_finds_the_same(client):
             assert search.for_desk(text, Article.objects.all()).count() == 1, text
 
 
+def test_an_index_that_was_begun_and_not_finished_is_filled(client, monkeypatch):
+    for headline in ("First", "Second", "Third"):
+        make_article(headline=headline)
+    for edition in (search.documents.PUBLIC, search.documents.DESK):
+        search._index().drop(edition, Article.objects.values_list("pk", flat=True))
+    assert search.is_behind()
+    monkeypatch.setattr(search, "BATCH", 1)
+    search._rebuild_batch(None)  # and then it was interrupted
+
+    call_command("rebuild_search", if_empty=True, verbosity=0)
+
+    for headline in ("First", "Second", "Third"):
+        assert headlines(client, headline.lower()) == [headline]
+    assert not search.is_behind()
+    make_article(headline="Fourth")
+    assert not search.is_behind()
+
+
 def test_the_list_of_stories_searches_what_one_may_see(client):
     reporter = make_user("Contributor")
     make_article(headline="Ferry of others", status="draft")

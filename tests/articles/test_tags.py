@@ -1,8 +1,9 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
 from articles import actions
-from articles.models import Tag
+from articles.models import Article, Tag
 from articles.revisions import content as contents
 from tests.articles.markup import open_form, read_admin, send_form
 from tests.factories import make_article, make_image, make_tag, make_user
@@ -204,3 +205,16 @@ def test_a_topic_has_its_picture(client, manager):
 
     assert "The quay at dawn" in client.get(tag.get_absolute_url()).text
     assert open_form(client, f"{TAGS}{tag.pk}/change/")[1]["picture"] == str(tag.picture_id)
+
+
+@pytest.mark.parametrize("ending", ["", "rss/"])
+def test_the_new_name_of_a_tag_is_told_to_those_who_may_know_it(client, ending):
+    tag = make_tag(slug="old")
+    story = make_article(tags=[tag], status="draft")
+    tag.slug = "new"
+    actions.save_tag(tag, by=None)
+
+    assert client.get(f"/tag/old/{ending}").status_code == 404
+
+    Article.objects.filter(pk=story.pk).update(status="published", published_at=timezone.now())
+    assert client.get(f"/tag/old/{ending}")["Location"] == f"/tag/new/{ending}"

@@ -14,7 +14,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--if-empty", action="store_true", help="Do nothing where the index knows any story."
+            "--if-empty",
+            action="store_true",
+            help="Do nothing where it was done before.",
         )
         parser.add_argument("--dry-run", action="store_true", help="Only say what would happen.")
 
