@@ -8,7 +8,8 @@ import os
 import signal
 import sys
 import time
-from collections import Counter
+from collections import Counter, defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote
@@ -17,6 +18,8 @@ from . import access, crawl, desk, hostile, house, machines, markup, speed, weig
 
 PARTS = ("crawl", "markup", "machines", "weight", "hostile", "access", "desk", "speed")
 SHOWN = 6  # pages that have one fault
+ALONE = ("speed",)  # measures time: nothing else runs beside it
+AT_ONCE = 2  # other parts
 EACH_KIND = 2  # pages of one view, where the audit looks page by page
 
 
@@ -25,7 +28,7 @@ class Audit:
 
     def __init__(self, origin: str, made: dict[str, str]):
         self.origin, self.made = origin, made
-        self.notes: list[str] = []
+        self.notes: dict[str, list[str]] = defaultdict(list)  # of each part
         self.desk_pages = desk.pages()
 
     @cached_property
@@ -59,7 +62,7 @@ class Audit:
     def machines(self):
         answers = list(self.found.answers.values())
         if note := machines.schema_note():
-            self.notes.append(note)
+            self.notes["machines"].append(note)
         readers = (machines.feeds(answers), machines.sitemaps(answers), machines.graphs(self.pages))
         graphs = sum(len(page.graphs) for page in self.pages)
         return graphs + len(answers) - len(self.pages), [f for each in readers for f in each]
@@ -71,7 +74,7 @@ class Audit:
             most, most_script = max(most, whole), max(most_script, script)
             if whole > weight.MOST or script > weight.MOST_SCRIPT:
                 faults.append((page.path, f"{whole} bytes, scripts {script} as they are run"))
-        self.notes.append(
+        self.notes["weight"].append(
             f"the heaviest story: {most:,} bytes of {weight.MOST:,}, "
             f"the most script, as it is run: {most_script:,} of {weight.MOST_SCRIPT:,}"
         )
@@ -101,7 +104,9 @@ class Audit:
         faults, chosen = [], self._measured()
         for path, why_hidden in chosen.items():
             scores, titles = speed.measure(self.origin, path, why_hidden)
-            self.notes.append(f"{path}: " + ", ".join(f"{n} {s:.0f}" for n, s in scores.items()))
+            self.notes["speed"].append(
+                f"{path}: " + ", ".join(f"{n} {s:.0f}" for n, s in scores.items())
+            )
             if any(scores[name] < least for name, least in speed.LIMITS.items()):
                 faults.append((path, f"{scores}: {'; '.join(titles)}"))
         return len(chosen), faults
@@ -152,17 +157,34 @@ def _audit(origin: str) -> Audit:
 
 def _report(audit: Audit, parts) -> int:
     """Print a row for each part with its faults below; whether there were any decides."""
-    has_faults = False
     print(f"{'part':<10}{'seen':>8}{'faults':>8}{'seconds':>9}")  # noqa: T201
-    for name in parts:
-        began = time.monotonic()
-        seen, faults = getattr(audit, name)()
-        print(f"{name:<10}{seen:>8}{len(faults):>8}{time.monotonic() - began:>9.0f}")  # noqa: T201
-        for line in [*_in_words(faults), *audit.notes]:
-            print(f"    {line}", flush=True)  # noqa: T201
-        audit.notes.clear()
-        has_faults = has_faults or bool(faults)
+    alone = [name for name in parts if name in ALONE]
+    has_faults = _print(audit, "crawl", _timed(audit, "crawl")) if "crawl" in parts else False
+    audit.pages  # noqa: B018 - the crawl, once, for all that need it
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        others = [name for name in parts if name not in {"crawl", *alone}]
+        running = {name: pool.submit(_timed, audit, name) for name in others}
+        for name, future in running.items():
+            has_faults |= _print(audit, name, future.result())
+    for name in alone:
+        has_faults |= _print(audit, name, _timed(audit, name))
     return int(has_faults)
+
+
+def _timed(audit: Audit, name: str):
+    """What a part saw, its faults, and how many seconds it took."""
+    began = time.monotonic()
+    seen, faults = getattr(audit, name)()
+    return seen, faults, time.monotonic() - began
+
+
+def _print(audit: Audit, name: str, result) -> bool:
+    """Whether there were faults."""
+    seen, faults, seconds = result
+    print(f"{name:<10}{seen:>8}{len(faults):>8}{seconds:>9.0f}")  # noqa: T201
+    for line in [*_in_words(faults), *audit.notes[name]]:
+        print(f"    {line}", flush=True)  # noqa: T201
+    return bool(faults)
 
 
 def _in_words(faults):
