@@ -22,7 +22,7 @@ OWN_INSERTS = ("picture", "gallery", "story", "embed", "pullquote", "factbox")
 TOOLBAR = [
     ["Newsroom-h2", "Newsroom-h3"],
     ["Bold", "Italic", "RemoveFormat"],
-    ["Link", "Unlink", "Newsroom-footnote"],
+    ["Link", "Newsroom-footnote"],
     ["BulletedList", "NumberedList", "Blockquote"],
     [f"Newsroom-{name}" for name in OWN_INSERTS],
     ["Table", "HorizontalRule"],
