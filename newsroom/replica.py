@@ -52,6 +52,11 @@ def alias() -> str:
     return ALIAS if _is_read.get() else DEFAULT_DB_ALIAS
 
 
+def cursor():
+    """For a question in SQL, where alias() says."""
+    return connections[alias()].cursor()
+
+
 def choose(generation: Callable[[str], int], *, least: int) -> int:
     """Have the page that begins read from the replica if that has reached the generation `least`,
     otherwise from the primary; the generation of the one it is."""

@@ -11,6 +11,8 @@ from datetime import UTC, datetime, timedelta
 from django.db import connection
 from django.utils import timezone
 
+from newsroom import replica
+
 from .documents import Document, month, year
 from .engine import Hit, Search, visible
 from .query import Query, Term
@@ -160,7 +162,7 @@ def newest(edition: str, asked: Search) -> list[Hit]:
             "WHERE d.article_id = found.article_id)"
         )
         values = [expression(Query(asked.query.wanted)), *values]
-    with connection.cursor() as cursor:
+    with replica.cursor() as cursor:
         cursor.execute(f"SELECT article_id, at, {score} FROM ({sql}) found", values)  # noqa: S608
         hits = [Hit(*row) for row in cursor.fetchall()]
     return sorted(hits, key=lambda hit: (hit.at, hit.key), reverse=True)

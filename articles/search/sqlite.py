@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 
 from django.db import connection
 
+from newsroom import replica
+
 from .documents import PUBLIC, Document
 from .engine import Hit, Search, visible
 from .query import Query, Term
@@ -146,7 +148,7 @@ def _matches(name: str, match: str, asked: Search, most: int) -> list[tuple]:
         values.append(rowid(*asked.before))
     seen, seen_values = visible(asked.stories, f"(f.rowid & {MASK})")
     conditions = "".join(f" AND {it}" for it in where)
-    with connection.cursor() as cursor:
+    with replica.cursor() as cursor:
         cursor.execute(
             f"SELECT f.rowid & {MASK}, f.rowid, {score} FROM {name} f WHERE {name} MATCH %s"  # noqa: S608
             f"{conditions} AND {seen} ORDER BY f.rowid DESC LIMIT %s",

@@ -73,6 +73,13 @@ def test_readers_pages_are_read_from_the_replica(client, story):
     assert not any('FROM "articles_credit"' in sql for sql in primary)
 
 
+def test_readers_search_there(client, story):
+    primary, copy = questions(client, "/search/?q=flood")
+
+    assert any("articles_search" in sql for sql in copy)
+    assert not any("articles_search" in sql for sql in primary)
+
+
 def test_the_admin_is_read_from_the_primary(admin_client, story):
     _primary, copy = questions(admin_client, "/admin/articles/article/")
 
