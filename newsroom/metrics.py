@@ -20,7 +20,7 @@ from django_tasks_db.models import DBTaskResult
 
 from newsroom import replica
 from newsroom.edge import counters, generation, signals
-from newsroom.outbox.models import OPEN, Effect, Worker
+from newsroom.outbox.models import OPEN, Effect, Job, Worker
 
 logger = logging.getLogger(__name__)
 TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -52,7 +52,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
 
 def _all() -> Iterator[Measured]:
     failed = 0
-    for part in (_page_store, _database, _replica, _outbox, _workers):
+    for part in (_page_store, _database, _replica, _outbox, _workers, _jobs):
         try:
             yield from list(part())
         except (Error, OSError, ValueError) as error:
@@ -128,6 +128,18 @@ def _workers() -> Iterator[Measured]:
     if found["last"]:
         seen = _seconds_since(found["last"])
         yield "worker_seen_seconds", "gauge", "How long ago a worker was seen.", {"": seen}
+
+
+def _jobs() -> Iterator[Measured]:
+    rows = list(Job.objects.order_by("name"))
+    done = {_of_job(row): _seconds_since(row.done_at) for row in rows if row.done_at}
+    yield "job_done_seconds", "gauge", "How long ago a job of the worker was done.", done
+    failed = {_of_job(row): row.failures for row in rows}
+    yield "job_failures", "gauge", "How often it failed since then.", failed
+
+
+def _of_job(row: Job) -> str:
+    return f'{{job="{row.name}"}}'
 
 
 def _seconds_since(moment: datetime) -> float:

@@ -9,11 +9,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from . import kinds
-from .models import OPEN, Effect, Worker
+from . import jobs, kinds
+from .models import OPEN, Effect, Job, Worker
 
 CACHE_KEY = "outbox-report"
 CACHE_FOR = 10  # seconds
+TWICE = 2  # a job that failed once is tried again before anybody is told
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Report:
 
 
 def report() -> Report:
-    """What is wrong right now: two queries, of few rows."""
+    """What is wrong right now: three queries, of few rows."""
     has_worker = Worker.objects.filter(Worker.seen_lately()).exists()
     rows = _troubles()
     late = [_late(row, has_worker) for row in rows if row["late_since"]]
@@ -34,7 +35,8 @@ def report() -> Report:
         late = [_("The worker is not running: nothing is sent until it is started.")]
     lost = [_given_up(row) for row in rows if row["lost"]]
     waits = [_held(row) for row in rows if row["waits"]]
-    return Report(has_worker, faults=(*late, *lost), waits=tuple(waits))
+    failed = [_failed(job) for job in Job.objects.filter(failures__gte=TWICE)]
+    return Report(has_worker, faults=(*late, *lost, *failed), waits=tuple(waits))
 
 
 def lately() -> Report:
@@ -75,6 +77,12 @@ def _given_up(row: dict) -> str:
         row["lost"],
     )
     return words % {"what": kinds.label(row["kind"]), "number": row["lost"]}
+
+
+def _failed(job: Job) -> str:
+    kind = jobs.kinds.get(job.name)
+    said = {"what": str(kind.label) if kind else job.name, "error": job.last_error}
+    return _("%(what)s fails, and is tried again: %(error)s") % said
 
 
 def _held(row: dict) -> str:

@@ -126,3 +126,16 @@ class Worker(models.Model):
         """Condition on `seen_at`; an hour to come was written before the clock was set back."""
         now: datetime = timezone.now()
         return Q(seen_at__gt=now - SEEN_LATELY, seen_at__lt=now + SEEN_LATELY)
+
+
+class Job(models.Model):
+    """Something that is done every so often (jobs.py), and how that went."""
+
+    name = models.CharField(max_length=40, unique=True)
+    next_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+    failures = models.PositiveSmallIntegerField(default=0)  # since it was done
+    last_error = models.CharField(max_length=300, blank=True)
+
+    def __str__(self):
+        return self.name

@@ -38,7 +38,7 @@ def run(pk: int) -> None:
     try:
         _do(effect)
     except kinds.Hold as hold:
-        attempts, words = F("attempts") - 1, _short(str(hold))
+        attempts, words = F("attempts") - 1, short(str(hold))
         later = timezone.now() + HOLD_FOR
         _note(effect, held=True, attempts=attempts, next_try_at=later, last_error=words)
     except Exception as error:
@@ -77,7 +77,7 @@ def _do(effect: Effect) -> None:
 
 def _failed(effect: Effect, error: Exception) -> None:
     is_final = isinstance(error, kinds.GiveUp)
-    words = _short(str(error) if is_final else f"{type(error).__name__}: {error}")
+    words = short(str(error) if is_final else f"{type(error).__name__}: {error}")
     if is_final or effect.attempts >= MOST_TRIES:
         _note(effect, given_up_at=timezone.now(), last_error=words, held=False)
         return
@@ -97,7 +97,7 @@ def pause(tries: int) -> timedelta:
     return wait * random.uniform(0.8, 1.2)  # noqa: S311 - no secret
 
 
-def _short(words: str) -> str:
+def short(words: str) -> str:
     """An error as the list of effects shows it: one line, and of addresses the host alone."""
     line = " ".join(URL.sub(r"\1\2", words).split())
     return "".join(c for c in line if c.isprintable())[:300]

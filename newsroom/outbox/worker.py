@@ -11,15 +11,12 @@ from django.db import InterfaceError, OperationalError, close_old_connections, c
 from django.utils import timezone
 from django_tasks_db.management.commands import db_worker
 
-from newsroom import statistics
-
-from . import queue, running
+from . import jobs, queue, running
 from .models import Worker
 
 logger = logging.getLogger(__name__)
 BEAT = 10  # seconds between signs of life; a lease is renewed with each
 SWEEPS_EACH_BEAT = 5
-TIDY_EVERY = 3600
 AFTER_AN_OUTAGE = 2  # seconds; the database was away
 
 
@@ -30,7 +27,7 @@ class Pulse(threading.Thread):
         super().__init__(name="pulse", daemon=True)
         self.worker = name
         self._stop_asked = threading.Event()
-        self._tidied_at = float("-inf")
+        self._jobs = jobs.Looking()
 
     def run(self):
         count = 0
@@ -50,10 +47,7 @@ class Pulse(threading.Thread):
             beat(self.worker)
             running.renew()
         queue.sweep()
-        if time.monotonic() - self._tidied_at > TIDY_EVERY:
-            queue.prune()
-            statistics.refresh()
-            self._tidied_at = time.monotonic()
+        self._jobs.run_due()
 
     def stop(self) -> None:
         self._stop_asked.set()

@@ -96,7 +96,7 @@ def test_a_database_older_than_the_code_is_not_ready(client, clock):
 def test_readyz_costs_few_queries(client, late, django_assert_num_queries):
     client.get("/readyz")
 
-    with django_assert_num_queries(4):  # are there migrations, which; worker; effects
+    with django_assert_num_queries(5):  # are there migrations, which; worker; effects; jobs
         client.get("/readyz")
 
 
