@@ -95,9 +95,7 @@ def tidy_outbox() -> None:
     queue.prune()
 
 
-@job(
-    "statistics", label=_("Refreshing the database's statistics"), every=timedelta(hours=1)
-)
+@job("statistics", label=_("Refreshing the database's statistics"), every=timedelta(hours=1))
 def refresh_statistics() -> None:
     statistics.refresh()
 
