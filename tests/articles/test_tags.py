@@ -218,3 +218,15 @@ def test_the_new_name_of_a_tag_is_told_to_those_who_may_know_it(client, ending):
 
     Article.objects.filter(pk=story.pk).update(status="published", published_at=timezone.now())
     assert client.get(f"/tag/old/{ending}")["Location"] == f"/tag/new/{ending}"
+
+
+def test_the_page_of_a_tag_that_nothing_has_is_kept_by_nobody(client):
+    """The first draft that gets the tag takes it away, and drafts leave stored pages alone."""
+    tag = make_tag(slug="sea")
+    for path in ("/tag/sea/", "/tag/sea/rss/"):
+        assert client.get(path)["Cache-Control"] == "no-store"
+
+    make_article(tags=[tag])
+
+    for path in ("/tag/sea/", "/tag/sea/rss/"):
+        assert "no-store" not in client.get(path)["Cache-Control"]
