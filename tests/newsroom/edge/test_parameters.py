@@ -79,7 +79,15 @@ def addresses():
     identity.accent, identity.accent_dark = "#224466", "#88aacc"
     actions.save_identity(identity, by=None)
     key = "0" * 32
-    feeds = ["", "in/uk/", "section/city/", "tag/sea/", "author/ann/", "corrections/"]
+    feeds = [
+        "",
+        "in/uk/",
+        "series/walk/",
+        "section/city/",
+        "tag/sea/",
+        "author/ann/",
+        "corrections/",
+    ]
     return [
         "/", "/news/", "/saved/", "/in/uk/", "/section/city/", "/tag/sea/", "/search/", "/series/",
         "/series/walk/", "/corrections/", "/authors/", "/author/ann/", "/a-story/", "/p/about/",
