@@ -1,8 +1,10 @@
 """What the actions on stories share: the locked row, the text put into it, the revision kept."""
 
+from contextlib import contextmanager
 from copy import copy
 
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -122,10 +124,11 @@ def write(article: Article, content: dict, found: Found, *, before: dict | None 
         article.published_at = article.published_at or hour  # it cannot be live without one
         note_first_publication(article)
     article.word_count = text.count_words(article.body)
-    if article.slug and article.slug == slug:
-        article.save()
-    else:
-        slugs.save_with_slug(article, source=article.headline)
+    with once_per_language(article):
+        if article.slug and article.slug == slug:
+            article.save()
+        else:
+            slugs.save_with_slug(article, source=article.headline)
     told_readers(article)
     before = before or {}
     if before.get("credits") != content["credits"]:
@@ -136,6 +139,21 @@ def write(article: Article, content: dict, found: Found, *, before: dict | None 
         "slug": article.slug,
         "published_at": contents.written(article.published_at),
     }
+
+
+@contextmanager
+def once_per_language(article: Article):
+    """Around a save of `article`: ValidationError where another translation has taken its language
+    since the form was judged."""
+    if article.work is None:
+        yield
+        return
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError:
+        article.clean()
+        raise
 
 
 def checked(article: Article, content: dict, *, is_unique: bool = True) -> Article:

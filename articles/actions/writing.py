@@ -61,7 +61,8 @@ def save_article(
         _stay_where_it_stands(article, by=by)
     article.body = html.clean(article.body)
     article.word_count = text.count_words(article.body)
-    slugs.save_with_slug(article, source=article.headline)
+    with rows.once_per_language(article):
+        slugs.save_with_slug(article, source=article.headline)
     credits, tags = credits and list(credits), tags and list(tags)
     if credits or (credits is not None and not is_new):
         rows.set_credits(article, credits)

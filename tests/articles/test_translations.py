@@ -203,6 +203,16 @@ def test_readers_find_the_translations_that_are_out(client, together, settings):
     assert alternates(read(client, "/barrier-uk/")) == alternates(page)
 
 
+def test_a_language_that_another_translation_took_meanwhile_is_refused_in_words(together):
+    _english, _ukrainian, arabic = together
+    arabic.language = "uk"
+
+    with pytest.raises(ValidationError, match="Another translation of this story"):
+        actions.save_article(arabic, by=None)
+
+    assert fresh(arabic)[0].language == "ar"
+
+
 def graph(page):
     nodes = json.loads(page.one("script[type=application/ld+json]").text)["@graph"]
     return next(node for node in nodes if node["@id"].endswith("#article"))

@@ -112,15 +112,15 @@ class Audit:
         return len(chosen), faults
 
     def _measured(self) -> dict[str, str]:
-        """The pages issue by issue the same, and why some ask not to be found."""
-        first = {}
-        for page in self.pages:
-            first.setdefault(page.path.split("/")[1], page.path)
-        chosen = {"/": "", self.made["everything, en"]: "", "/news/": "", first["section"]: ""}
-        chosen |= {first["author"]: ""}
-        if "search" in first:
-            chosen["/search/?q=barrier"] = "noindex"
-        return chosen | {crawl.MISSING: "404"}
+        """The pages the site is judged by, and why some ask not to be found."""
+        chosen = ["/", self.made["everything, en"], "/news/"]
+        for kind in ("section", "author"):
+            chosen += [self._fullest(f"/{kind}/"), self.made[f"empty {kind}"]]
+        return dict.fromkeys(chosen, "") | {"/search/?q=barrier": "noindex", crawl.MISSING: "404"}
+
+    def _fullest(self, below: str) -> str:
+        found = (p for p in self.pages if p.path.startswith(below) and "?" not in p.path)
+        return max(found, key=lambda page: len(page.body)).path
 
 
 def _view_of(page) -> str:
