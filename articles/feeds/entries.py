@@ -21,7 +21,12 @@ from newsroom.site import absolute
 
 SIZE = 30
 _LINK = re.compile(r'\b(href|src)="([^"]*)"')
-_SRCSET = re.compile(r'<source\b[^>]*>|\s(?:srcset|sizes)="[^"]*"')
+# What readers' programs do not know, and the W3C's validator warns of; only where it is markup.
+_STRANGE = re.compile(r"</?(?:source|picture)\b[^<>]*>|<[a-z][^<>]*>")
+_ATTRIBUTES = re.compile(
+    r"\s(?:srcset|sizes|loading|decoding|fetchpriority|tabindex|role|aria-[a-z]+|data-[a-z-]+)"
+    r'="[^"]*"'
+)
 
 
 class Legible:
@@ -182,7 +187,12 @@ def _whole_urls(html: str, base: str) -> str:
 
     Clean HTML escapes what would end an attribute, and urljoin leaves it as it is.
     """
-    return _LINK.sub(lambda m: f'{m[1]}="{_joined(base, m[2])}"', _SRCSET.sub("", html))
+    return _LINK.sub(lambda m: f'{m[1]}="{_joined(base, m[2])}"', _STRANGE.sub(_known, html))
+
+
+def _known(tag: re.Match) -> str:
+    is_strange = tag[0].startswith(("<source", "<picture", "</"))
+    return "" if is_strange else _ATTRIBUTES.sub("", tag[0])
 
 
 def _joined(base: str, address: str) -> str:
