@@ -54,7 +54,9 @@ class Nginx:
             "/var/log/nginx/newsroom.log": f"{folder}/access.log",
             "/srv/newsroom/var": str(var),
             "listen 80;": f"listen 127.0.0.1:{free_port()};",
-            "listen 443 ssl;": f"listen 127.0.0.1:{self.port} ssl;",
+            "listen 443 ssl http2;": f"listen 127.0.0.1:{self.port} ssl http2;",
+            "listen [::]:80;": "",
+            "listen [::]:443 ssl http2;": "",
             "server_name news.example;": "server_name 127.0.0.1;",
         }.items():
             assert theirs in text
@@ -70,7 +72,7 @@ class Nginx:
         self._command = [self._program, "-p", str(folder), "-c", str(folder / "nginx.conf")]
 
     def check(self) -> str:
-        """What `nginx -t` says."""
+        """What `nginx -t` says of a configuration that it takes."""
         done = subprocess.run([*self._command, "-t"], capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         return done.stderr
