@@ -54,7 +54,7 @@ class HotStandby:
     """A PostgreSQL server that follows the one of the tests, made by pg_basebackup."""
 
     def __init__(self):
-        self._bin = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=_version)[-1]
+        self._bin = programs()
         self._folder, self._port = Path(tempfile.mkdtemp(prefix="standby-")), free_port()
         self._owner = "postgres" if getpass.getuser() == "root" else ""
         if self._owner:
@@ -112,5 +112,15 @@ class HotStandby:
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd="/", timeout=60)
 
 
-def _version(path: Path) -> int:
-    return int(path.parent.name)
+def programs() -> Path:
+    """Where the programs of the tests' own server lie (Debian)."""
+    return Path(f"/usr/lib/postgresql/{connection.pg_version // 10_000}/bin")
+
+
+def can_be_followed() -> bool:
+    """Whether there are programs for a standby, and the tests' role may copy the server."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT rolsuper OR rolreplication FROM pg_roles WHERE rolname = current_user"
+        )
+        return cursor.fetchone()[0] and (programs() / "pg_basebackup").exists()

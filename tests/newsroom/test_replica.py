@@ -11,7 +11,7 @@ from newsroom import edge, replica
 from newsroom.edge import generation, signals
 from newsroom.outbox.worker import beat
 from tests.factories import make_article
-from tests.newsroom.replicas import ALIAS, HotStandby, SecondFile
+from tests.newsroom.replicas import ALIAS, HotStandby, SecondFile, can_be_followed
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", ALIAS])
 
@@ -21,6 +21,8 @@ def second(request, django_db_setup, django_db_blocker, tmp_path_factory):
     """The replica of the kind of database there is, one for all tests of this file."""
     with django_db_blocker.unblock():
         is_file = connection.vendor == "sqlite"
+        if not is_file and not can_be_followed():
+            pytest.skip("this PostgreSQL cannot be followed: its role may not, or programs lack")
         second = SecondFile(tmp_path_factory.mktemp("replica")) if is_file else HotStandby()
         connection.close()
     connections.settings[ALIAS] = second.settings()
