@@ -163,15 +163,11 @@ def least(values) -> float:
 def filled(paths: dict[str, str]) -> dict[str, str]:
     """`paths` with the addresses of a database that make_stories filled."""
     from articles.models import Article
-    from articles.volume import made_so_far
     from newsroom import keyset
 
-    last = made_so_far()
-
-    def made(number):
-        return Article.objects.get(import_ref=f"made:{number:09}")
-
-    new, middle, old = made(last - 1), made(max(last // 2, 1)), made(min(40, last))
+    newest = Article.objects.published().newest_first()
+    new, old = newest[1], newest.reverse()[39]
+    middle = newest.filter(published_at__lte=new.published_at - (_span(new, old) / 2))[0]
     author = new.credits.first().author
     tag = new.tags.first()
     known = {
@@ -183,3 +179,7 @@ def filled(paths: dict[str, str]) -> dict[str, str]:
         "month": f"stories-{middle.published_at:%Y-%m}", "rare": middle.dateline,
     }  # fmt: skip
     return {name: path.format(**known) for name, path in paths.items()}
+
+
+def _span(new, old):
+    return new.published_at - old.published_at
