@@ -53,11 +53,25 @@ def read_page(queryset: QuerySet, before: str | None, size: int) -> Page:
     rows = queryset.order_by("-published_at", "-pk")
     if before is not None:
         moment, key = _parse(before)
-        rows = rows.filter(published_at__lte=moment).exclude(published_at=moment, pk__gte=key)
+        rows = _first_of_all(rows, published_at__lte=moment)
+        rows = rows.exclude(published_at=moment, pk__gte=key)
     found = list(rows[: size + 1])
     has_more = len(found) > size
     found = found[:size]
     return Page(found, cursor(found[-1]) if has_more else "", before)
+
+
+def _first_of_all(rows: QuerySet, **bound) -> QuerySet:
+    """`rows` with a condition that stands before the others.
+
+    SQLite begins to walk an index at the first bound it is given, and the other one is now: the
+    end of the archive would be reached by way of all of it.
+    """
+    number = len(rows.query.where.children)
+    rows = rows.filter(**bound)
+    children = rows.query.where.children
+    children.insert(0, children.pop(number))
+    return rows
 
 
 def page_or_404(request: HttpRequest, queryset: QuerySet, size: int) -> Page:
