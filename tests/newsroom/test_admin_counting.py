@@ -71,7 +71,9 @@ def test_of_a_whole_table_postgresql_says_about_how_many_rows_it_has():
     assert BoundedPaginator(Article.objects.filter(kind="news"), 2).said == "more than 3"
 
 
-@pytest.mark.parametrize(("number", "near"), [(10_001, 10_000), (2_049, 2_000), (1_234_567, 1_200_000), (12, 12)])
+@pytest.mark.parametrize(
+    ("number", "near"), [(10_001, 10_000), (2_049, 2_000), (1_234_567, 1_200_000), (12, 12)]
+)
 def test_an_estimate_is_rounded(number, near):
     assert admin_counting.rounded(number) == near
 
