@@ -51,35 +51,37 @@ def subject(article: int) -> str:
     return f"{SUBJECT}{article}"
 
 
-def is_person(environ: dict) -> bool:
-    """Whether a person seems to read: not a robot by its own word, nor a browser that guesses.
-
-    `environ` is a request's (PEP 3333).
-    """
-    if environ["REQUEST_METHOD"] != "GET" or _is_robot(environ.get("HTTP_USER_AGENT", "")[:AGENT]):
-        return False
-    purpose = environ.get("HTTP_SEC_PURPOSE") or environ.get("HTTP_PURPOSE")
-    return not purpose or not ("prefetch" in purpose or "prerender" in purpose)
-
-
 @lru_cache(maxsize=1000)
 def _is_robot(agent: str) -> bool:
+    """By its own word, or because it says none."""
     return not agent or bool(BOTS.search(agent))
 
 
-def note(subject: str, environ: dict) -> None:
-    """Count that a story's page was handed out; called for every page, so it must cost nothing.
+def _is_guess(environ: dict) -> bool:
+    """Whether a browser only guesses that somebody will want the page."""
+    purpose = environ.get("HTTP_SEC_PURPOSE", "") + environ.get("HTTP_PURPOSE", "")
+    return "prefetch" in purpose or "prerender" in purpose
 
-    It counts for the hour in which it is written down.
+
+def note(subject: str, environ: dict) -> None:
+    """Count that a story's page was handed out, if a person seems to have asked for it.
+
+    It counts for the hour in which it is written down. Called for every page that is handed out,
+    stored ones too: it must cost next to nothing.
     """
-    if not (subject.startswith(SUBJECT) and is_person(environ)):
+    if environ["REQUEST_METHOD"] != "GET" or not subject.startswith(SUBJECT):
+        return
+    if _is_robot(environ.get("HTTP_USER_AGENT", "")[:AGENT]):
+        return
+    if ("HTTP_SEC_PURPOSE" in environ or "HTTP_PURPOSE" in environ) and _is_guess(environ):
         return
     with _Counted.lock:
         numbers = _Counted.numbers
+        number = numbers.get(subject, 0)
         if not numbers:
             _Counted.since = time.monotonic()
-        if subject in numbers or len(numbers) < MOST_KEYS:
-            numbers[subject] += 1
+        if number or len(numbers) < MOST_KEYS:
+            numbers[subject] = number + 1
 
 
 def flush_if_due(**kwargs) -> None:

@@ -95,7 +95,7 @@ SESSION_ENGINE = f"django.contrib.sessions.backends.{'cached_db' if REDIS_URL el
 SESSION_CACHE_ALIAS = "sessions" if REDIS_URL else "default"
 
 # The page store (newsroom/edge/): pages in memory, shared through a folder of this machine
-PAGE_STORE = env.flag("PAGE_STORE", default=False)
+PAGE_STORE = env.flag("PAGE_STORE", default=not DEBUG)
 EDGE_DIR = env.folder("EDGE_DIR", VAR_DIR / "edge")
 EDGE_MEMORY_BYTES = env.megabytes("EDGE_MEMORY_MB", default=16)  # of each process
 EDGE_DISK_BYTES = env.megabytes("EDGE_DISK_MB", default=256)

@@ -19,4 +19,5 @@ STORAGES = STORAGES | {
 }
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+PAGE_STORE = False  # Django's test client does not pass it; who tests it switches it on
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
