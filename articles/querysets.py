@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, functions
 from django.utils import timezone
 
 from articles import workflow
-from newsroom import finding, former_keys
+from newsroom import admin_counting, finding, former_keys
 
 from .planned import PlannedQuerySet, rows_by_part
 
@@ -205,6 +205,10 @@ class TagQuerySet(models.QuerySet):
         """`story_count` of each: of a page of tags, not of all."""
         per_tag = self._uses().order_by().values("tag").annotate(n=models.Count("pk")).values("n")
         return self.annotate(story_count=functions.Coalesce(models.Subquery(per_tag), 0))
+
+    def with_bounded_counts(self):
+        """with_story_counts() that ends at admin_counting.MOST_EACH: of very common tags."""
+        return self.annotate(story_count=admin_counting.bounded_count(self._uses()))
 
     def now(self, keys) -> dict:
         """{key: tag} of what the keys mean today: a tag that was merged is the one it went into."""

@@ -14,6 +14,8 @@ from django.apps import apps
 from django.db.models import Count, Exists, Model, OuterRef, Q
 from django.urls import NoReverseMatch, reverse
 
+from newsroom.admin_counting import bounded_count
+
 MOST = 100  # uses of one slot that are listed; more are counted
 
 
@@ -41,9 +43,11 @@ class Slot:
         return rows.aggregate(all=Count("pk"), public=Count("pk", filter=self.public or None))
 
     def counts(self, images: list) -> dict[int, int]:
-        """How often each of `images` stands here, by key: one query."""
-        rows = self.rows().filter(**{f"{self.field}__in": images}).order_by()
-        return dict(rows.values_list(self.field).annotate(Count("pk")))
+        """How often each of `images` stands here, by key, counted to MOST_EACH: one query."""
+        number = bounded_count(self.rows().filter(**{self.field: OuterRef("pk")}))
+        keys = [getattr(image, "pk", image) for image in images]
+        found = apps.get_model("media.Image").objects.filter(pk__in=keys).order_by()
+        return dict(found.annotate(number=number).values_list("pk", "number"))
 
     def of(self, image, user=None) -> Iterator["Use"]:
         """The newest uses of `image` in this slot, those `user` may see: one query."""

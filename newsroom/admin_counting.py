@@ -6,11 +6,13 @@ list. Of a whole table PostgreSQL knows itself about how many rows it has.
 
 from django.core.paginator import Paginator
 from django.db import connections
+from django.db.models import Func, IntegerField, QuerySet, Subquery
 from django.utils.formats import number_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 MOST = 2_000
+MOST_EACH = 1_000
 
 
 class BoundedPaginator(Paginator):
@@ -62,6 +64,19 @@ def rounded(number: int) -> int:
 
 def written(number: int) -> str:
     return number_format(number, use_l10n=True, force_grouping=True)
+
+
+def bounded_count(rows: QuerySet) -> Func:
+    """How many `rows` (with an OuterRef in them) belong to each of others, at most MOST_EACH + 1:
+    what is beside a name in a list need not be counted to the end."""
+    some = Subquery(rows.order_by().values("pk")[: MOST_EACH + 1])
+    number = "(SELECT COUNT(*) FROM %(expressions)s counted)"
+    return Func(some, template=number, output_field=IntegerField())
+
+
+def each(number: int) -> str:
+    """A bounded_count() in words."""
+    return f"{MOST_EACH}+" if number > MOST_EACH else str(number)
 
 
 def _count(rows) -> int:

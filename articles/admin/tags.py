@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from articles import actions
 from articles.models import Tag
 from newsroom import likeness
+from newsroom.admin_counting import each
 from newsroom.admin_merging import merge_page
 from newsroom.admin_relations import SearchedRelations
 from newsroom.html import SafeHTMLField
@@ -49,7 +50,7 @@ class TagAdmin(SearchedRelations, admin.ModelAdmin):
     def get_queryset(self, request):
         found = super().get_queryset(request)
         is_list = request.resolver_match.url_name == "articles_tag_changelist"
-        return found.with_story_counts().prefetch_related("aliases") if is_list else found
+        return found.with_bounded_counts().prefetch_related("aliases") if is_list else found
 
     @admin.display(description=gettext_lazy("Also called"))
     def other_names(self, tag):
@@ -58,7 +59,8 @@ class TagAdmin(SearchedRelations, admin.ModelAdmin):
     @admin.display(description=gettext_lazy("Stories"), ordering="story_count")
     def stories(self, tag):
         page = reverse("admin:articles_article_changelist")
-        return format_html('<a href="{}?tags__id__exact={}">{}</a>', page, tag.pk, tag.story_count)
+        number = each(tag.story_count)
+        return format_html('<a href="{}?tags__id__exact={}">{}</a>', page, tag.pk, number)
 
     def save_model(self, request, obj, form, change):
         actions.save_tag(obj, by=request.user, aliases=form.cleaned_data["other_names"])

@@ -15,6 +15,7 @@ from media import actions, uses
 from media.models import Image
 from media.shapes import CROPS
 from media.templatetags.pictures import thumbnail_url
+from newsroom.admin_counting import each
 from newsroom.admin_forms import HOURS
 from newsroom.finding import every_word
 
@@ -96,7 +97,9 @@ class ImageAdmin(admin.ModelAdmin):
     def used(self, image):
         if not image.uses:
             return _("not used")
-        return ngettext("used once", "used %(number)s times", image.uses) % {"number": image.uses}
+        return ngettext("used once", "used %(number)s times", image.uses) % {
+            "number": each(image.uses)
+        }
 
     @admin.display(description=gettext_lazy("Size"))
     def facts(self, image):

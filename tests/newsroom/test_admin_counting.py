@@ -6,7 +6,7 @@ from django.db import connection
 from articles.models import Article, Tag
 from newsroom import admin_counting
 from newsroom.admin_counting import BoundedPaginator
-from tests.factories import make_article, make_section, make_tag, make_user
+from tests.factories import make_article, make_image, make_section, make_tag, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -80,3 +80,18 @@ def test_an_estimate_is_rounded(number, near):
 
 def test_rows_in_a_list_are_counted_as_they_are():
     assert BoundedPaginator([1, 2], 1).count == 2
+
+
+def test_beside_a_name_it_is_counted_so_far_and_no_farther(editor, monkeypatch):
+    monkeypatch.setattr(admin_counting, "MOST_EACH", 2)
+    common, rare, image = make_tag(name="Common"), make_tag(name="Rare"), make_image()
+    for number in range(4):
+        tags = [common, rare][: 1 + (number == 0)]
+        make_article(tags=tags, lead_image=image)
+
+    tags = editor.get("/admin/articles/tag/").content.decode()
+    pictures = editor.get("/admin/media/image/").content.decode()
+
+    assert f'tags__id__exact={common.pk}">2+<' in tags
+    assert f'tags__id__exact={rare.pk}">1<' in tags
+    assert "used 2+ times" in pictures
