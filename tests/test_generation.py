@@ -95,7 +95,7 @@ class Paper(House):
         self.draft = make_article(status="draft", **around)
         self.twin = make_article(status="draft", section=self.harbour, language="de")
         DO.link_translation(self.second, self.out, by=None)
-        DO.link_translation(self.draft, self.twin, by=None) if self.draft.language != "de" else 0
+        DO.link_translation(self.draft, self.twin, by=None)
         self.gone = self.story("withdrawn")
         self.correction, self.live = make_correction(self.out), make_page(path="about")
         self.draft_page = make_page(path="terms", status="draft")
@@ -215,6 +215,8 @@ OTHERS = [  # (name of the action, with what, the call, whether stored pages are
         False,
     ),
     ("unlink_translation", "both out", lambda p: DO.unlink_translation(p.second, by=None), True),
+    ("unlink_translation", "drafts", lambda p: DO.unlink_translation(p.draft, by=None), False),
+    ("make_original", "drafts", lambda p: DO.make_original(p.draft, by=None), False),
     ("make_original", "both out", lambda p: DO.make_original(p.second, by=None), True),
     ("delete_article", "a draft", lambda p: DO.delete_article(p.draft, by=None), False),
     (
