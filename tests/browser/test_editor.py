@@ -188,6 +188,10 @@ def test_headings_links_and_lists_work_under_the_admins_policy(desk, page):
     desk.dialog.get_by_label("Address").fill("a.example/b")
     desk.insert()
     assert desk.html() == '<p><a href="https://a.example/b"><strong>Words</strong></a></p>'
+    desk.press("newsroom-footnote")
+    assert '<span class="footnote">' in desk.html()
+    desk.press("newsroom-footnote")
+    assert desk.html() == '<p><a href="https://a.example/b"><strong>Words</strong></a></p>'
     desk.press("newsroom-h2")
     assert desk.html().startswith("<h2>")
     desk.press("newsroom-h2")
@@ -204,6 +208,7 @@ COUNTED = [
     "<p>— … !</p>",
     "<p>The council's well-known e-mail cost 2,000 or 3.5</p>",
     "<p>one—two / three</p><p>and<br>or</p><hr>x",
+    '<p>One<span class="footnote">two</span> three</p>',
     "<p>П’ять п'ятниць підряд — це багато</p>",
     "<p>نشرت الصحيفة تقريرًا، أمس.</p>",
     "<p>中国经济增长</p><p>增</p>",
