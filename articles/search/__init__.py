@@ -19,6 +19,7 @@ from .engine import Hit, Search
 from .query import Query, typed
 
 BATCH = 500
+TEXTS = ("headline", "standfirst", "body", "lead_caption", "slug")  # of a row, for its document
 DESK_MOST = 1_000  # of each index: the newest that match
 
 __all__ = [
@@ -162,7 +163,7 @@ def _document(article: Article, revision: Revision) -> documents.Document:
 def _document_of_row(article: Article) -> documents.Document:
     credits = list(article.credits.all())
     content = {
-        **{name: getattr(article, name) for name in ("headline", "standfirst", "body", "slug")},
+        **{name: getattr(article, name) for name in TEXTS},
         "section": article.section_id,
         "kind": article.kind,
         "language": article.language,

@@ -71,7 +71,7 @@ def from_content(article: Article, content: dict, names: dict) -> Document:
         at=at,
         headline=in_headline,
         standfirst=words.index_words(standfirst, language, MOST_WORDS),
-        body=words.index_words(text.plain(content.get("body", "")), language, MOST_WORDS),
+        body=words.index_words(_text(content), language, MOST_WORDS),
         names=words.index_words(signed, "", MOST_WORDS),
         marks=[
             *(f"={word}" for word in in_headline),
@@ -83,6 +83,11 @@ def from_content(article: Article, content: dict, names: dict) -> Document:
             year(at.year),
         ],
     )
+
+
+def _text(content: dict) -> str:
+    """The words of the text, and of the caption the story gives its lead picture."""
+    return f"{text.plain(content.get('body', ''))} {content.get('lead_caption', '')}"
 
 
 def facets(**values) -> list[str]:

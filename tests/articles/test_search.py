@@ -13,7 +13,15 @@ from articles.search.query import parse as understood
 from authors.actions import merge_authors
 from tests.articles.drafts import edit
 from tests.articles.markup import parse
-from tests.factories import hours, make_article, make_author, make_section, make_tag, make_user
+from tests.factories import (
+    hours,
+    make_article,
+    make_author,
+    make_image,
+    make_section,
+    make_tag,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -312,6 +320,14 @@ def test_a_rebuilt_index_finds_the_same(client):
         assert headlines(client, "nowak") == ["Bridge"]
         for text in ("ferry draft", "tunnel"):
             assert search.for_desk(text, Article.objects.all()).count() == 1, text
+
+
+def test_the_caption_of_the_lead_picture_is_found(client):
+    make_article(headline="Bridge", lead_image=make_image(), lead_caption="A dredger at dawn")
+
+    assert headlines(client, "dredgers") == ["Bridge"]
+    call_command("rebuild_search", verbosity=0)
+    assert headlines(client, "dredgers") == ["Bridge"]
 
 
 def test_an_index_that_was_begun_and_not_finished_is_filled(client, monkeypatch):
