@@ -6,6 +6,7 @@ from collections.abc import Collection
 from email.utils import formataddr, parseaddr
 from importlib.util import find_spec
 from pathlib import Path
+from typing import ClassVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -29,9 +30,11 @@ SQLITE_OPTIONS = {
 class Environment:
     """The process's environment, one method for each kind of value a setting can have."""
 
+    asked_for: ClassVar[set[str]] = set()  # the names of all variables that were read
     base_dir = Path(__file__).resolve().parent.parent
 
     def text(self, name: str, default: str = "") -> str:
+        self.asked_for.add(name)
         return os.environ.get(name, "").strip() or default
 
     def flag(self, name: str, default: bool) -> bool:

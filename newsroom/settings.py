@@ -88,7 +88,7 @@ for _database in DATABASES.values():
 DATABASE_TIMEOUT = env.seconds("DATABASE_TIMEOUT", default=30)  # of one query of the site; 0: none
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.redis("REDIS_URL")
-REDIS_PREFIX = env.text("REDIS_PREFIX", default="newsroom")
+REDIS_PREFIX = env.text("REDIS_PREFIX", default=f"newsroom:{SITE_ORIGIN.partition('//')[2]}")
 CACHES = env.caches(REDIS_URL, REDIS_PREFIX)
 # Sessions lie in the database; where Redis is, it saves the question (docs/decisions/0053)
 SESSION_ENGINE = f"django.contrib.sessions.backends.{'cached_db' if REDIS_URL else 'db'}"

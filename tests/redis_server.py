@@ -6,6 +6,7 @@ import subprocess
 import time
 
 import pytest
+import redis as library
 
 from tests.servers import free_port
 
@@ -30,6 +31,9 @@ class Redis:
             except OSError:
                 time.sleep(0.02)
         raise AssertionError("Redis does not come up.")
+
+    def client(self):
+        return library.Redis.from_url(self.url)
 
     def stop(self) -> None:
         self._process.kill()

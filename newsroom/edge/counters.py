@@ -34,7 +34,7 @@ class Counters:
 def leave(counters: Counters, store) -> None:
     """Write down what this process has counted, and what it keeps now."""
     _write(
-        _folder() / f"{os.getpid()}.json",
+        _folder() / f"{os.getpid()}-{_began(os.getpid())}.json",
         counters.read() | {"pages": len(store), "bytes": store.size},
     )
 
@@ -42,7 +42,7 @@ def leave(counters: Counters, store) -> None:
 def fold() -> None:
     """Add up what processes that have ended left behind, into one file."""
     with _alone():
-        ended = [path for path in _files() if path.stem != PAST and not _lives(int(path.stem))]
+        ended = [path for path in _files() if path.stem != PAST and not _lives(path.stem)]
         if not ended:
             return
         past = Counter(dict.fromkeys(NAMES, 0))
@@ -61,14 +61,14 @@ def of_all() -> dict[str, int]:
         for path in _files():
             said = _read(path)
             sums.update({name: said.get(name, 0) for name in NAMES})
-            if path.stem != PAST and _lives(int(path.stem)):
+            if path.stem != PAST and _lives(path.stem):
                 kept = {name: said.get(name, 0) for name in ("pages", "bytes")}
                 sums.update(kept | {"processes": 1})
     return dict(sums)
 
 
 def _files() -> list[Path]:
-    return [path for path in _folder().glob("*.json") if path.stem == PAST or path.stem.isdigit()]
+    return [path for path in _folder().glob("*.json") if path.stem == PAST or "-" in path.stem]
 
 
 def _read(path: Path) -> dict[str, int]:
@@ -92,14 +92,18 @@ def _alone():
         yield
 
 
-def _lives(pid: int) -> bool:
+def _lives(name: str) -> bool:
+    """Whether the process a file is named after is there; numbers of processes come again."""
+    pid, _, began = name.partition("-")
+    return began == _began(pid)
+
+
+def _began(pid: int | str) -> str:
+    """When a process began, in ticks of the machine's clock (proc(5)); "" if there is none."""
     try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        pass
-    return True
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19]
+    except OSError:
+        return ""
 
 
 def _folder() -> Path:

@@ -30,11 +30,12 @@ def _teller(using: str):
 
 
 def read(using: str | None = None) -> int:
-    """The generation as the connection that readers' pages read from sees it now."""
+    """The generation as the connection that readers' pages read from sees it now; 0 where none is
+    (somebody emptied the table), under which no page is stored."""
     from .models import Generation
 
     with connections[using or router.db_for_read(Generation)].cursor() as cursor:
-        cursor.execute("SELECT number FROM edge_generation")
+        cursor.execute("SELECT number FROM edge_generation WHERE id = 1")
         row = cursor.fetchone()
     return row[0] if row else 0
 

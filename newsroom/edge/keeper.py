@@ -36,7 +36,8 @@ class Keeper:
 
     def __init__(self, *, store: Store, turns: Turns):
         self._store, self._turns = store, turns
-        self._lower, self._set_back, self._fails = 0, signals.current().times_set_back(), False
+        self._lower, self._set_back = 0, signals.current().times_set_back()
+        self._failing: set[str] = set()  # the chores that could not be done last time
         self._lock = threading.Lock()
         self.is_running = False
         self.counters = Counters()
@@ -44,13 +45,16 @@ class Keeper:
     def start(self) -> None:
         with self._lock:
             if not self.is_running:
-                self.is_running = True
                 threading.Thread(target=self._run, name="page-store", daemon=True).start()
+                self.is_running = True
 
     def look(self) -> None:
         """Tell of the database's number; forget every page where that is an older one's."""
         signal = signals.current()
+        signal.find_again()
         number, known = generation.read(router.db_for_write(Generation)), signal.number()
+        if number == 0:
+            generation.publish()  # somebody emptied the table
         if number > known:
             signal.raise_to(number)
         self._lower = self._lower + 1 if number < known else 0
@@ -68,24 +72,31 @@ class Keeper:
         while os.getpid() == parent:
             time.sleep(EVERY)
             rounds += 1
-            self._do(self.look)
-            for call in _chores:
+            for call in (self.look, *_chores, self._leave_numbers):
                 self._do(call)
-            self._do(lambda: counters.leave(self.counters, self._store))
             if rounds % PRUNE_EVERY == 0:
-                self._do(lambda: self._turns.prune(settings.EDGE_DISK_BYTES))
+                self._do(self._prune)
                 self._do(counters.fold)
             connections.close_all()
 
+    def _leave_numbers(self) -> None:
+        counters.leave(self.counters, self._store)
+
+    def _prune(self) -> None:
+        self._turns.prune(settings.EDGE_DISK_BYTES)
+
     def _do(self, call: Callable[[], object]) -> None:
-        """Whatever goes wrong, the next second it is tried again; it is said once."""
+        """Whatever goes wrong, the next second it is tried again; it is said when it begins."""
+        name = getattr(call, "__qualname__", repr(call))
         try:
             call()
-        except Error as error:
-            if not self._fails:
-                logger.warning("The page store cannot ask the database: %s", error)
-            self._fails = True
+        except (Error, OSError) as error:
+            if name not in self._failing:
+                logger.warning("The page store cannot do %s: %s", name, error)
+            self._failing.add(name)
         except Exception:
-            logger.exception("The page store could not be looked after.")
+            if name not in self._failing:
+                logger.exception("The page store cannot do %s.", name)
+            self._failing.add(name)
         else:
-            self._fails = False
+            self._failing.discard(name)

@@ -15,6 +15,7 @@ from .ticket import IN_ENVIRON, Ticket
 from .turns import Turns
 
 MOST_KNOWN = 500  # Host and Accept-Encoding headers whose meaning is remembered
+LONGEST_KNOWN = 200  # characters of one
 OK = "200 OK"
 
 Application = Callable[[dict, Callable], Iterable[bytes]]
@@ -53,8 +54,7 @@ class PageStore:
         known = self._hosts.get(host)
         if known is None:
             known = validate_host(split_domain_port(host.lower())[0], settings.ALLOWED_HOSTS)
-            if len(self._hosts) < MOST_KNOWN:
-                self._hosts[host] = known
+            _remember(self._hosts, host, known)
         is_safe = not self._only_https or environ["wsgi.url_scheme"] == "https"
         return known and is_safe and not environ.get("SCRIPT_NAME")
 
@@ -91,14 +91,21 @@ class PageStore:
             next(self.counters.not_modified)
             start_response("304 Not Modified", [*answer.headers_of_304, *more])
             return ()
-        start_response(page.status, [*answer.headers, *more] if more else answer.headers)
+        start_response(page.status, [*answer.headers, *more])  # a list of its own (PEP 3333)
         return () if environ["REQUEST_METHOD"] == "HEAD" else answer.chunks
 
     def _encoding(self, accepts: str) -> str:
         found = preferred(accepts)
-        if len(self._encodings) < MOST_KNOWN:
-            self._encodings[accepts] = found
+        _remember(self._encodings, accepts, found)
         return found
+
+
+def _remember(known: dict, header: str, meaning) -> None:
+    """Strangers write headers: few are remembered, and none that is long."""
+    if len(header) <= LONGEST_KNOWN:
+        if len(known) >= MOST_KNOWN:
+            known.clear()
+        known[header] = meaning
 
 
 def preferred(accepts: str) -> str:

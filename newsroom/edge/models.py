@@ -9,16 +9,26 @@ from django.db import models
 
 
 class Generation(models.Model):
-    """One row."""
+    """One row, with the key 1."""
 
     number = models.BigIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="generation_is_one_row"),
+        ]
 
     def __str__(self):
         return str(self.number)
 
 
 class Change(models.Model):
-    """What the open transaction changes; the trigger takes it away again."""
+    """What the open transaction changes; the trigger takes it away again.
+
+    `is_last` is the trigger's own: see there.
+    """
+
+    is_last = models.BooleanField(default=False, db_default=False)
 
     def __str__(self):
         return str(self.pk)

@@ -16,12 +16,11 @@ SMALLEST = 200  # bytes; below, a compressed answer is no shorter
 LARGEST = 5_000_000  # bytes of a page that is stored
 STORED = ("200 ", "301 ", "410 ")
 REVALIDATED = "public, no-cache"  # of pages that may be kept on the way; else the view says more
-REWRITTEN = {
-    "content-length", "content-encoding", "etag", "vary", "connection", "date", "server",
-    "x-request-id",  # of the request the page was made for
-}  # fmt: skip
-# nginx keeps it for a second (deploy/nginx.conf), and asks nobody else to
+REWRITTEN = {"content-length", "content-encoding", "etag", "vary", "connection", "date", "server"}
+# nginx keeps it for a second (deploy/nginx.conf), and asks nobody else to. Every answer of a public
+# view has it, a 404 too: it has to take the place of the page that stood there before.
 FOR_NGINX = ("X-Accel-Expires", "1")
+OF_A_REQUEST = "x-request-id"
 ON_304 = {"cache-control", "content-location", "expires"}  # and what is asked of caches
 
 Headers = list[tuple[str, str]]
@@ -59,9 +58,10 @@ class Page:
 
     def __post_init__(self):
         said = {name.lower(): value for name, value in self.headers}
-        is_open = self.is_storable and said.get("cache-control") == REVALIDATED
-        self.is_for_cdn = is_open and cdn.is_there()
-        self._more = [FOR_NGINX] if is_open else []
+        if "cache-control" not in said and not self.status.startswith("5"):
+            self.headers = [*self.headers, ("Cache-Control", REVALIDATED)]  # a 404, a moved page
+        is_open = said.get("cache-control", REVALIDATED) == REVALIDATED
+        self.is_for_cdn = is_open and cdn.is_there() and not self.status.startswith("5")
         self._lock, self._digest = Lock(), hashlib.blake2b(self.body, digest_size=12).hexdigest()
 
     @property
@@ -105,11 +105,12 @@ class Page:
         if encoding:
             length.append(("Content-Encoding", encoding))
         on_304 = [pair for pair in kept if pair[0].lower() in ON_304]
-        headers = [*shared, *length, *kept, *self._more]
-        return Answer((body,), headers, [*shared, *on_304, *self._more])
+        headers = [*shared, *length, *kept, FOR_NGINX]
+        return Answer((body,), headers, [*shared, *on_304, FOR_NGINX])
 
     def _is_rewritten(self, name: str) -> bool:
-        return name in REWRITTEN or (self.is_for_cdn and name == "cache-control")
+        is_shared = self.is_storable and name == OF_A_REQUEST
+        return name in REWRITTEN or is_shared or (self.is_for_cdn and name == "cache-control")
 
     def _is_worth_compressing(self) -> bool:
         kind = next((value for name, value in self.headers if name.lower() == "content-type"), "")

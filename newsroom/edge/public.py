@@ -8,12 +8,15 @@ from django.utils.cache import set_response_etag
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from newsroom import replica
+from newsroom import languages, replica
 
 from . import generation, handing_out, signals
 from .page import REVALIDATED
 from .ticket import IN_ENVIRON, Ticket
 
+CONDITIONS = (
+    "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE",
+)  # fmt: skip
 _before: list[Callable[[], object]] = []
 
 
@@ -51,7 +54,8 @@ def public(view=None, *, takes: tuple[str, ...] = ()):
             changes = [call() for call in _before]
         if ticket and any(changes):
             ticket.again()
-        response = _from_replica(ticket, lambda: view(request, *args, **kwargs))
+        with languages.spoken(languages.of_site()):  # as this label has it, not the middleware's
+            response = _from_replica(ticket, lambda: view(request, *args, **kwargs))
         response.headers.setdefault("Cache-Control", REVALIDATED)
         if request.method == "HEAD":
             set_response_etag(response)
@@ -78,7 +82,7 @@ def _from_replica(ticket: Ticket | None, page: Callable[[], HttpResponse]) -> Ht
 def _ask_for_all_of_it(request: HttpRequest) -> None:
     """The layer stores the whole page; it looks itself at what this client has, and asks for."""
     request.method = "GET"
-    for name in ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH"):
+    for name in CONDITIONS:
         request.META.pop(name, None)
 
 

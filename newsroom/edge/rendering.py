@@ -13,10 +13,14 @@ from . import generation, moments, signals
 
 @dataclass(frozen=True)
 class Label:
-    """The generation a page is made under, and the hour at which it ends by itself."""
+    """The generation a page is made under, and the hour at which it ends by itself.
+
+    `times_set_back`: of the number (signals.py); one that comes again is another.
+    """
 
     number: int
     ends: datetime
+    times_set_back: int
 
 
 _current: ContextVar[Label | None] = ContextVar("label", default=None)
@@ -32,14 +36,17 @@ def current() -> Label | None:
 
 
 def begin() -> Label:
-    """Read the generation before anything else is read, so that no page is newer than its label."""
-    known_here = signals.current().number()
+    """Read the generation before anything else is read: what a page shows may be newer than its
+    label, never older."""
+    signal = signals.current()
+    known_here, times = signal.number(), signal.times_set_back()
     number, now = replica.choose(generation.read, least=known_here), timezone.now()
     if number > known_here:
-        signals.current().raise_to(number)  # its writer died before it could tell
+        signal.raise_to(number)  # its writer died before it could tell
     known = _Known.last
-    if known is None or known.number != number or now >= known.ends:
-        known = Label(number, replica.read(lambda: moments.after(now)))
+    is_same = known is not None and (known.number, known.times_set_back) == (number, times)
+    if not is_same or now >= known.ends:
+        known = Label(number, replica.read(lambda: moments.after(now)), times)
         _Known.last = known
     _current.set(known)
     return known

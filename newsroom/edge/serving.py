@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from . import build
+from . import build, signals
 from .keeper import Keeper
 from .layer import Application, PageStore
 from .store import Store
@@ -12,8 +12,11 @@ from .turns import Turns
 
 
 def in_front_of(django: Application) -> Application:
-    """Django's WSGI application with the page store in front of it, unless PAGE_STORE=0."""
-    if not settings.PAGE_STORE:
+    """Django's WSGI application with the page store in front of it, unless PAGE_STORE=0.
+
+    Nor where processes cannot tell each other of changes: that is logged, and said in /readyz.
+    """
+    if not settings.PAGE_STORE or isinstance(signals.current(), signals.InMemory):
         return django
     store = Store(settings.EDGE_MEMORY_BYTES)
     turns = Turns(Path(settings.EDGE_DIR) / "pages", build.fingerprint())

@@ -37,12 +37,15 @@ class Signal(Protocol):
     def times_set_back(self) -> int:
         """How often that was; what was stored before is not to be trusted."""
 
+    def find_again(self) -> None:
+        """Look once a second whether what others write into is still what is read here."""
+
     def fault(self) -> str:
         """What is wrong, in words; "" if nothing is."""
 
 
 class InMemory:
-    """Of this process alone: where no file can be shared."""
+    """Of this process alone, where no file can be shared: no page is stored then (serving.py)."""
 
     def __init__(self, why: str = ""):
         self._number, self._times, self._why = 0, 0, why
@@ -59,6 +62,9 @@ class InMemory:
     def times_set_back(self) -> int:
         return self._times
 
+    def find_again(self) -> None:
+        """Nobody else writes here."""
+
     def fault(self) -> str:
         return self._why
 
@@ -67,12 +73,27 @@ class InFile:
     """A number in shared memory, backed by a file, that every process of this machine maps."""
 
     def __init__(self, path: Path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-        if os.fstat(self._file).st_size < SIZE:
-            os.ftruncate(self._file, SIZE)
-        self._cells = memoryview(mmap.mmap(self._file, SIZE)).cast("Q")
-        self._lock = Lock()  # between threads; the file's is between processes
+        self._path, self._lock = path, Lock()  # between threads; the file's is between processes
+        self._map()
+
+    def _map(self) -> None:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        os.posix_fallocate(file, 0, SIZE)  # now, or writing to the memory would end the process
+        self._cells = memoryview(mmap.mmap(file, SIZE)).cast("Q")
+        self._file = file
+
+    def find_again(self) -> None:
+        """Map the file anew if somebody took it away: other processes would have another one."""
+        try:
+            is_there = os.stat(self._path).st_ino == os.fstat(self._file).st_ino
+        except FileNotFoundError:
+            is_there = False
+        if not is_there:
+            number, lost = self.number(), self._file
+            self._map()
+            os.close(lost)
+            self.raise_to(number)
 
     def number(self) -> int:
         return self._cells[0]
@@ -116,9 +137,10 @@ class InRedis:
         self._away_until, self._is_away = 0.0, False
 
     def number(self) -> int:
-        newest = self._ask(lambda: self._client.get(self._key))
-        local = self._local.number()
-        return local if newest is None else max(int(newest), local)
+        newest = int(self._ask(lambda: self._client.get(self._key)) or 0)
+        if newest > self._local.number():
+            self._local.raise_to(newest)  # what was known once is known without it as well
+        return self._local.number()
 
     def raise_to(self, number: int) -> None:
         self._local.raise_to(number)
@@ -130,6 +152,9 @@ class InRedis:
 
     def times_set_back(self) -> int:
         return self._local.times_set_back()
+
+    def find_again(self) -> None:
+        self._local.find_again()
 
     def fault(self) -> str:
         if self._is_away:
@@ -161,7 +186,7 @@ def current() -> Signal:
     try:
         local: Signal = InFile(Path(settings.EDGE_DIR) / "generation")
     except OSError as error:
-        logger.error("Pages are stored for a second only: %s", error)
+        logger.error("No page is stored: %s", error)
         local = InMemory(f"The folder of the page store cannot be written: {error.strerror}.")
     if not settings.REDIS_URL:
         return local

@@ -7,9 +7,11 @@ from . import addresses
 from .addresses import Key
 from .page import Page
 
-MOST_QUERIES = 5_000  # addresses with parameters whose key is known without being read again
+MOST_QUERIES = 2_000  # addresses with parameters whose key is known without being read again ...
+LONGEST_QUERY = 200  # ... and of how many characters at most
 FOR_QUERIES = 0.25  # of all bytes: what strangers can ask for without end gets no more
 KEEP = 0.8  # of the bytes are kept where there were too many
+GROWS = 1.6  # times: what a page takes once it was asked for in all its shapes, about
 
 
 class Store:
@@ -20,7 +22,7 @@ class Store:
         self._pages: dict[Key, Page] = {}
         self._takes: dict[str, tuple[str, ...]] = {}
         self._keys: dict[Key, Key | None] = {}
-        self._lock = Lock()
+        self._lock, self._added = Lock(), 0.0  # bytes since all were weighed, about
 
     def find(self, path: str, query: str) -> Page | None:
         """The page at this address, whatever its age."""
@@ -40,7 +42,7 @@ class Store:
         if len(self._keys) >= MOST_QUERIES:
             self._keys = {}
         found = addresses.key(path, query, takes)
-        if len(query) <= addresses.LONGEST:
+        if len(query) <= LONGEST_QUERY:
             self._keys[raw] = found
         return found
 
@@ -49,8 +51,11 @@ class Store:
         with self._lock:
             self._pages[key] = page
             self._takes[key[0]] = page.takes
-            self._make_room(self._most * FOR_QUERIES, lambda key: bool(key[1]))
-            self._make_room(self._most, lambda key: True)
+            self._added += page.size * GROWS
+            if self._added > self._most * (1 - KEEP) * FOR_QUERIES:
+                self._make_room(self._most * FOR_QUERIES, lambda key: bool(key[1]))
+                self._make_room(self._most, lambda key: True)
+                self._added = 0.0
 
     def clear(self) -> None:
         with self._lock:

@@ -11,11 +11,15 @@ from . import addresses, rendering, signals
 from .addresses import Key
 from .page import Headers, Page
 from .store import Store
-from .turns import Turn, Turns
+from .turns import LONGEST_WAIT, Turn, Turns
 
 IN_ENVIRON = "newsroom.edge.ticket"
 STAYS = 60.0  # seconds: then a page is made anew, though nothing said that it changed
 LAST_PAGE = 1.0  # seconds beyond them in which others get the last page while one makes the next
+PATIENCE = (
+    1.0  # seconds others wait for the next page then, before they get the last one all the same
+)
+RETRY = 5.0  # seconds in which the last page is handed out again where the next could not be made
 
 
 @dataclass
@@ -46,8 +50,8 @@ class Ticket:
         last = self.store.at(key)
         if last is not None and is_fresh(last):
             return self._take(last, "hits")
-        has_last = last is not None and is_current(last, stale_for=LAST_PAGE)
-        self.turn = self.turns.take(key, wait=not has_last)
+        has_last = last is not None and is_current(last)
+        self.turn = self.turns.take(key, wait=_wait_for(last) if has_last else LONGEST_WAIT)
         if self.turn is None:
             return has_last and self._take(last, "last_pages")
         found = self.turn.found()
@@ -73,10 +77,11 @@ class Ticket:
         now = time.time()
         last = self.store.at(self.key) if self.key is not None else None
         if status.startswith("5") and last is not None and is_current(last):
+            last.stale_at = now + RETRY
             self.outcome = "last_pages"
             return last
         page = Page(
-            number=self.label.number if self.label else -1,  # the database did not say
+            number=self.label.number if self.label else 0,  # the database did not say
             ends=self.label.ends.timestamp() if self.label else now,
             stale_at=now + STAYS,
             status=status,
@@ -86,7 +91,7 @@ class Ticket:
             takes=self.takes,
         )
         # Not one that is old already: something was published meanwhile, or its hour came
-        if self.key is not None and page.is_storable and is_current(page):
+        if self.key is not None and page.number and page.is_storable and is_current(page):
             self.store.put(self.key, page)
             if self.turn:
                 self.turn.leave(page)
@@ -102,10 +107,11 @@ def is_fresh(page: Page) -> bool:
     return is_current(page) and time.time() < page.stale_at
 
 
-def is_current(page: Page, *, stale_for: float | None = None) -> bool:
-    """Whether nothing that readers see has changed since it was made; with `stale_for`, and it went
-    stale no longer ago than that (seconds)."""
-    now = time.time()
-    if stale_for is not None and now >= page.stale_at + stale_for:
-        return False
-    return page.number == signals.current().number() and now < page.ends
+def is_current(page: Page) -> bool:
+    """Whether nothing that readers see has changed since it was made."""
+    return page.number == signals.current().number() and time.time() < page.ends
+
+
+def _wait_for(last: Page) -> float:
+    """How many seconds one waits for the page that comes after `last`, which is still right."""
+    return 0 if time.time() < last.stale_at + LAST_PAGE else PATIENCE

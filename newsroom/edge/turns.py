@@ -19,7 +19,7 @@ from .page import Page, packed, unpacked
 logger = logging.getLogger(__name__)
 LONGEST_WAIT = 10.0  # seconds; then one renders for oneself
 PAUSES = (0.001, 0.002, 0.003, 0.005)  # seconds between two looks at a lock
-NAME = "*.page"
+BLOCK = 4096  # bytes any file takes
 
 
 class Turns:
@@ -30,38 +30,49 @@ class Turns:
         self._folder, self._build = folder, build
         self.fault = ""
 
-    def take(self, key: Key, *, wait: bool = True) -> "Turn | None":
-        """The turn of this page, or None if somebody has it (`wait=False`), or has it too long."""
+    def take(self, key: Key, *, wait: float = LONGEST_WAIT) -> "Turn | None":
+        """The turn of this page, or None if somebody has it for `wait` seconds."""
         path = self._folder / f"{_name(key)}.page"
         try:
             file = self._open(path)
         except OSError as error:
             self._say(f"The folder of the page store cannot be written: {error.strerror}.")
-            return Turn(-1, self._build)
+            return Turn(-1, path, self._build)
         self._say("")
         try:
-            taken = _lock(file, wait)
-        except BaseException:
+            is_taken = _lock(file, wait)
+        except (
+            OSError
+        ) as error:  # a file system without locks: everybody makes pages for themselves
+            self._say(f"The folder of the page store cannot be locked: {error.strerror}.")
             os.close(file)
-            raise
-        if not taken:
+            return Turn(-1, path, self._build)
+        if not is_taken:
             os.close(file)
             return None
-        return Turn(file, self._build)
+        return Turn(file, path, self._build)
 
     def prune(self, most_bytes: int) -> None:
-        """Take away what was made longest ago, until the rest is `most_bytes` at most."""
+        """Take away what was made longest ago, until the rest is `most_bytes` at most, counted in
+        whole blocks. One process does; the others have nothing to do then."""
+        with suppress(OSError), (self._folder / "pruning").open("w") as file:
+            if _lock(file.fileno(), 0):
+                self._prune(most_bytes)
+
+    def _prune(self, most_bytes: int) -> None:
         found = []
-        for path in self._folder.glob(NAME):
-            with suppress(OSError):
-                facts = path.stat()
-                found.append((facts.st_mtime, facts.st_size, path))
+        with os.scandir(self._folder) as entries:
+            for entry in entries:
+                with suppress(OSError):
+                    if entry.name.endswith(".page"):
+                        facts = entry.stat()
+                        found.append((facts.st_mtime, max(facts.st_size, BLOCK), entry.path))
         size = sum(each for _made, each, _path in found)
         for _made, each, path in sorted(found):
             if size <= most_bytes:
                 return
             with suppress(OSError):
-                path.unlink()
+                os.unlink(path)
             size -= each
 
     def clear(self) -> None:
@@ -84,16 +95,18 @@ class Turns:
 class Turn:
     """Held until release(). One that stands on no file keeps nobody else from rendering."""
 
-    def __init__(self, file: int, build: str):
-        self._file, self._build = file, build
+    def __init__(self, file: int, path: Path, build: str):
+        self._file, self._path, self._build = file, path, build
 
     def found(self) -> Page | None:
         """What was made last, whatever its age."""
         if self._file < 0:
             return None
-        os.lseek(self._file, 0, os.SEEK_SET)
-        with open(self._file, "rb", closefd=False) as file:
-            return unpacked(file.read(), self._build)
+        try:
+            size = os.fstat(self._file).st_size
+            return unpacked(os.pread(self._file, size, 0), self._build)
+        except OSError:
+            return None
 
     def leave(self, page: Page) -> None:
         """Put the page where all processes find it."""
@@ -107,13 +120,18 @@ class Turn:
             logger.warning("A page could not be left to other processes: %s", error)
 
     def release(self) -> None:
-        if self._file >= 0:
-            os.close(self._file)
-            self._file = -1
+        """Let the next one have it. What was never stored (a 404, say) leaves no file."""
+        if self._file < 0:
+            return
+        with suppress(OSError):
+            if os.fstat(self._file).st_size == 0:
+                self._path.unlink()
+        os.close(self._file)
+        self._file = -1
 
 
-def _lock(file: int, wait: bool) -> bool:
-    until = time.monotonic() + (LONGEST_WAIT if wait else 0)
+def _lock(file: int, wait: float) -> bool:
+    until = time.monotonic() + wait
     tries = 0
     while True:
         try:

@@ -1,16 +1,26 @@
 """Count changes when they commit.
 
-On PostgreSQL the trigger waits for the commit (a deferred constraint trigger): the row of the number
-is locked for that moment only, so transactions that publish do not queue behind each other, and
-cannot lock each other out. On SQLite one transaction writes at a time anyway.
+On PostgreSQL the trigger waits for the commit (a deferred constraint trigger), and there for
+everything else that waits for it: the first row only adds another, whose turn comes after all checks
+of foreign keys that the transaction owes. Those may wait for rows that others hold; nobody may hold
+the number meanwhile. So transactions that publish do not queue behind each other, and cannot lock
+each other out. On SQLite one transaction writes at a time anyway.
 """
 
 from django.db import migrations
 
-POSTGRESQL = """
+COUNT = """
+INSERT INTO edge_generation (id, number) VALUES (1, 1)
+  ON CONFLICT (id) DO UPDATE SET number = edge_generation.number + 1;
+"""
+POSTGRESQL = f"""
 CREATE FUNCTION edge_advance() RETURNS trigger AS $$
 BEGIN
-  UPDATE edge_generation SET number = number + 1;
+  IF NEW.is_last THEN
+    {COUNT}
+  ELSE
+    INSERT INTO edge_change (is_last) VALUES (true);
+  END IF;
   DELETE FROM edge_change WHERE id = NEW.id;
   RETURN NULL;
 END $$ LANGUAGE plpgsql;
@@ -21,10 +31,10 @@ POSTGRESQL_BACK = """
 DROP TRIGGER edge_advance ON edge_change;
 DROP FUNCTION edge_advance();
 """
-SQLITE = """
+SQLITE = f"""
 CREATE TRIGGER edge_advance AFTER INSERT ON edge_change
 BEGIN
-  UPDATE edge_generation SET number = number + 1;
+  {COUNT}
   DELETE FROM edge_change WHERE id = NEW.id;
 END
 """
@@ -32,7 +42,7 @@ SQLITE_BACK = "DROP TRIGGER edge_advance"
 
 
 def forwards(apps, schema_editor):
-    apps.get_model("edge", "Generation").objects.create(number=1)
+    apps.get_model("edge", "Generation").objects.create(pk=1, number=1)
     is_postgresql = schema_editor.connection.vendor == "postgresql"
     schema_editor.execute(POSTGRESQL if is_postgresql else SQLITE)
 

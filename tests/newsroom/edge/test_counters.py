@@ -1,4 +1,5 @@
 import json
+import os
 
 import pytest
 
@@ -18,8 +19,8 @@ def left(folder, pid, **numbers):
 
 
 def test_what_ended_processes_counted_is_kept(folder):
-    left(folder, ENDED, hits=5, pages=9, bytes=900)
-    left(folder, ENDED + 1, hits=7)
+    left(folder, f"{ENDED}-1", hits=5, pages=9, bytes=900)
+    left(folder, f"{os.getpid()}-1", hits=7)  # another process, which had this one's number before
     before = counters.of_all()
 
     counters.fold()
@@ -47,7 +48,7 @@ def test_a_process_that_lives_counts_with_what_it_keeps(folder):
 
 
 def test_a_broken_file_breaks_nothing(folder):
-    (folder / "7.json").write_text("{")
+    (folder / "7-1.json").write_text("{")
     (folder / "rubbish.json").write_text("[]")
 
     assert counters.of_all()["hits"] == 0

@@ -1,6 +1,7 @@
 """Two machines with one database and one Redis: what one publishes, both show at once."""
 
 import json
+import socket
 import subprocess
 import sys
 import time
@@ -8,7 +9,6 @@ import time
 import pytest
 from django.conf import settings
 
-from newsroom import edge
 from newsroom.edge import generation, signals
 from tests.factories import make_article
 from tests.redis_server import redis  # noqa: F401 - a fixture
@@ -91,13 +91,28 @@ def sees_within(seconds, server, headline):
 
 
 def test_a_redis_that_hangs_holds_nobody_up(settings, machine, db):
-    """Nothing listens there: each request would wait for it, were it asked."""
-    settings.REDIS_URL = "redis://127.0.0.1:1/0"
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        settings.REDIS_URL = f"redis://127.0.0.1:{silent.getsockname()[1]}/0"
+        signals.current.cache_clear()
+        make_article()
+        began = time.monotonic()
+        generation.tell()
+        for _request in range(50):
+            signals.current().number()
+
+        assert time.monotonic() - began < 5
+        assert signals.current().number() == generation.read()
+        assert "Redis does not answer" in signals.current().fault()
+
+
+def test_the_number_does_not_go_back_when_redis_goes_away(settings, machine, db, redis):  # noqa: F811
+    settings.REDIS_URL = redis.url
     signals.current.cache_clear()
-    make_article()
-    edge.publish()
+    local = signals.InFile(machine / "other")
+    elsewhere = signals.InRedis(redis.client(), f"{settings.REDIS_PREFIX}:generation", local)
+    elsewhere.raise_to(90)
+    assert signals.current().number() == 90
 
-    generation.tell()
+    redis.stop()
 
-    assert signals.current().number() == generation.read()
-    assert "Redis does not answer" in signals.current().fault()
+    assert signals.current().number() == 90
