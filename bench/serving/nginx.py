@@ -33,8 +33,8 @@ http {{
       proxy_set_header Accept-Encoding $http_accept_encoding;
       proxy_cache pages;
       proxy_cache_lock on;
-      proxy_cache_use_stale error timeout updating http_500 http_502 http_503 http_504;
-      proxy_cache_background_update on;
+      proxy_cache_use_stale updating error timeout;
+      proxy_cache_revalidate on;
     }}
   }}
   server {{
