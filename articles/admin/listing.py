@@ -41,7 +41,7 @@ class StoryList(ChangeList):
     """The rows of the list, without the long texts."""
 
     def get_queryset(self, request, **kwargs):
-        return super().get_queryset(request, **kwargs).for_cards()
+        return super().get_queryset(request, **kwargs).for_newsroom_list()
 
 
 class StoryColumns:

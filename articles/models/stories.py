@@ -27,6 +27,7 @@ from .topics import Section, Tag
 from .translations import Translated
 
 NEWEST = (F("published_at").desc(), F("id").desc())
+HAS_HOUR = Q(published_at__isnull=False)
 
 
 def languages():
@@ -213,13 +214,17 @@ class Article(Translated, Planned, OnRecord, Connected, Imported):
             *Connected.Meta.indexes,
             # Lists of readers, newest first: all, of a section, of a kind (fronts), of a language.
             # The status leads the hour because SQLite without statistics prefers an index for each
-            # column that is compared with "=". They have no condition: PostgreSQL leaves out what a
-            # condition implies, then finds the hour only by reading the index from its beginning,
-            # and the end of the archive, or a month of it, is as far as it is long.
-            models.Index("status", *NEWEST, name="article_feed"),
-            models.Index("section", "status", *NEWEST, name="article_section_feed"),
-            models.Index("kind", "status", *NEWEST, name="article_kind_feed"),
-            models.Index("language", "status", *NEWEST, name="article_language_feed"),
+            # column that is compared with "=". Their condition must imply no clause of the lists:
+            # PostgreSQL leaves such a clause out, then finds the hour only by reading the index
+            # from its beginning, and the end of the archive is as far as it is long.
+            models.Index("status", *NEWEST, condition=HAS_HOUR, name="article_feed"),
+            models.Index(
+                "section", "status", *NEWEST, condition=HAS_HOUR, name="article_section_feed"
+            ),
+            models.Index("kind", "status", *NEWEST, condition=HAS_HOUR, name="article_kind_feed"),
+            models.Index(
+                "language", "status", *NEWEST, condition=HAS_HOUR, name="article_language_feed"
+            ),
             # The newsroom's list: what was touched last, within a status.
             models.Index(F("modified_at").desc(), name="article_touched"),
             models.Index("status", F("modified_at").desc(), name="article_desk"),

@@ -9,7 +9,7 @@ from django.utils import timezone
 from articles.models import Article
 from newsroom.keyset import cursor
 from tests.articles.stock import Crowd
-from tests.factories import hours, make_user
+from tests.factories import hours, make_section, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -113,3 +113,15 @@ def test_the_desk_reads_no_archive(index):
         steps = [step for *_, step in cursor.execute(f"EXPLAIN QUERY PLAN {sql}", params)]
 
     assert any(f"INDEX {index} " in step for step in steps), steps
+
+
+@on_sqlite
+def test_the_newsrooms_list_is_read_in_its_order():
+    """Not from its sections on, which SQLite does where it knows that these are few."""
+    make_section()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE articles_section")
+
+    plan = Article.objects.for_newsroom_list().order_by("-modified_at", "-pk")[:50].explain()
+
+    assert "articles_article USING INDEX article_touched" in plan
