@@ -137,8 +137,7 @@ class ArticleQuerySet(PlannedQuerySet):
         )
 
     def for_results(self):
-        """Exactly what articles/_result.html reads, and the text a passage is taken from: two
-        queries."""
+        """Exactly what articles/_result.html reads, and the text of its passage: two queries."""
         texts = [name for name in self.model.LONG_FIELDS if name != "body"]
         related = self.select_related("section", "lead_image").defer(*texts)
         return related.with_credits()
