@@ -147,7 +147,7 @@ def rows():
         User: make_user(), Redirect: Redirect.objects.get(), Effect: Effect.objects.get(),
         Group: Group.objects.first(), Page: make_page(status="draft"),
         FooterColumn: FooterColumn.objects.create(title="Paper"),
-        SiteIdentity: SiteIdentity.objects.get(),
+        SiteIdentity: actions.save_identity(SiteIdentity(), by=None),
         Pings: Pings.of_the_site(),
         Webhook: Webhook.objects.create(name="CDN", url="https://hook.example/", secret="x" * 32),
     }  # fmt: skip

@@ -102,6 +102,7 @@ for name, ending in FEEDS.items():
         f"articles:tag_{name}": [f"/tag/harbour/{ending}", f"/tag/{{own}}tag/{ending}"],
         f"articles:author_{name}": [f"/author/ann/{ending}"],
         f"articles:corrections_{name}": [f"/corrections/{ending}"],
+        f"articles:series_{name}": [f"/series/walk/{ending}", f"/series/{{own}}series/{ending}"],
     }
 NOWHERE = ["/no-such-page/", "/no/such/page", "/old-{own}/", "/old-{own}", "/old-{own}/rss/",
            "/old-{own}/atom/", "/old-{own}/versions/", "/{own}slug/rss/", "/{own}slug",
@@ -112,7 +113,7 @@ SHOWS_VISIBLE = {"/", "/news/", "/section/city/", "/tag/harbour/", "/author/ann/
                  "/visible/", "/in/uk/", "/in/uk/feed.json", "/corrections/", "/no-such-page/",
                  "/visible/versions/",
                  "/search/?section=city",
-                 "/series/walk/", "/other/"}  # fmt: skip
+                 "/series/walk/", "/series/walk/feed.json", "/other/"}  # fmt: skip
 
 
 def public_routes(patterns, names=(), prefix=""):
