@@ -157,7 +157,7 @@ def test_more_than_the_newest_can_be_seen(desk):
     begin(desk)
     desk.press("newsroom-picture")
     desk.found(MAX_RESULTS)
-    desk.dialog.get_by_text(f"The {MAX_RESULTS} newest").wait_for()
+    desk.dialog.get_by_text(f"The newest {MAX_RESULTS}").wait_for()
 
     desk.dialog.get_by_role("button", name="Show more").click()
     desk.found(2 * MAX_RESULTS)
