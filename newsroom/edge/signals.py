@@ -1,8 +1,7 @@
 """Where every process finds the newest generation, asked at each request.
 
 On one machine a few bytes in a file that all processes map into memory. With several machines a key
-in Redis; while that does not answer, the file of each machine, which keeper.py compares with the
-database every second.
+in Redis; while that does not answer, the file of each machine, and the database now and then.
 """
 
 import fcntl
@@ -10,6 +9,7 @@ import logging
 import mmap
 import os
 import time
+from collections.abc import Callable
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -17,10 +17,12 @@ from threading import Lock
 from typing import Protocol
 
 from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, Error
 
 logger = logging.getLogger(__name__)
 SIZE = 16  # bytes: the generation, and how often it was set back
-PATIENCE = 0.3  # seconds
+PATIENCE = 1.0  # seconds
+ASK_DATABASE = 0.05  # seconds between two questions to the database while Redis does not answer
 PAUSE = 1.0  # seconds in which a Redis that did not answer is not asked again
 
 
@@ -131,13 +133,16 @@ class InRedis:
         "if tonumber(ARGV[1]) > n then redis.call('set', KEYS[1], ARGV[1]) end return n"
     )
 
-    def __init__(self, client, key: str, local: Signal):
+    def __init__(self, client, key: str, local: Signal, ask_database: Callable[[], int]):
         self._client, self._key, self._local = client, key, local
+        self._ask_database, self._asked_at = ask_database, float("-inf")
         self._raise = client.register_script(self.RAISE)
         self._away_until, self._is_away = 0.0, False
 
     def number(self) -> int:
         newest = int(self._ask(lambda: self._client.get(self._key)) or 0)
+        if self._is_away:
+            newest = self._number_of_database()
         if newest > self._local.number():
             self._local.raise_to(newest)  # what was known once is known without it as well
         return self._local.number()
@@ -158,8 +163,19 @@ class InRedis:
 
     def fault(self) -> str:
         if self._is_away:
-            return "Redis does not answer: pages of other machines' changes are a second late."
+            return "Redis does not answer: the database is asked for what other machines publish."
         return self._local.fault()
+
+    def _number_of_database(self) -> int:
+        """What other machines have published meanwhile; 0 where it was asked just now, or is away
+        itself: keeper.py says so."""
+        if time.monotonic() - self._asked_at < ASK_DATABASE:
+            return 0
+        self._asked_at = time.monotonic()
+        try:
+            return self._ask_database()
+        except Error:
+            return 0
 
     def _ask(self, call, *, even_if_away: bool = False):
         from redis.exceptions import RedisError
@@ -200,4 +216,10 @@ def current() -> Signal:
         socket_connect_timeout=PATIENCE,
         retry=Retry(NoBackoff(), 1),  # a connection that was cut while nobody asked
     )
-    return InRedis(client, f"{settings.REDIS_PREFIX}:generation", local)
+    return InRedis(client, f"{settings.REDIS_PREFIX}:generation", local, _number_of_primary)
+
+
+def _number_of_primary() -> int:
+    from . import generation
+
+    return generation.read(DEFAULT_DB_ALIAS)

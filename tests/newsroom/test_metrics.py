@@ -84,6 +84,7 @@ def test_what_waits_and_who_works(numbers, clock):
     assert found["newsroom_worker_seen_seconds"] == 600
 
 
+@pytest.mark.skipif(connection.vendor == "postgresql", reason="its own transaction is at an end")
 def test_what_cannot_be_told_is_left_out(numbers):
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE outbox_worker RENAME TO lost")

@@ -25,7 +25,8 @@ make_article(headline="{headline}")
 @pytest.fixture
 def machines(transactional_db, tmp_path, redis):  # noqa: F811
     """Two groups of workers, each with a folder of its own."""
-    both = [Server(tmp_path / name, REDIS_URL=redis.url) for name in ("one", "two")]
+    knobs = {"REDIS_URL": redis.url, "REDIS_PREFIX": "site"}  # each has an address of its own here
+    both = [Server(tmp_path / name, **knobs) for name in ("one", "two")]
     yield [server.wait() for server in both]
     for server in both:
         server.stop()
@@ -60,7 +61,7 @@ def server_knows(server):
     return max(json.loads(data.split(b"\n")[1])["number"] for data in found if data)
 
 
-def test_without_redis_pages_are_a_second_late_and_never_an_error(machines, redis):  # noqa: F811
+def test_without_redis_what_others_publish_is_seen_soon_and_nothing_is_an_error(machines, redis):  # noqa: F811
     one, two = machines
     assert not shows(two, "While it is away")
     redis.stop()
@@ -109,7 +110,7 @@ def test_the_number_does_not_go_back_when_redis_goes_away(settings, machine, db,
     settings.REDIS_URL = redis.url
     signals.current.cache_clear()
     local = signals.InFile(machine / "other")
-    elsewhere = signals.InRedis(redis.client(), f"{settings.REDIS_PREFIX}:generation", local)
+    elsewhere = signals.InRedis(redis.client(), f"{settings.REDIS_PREFIX}:generation", local, int)
     elsewhere.raise_to(90)
     assert signals.current().number() == 90
 
