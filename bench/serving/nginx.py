@@ -32,6 +32,8 @@ http {{
       proxy_set_header Host $http_host;
       proxy_set_header Accept-Encoding $http_accept_encoding;
       proxy_cache pages;
+      proxy_cache_key "$host $request_uri $http_accept_encoding";
+      proxy_ignore_headers Cache-Control Expires Vary;
       proxy_cache_lock on;
       proxy_cache_use_stale updating error timeout;
       proxy_cache_revalidate on;
