@@ -6,10 +6,18 @@ from urllib.parse import urlsplit
 import brotli
 from django.core.wsgi import get_wsgi_application
 
+from newsroom import edge
+from newsroom.edge import generation
 from newsroom.edge.keeper import Keeper
 from newsroom.edge.layer import PageStore
 from newsroom.edge.store import Store
 from newsroom.edge.turns import Turns
+
+
+def publish():
+    """Something readers see changes, and every process is told; as after a commit."""
+    edge.publish()
+    generation.tell()
 
 
 class Site:
