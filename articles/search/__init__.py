@@ -33,6 +33,7 @@ __all__ = [
     "in_bulk",
     "is_behind",
     "keep",
+    "prepared",
     "rebuild",
     "take_from_readers",
 ]  # fmt: skip
@@ -57,9 +58,14 @@ def keep(article: Article, *, desk: Revision | None = None, public: Revision | N
         index.replace(DESK, [_document(article, desk)])
 
 
-def add(found: Iterable[documents.Document], edition: str = PUBLIC) -> None:
+def prepared(found: Iterable[documents.Document]) -> list:
+    """Documents as add() takes them; asks no database anything."""
+    return _index().prepared(PUBLIC, found)
+
+
+def add(found: list) -> None:
     """Bring in stories that no index knows yet, without looking whether one does."""
-    _index().add(edition, list(found))
+    _index().add(PUBLIC, found)
 
 
 @contextmanager

@@ -74,15 +74,29 @@ def from_content(article: Article, content: dict, names: dict) -> Document:
         body=words.index_words(_text(content), language, MOST_WORDS),
         names=words.index_words(signed, "", MOST_WORDS),
         marks=[
-            *(f"={word}" for word in in_headline),
-            *_forms(headline, content.get("slug") or article.slug, signed),
+            *of_words(
+                in_headline,
+                words.forms(" ".join((headline, content.get("slug") or article.slug, signed))),
+            ),
             *facets(section=section, kind=kind, language=language),
-            *(f"@a{key}" for key in authors),
-            *(f"@t{key}" for key in content.get("tags", ())),
-            month(at),
-            year(at.year),
+            *of_keys(authors, content.get("tags", ())),
+            *of_time(at),
         ],
     )
+
+
+def of_words(in_headline: Iterable[str], forms: Iterable[str]) -> list[str]:
+    """The marks of its headline's stems, and of folded words as they are written."""
+    found = ["=" + word for word in in_headline]
+    return found + ["~" + form for form in dict.fromkeys(forms)]
+
+
+def of_keys(authors: Iterable[int], tags: Iterable[int]) -> list[str]:
+    return [*[f"@a{key}" for key in authors], *[f"@t{key}" for key in tags]]
+
+
+def of_time(at: datetime) -> list[str]:
+    return [month(at), year(at.year)]
 
 
 def _text(content: dict) -> str:
@@ -105,7 +119,3 @@ def month(at: datetime) -> str:
 
 def year(number: int) -> str:
     return f"@y{number:04}"
-
-
-def _forms(*texts: str) -> Iterable[str]:
-    return dict.fromkeys(f"~{form}" for text in texts for form in words.forms(text))

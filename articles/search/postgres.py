@@ -41,29 +41,26 @@ def replace(edition: str, documents: Iterable[Document]) -> None:
         )
 
 
-def add(edition: str, documents: list[Document]) -> None:
-    """Write documents of stories that are not known here.
+def prepared(edition: str, documents: Iterable[Document]) -> list[tuple]:
+    """Of each document its key, its hour and its vectors, one for each piece of its text."""
+    return [(it.key, it.at, vector(it), *(piece.vector for piece in it.more)) for it in documents]
+
+
+def add(edition: str, rows: list[tuple]) -> None:
+    """Write rows of stories that are not known here.
 
     What `||` appends begins after the last place before it, as if it had been one text.
     """
-    most = max((len(it.more) for it in documents), default=0)
-    columns = [
-        [it.key for it in documents],
-        [it.at for it in documents],
-        list(map(vector, documents)),
-    ]
-    columns += [
-        [it.more[number].vector if number < len(it.more) else "" for it in documents]
-        for number in range(most)
-    ]
-    names = [f"w{number}" for number in range(most + 1)]
+    most = max(map(len, rows))
+    columns = list(zip(*(row + ("",) * (most - len(row)) for row in rows), strict=True))
+    names = [f"w{number}" for number in range(most - 2)]
     words = " || ".join(f"{name}::tsvector" for name in names)
     arrays = ", ".join(["%b::bigint[]", "%b::timestamptz[]", *["%b::text[]"] * len(names)])
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {table(edition)} (article_id, at, words) SELECT key, at, {words} "  # noqa: S608
             f"FROM unnest({arrays}) it (key, at, {', '.join(names)})",
-            columns,
+            list(map(list, columns)),
         )
 
 

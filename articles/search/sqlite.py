@@ -37,12 +37,12 @@ def replace(edition: str, documents: Iterable[Document]) -> None:
     documents = list(documents)
     if edition == PUBLIC:
         drop(edition, [it.key for it in documents])
-    add(edition, documents)
+    add(edition, prepared(edition, documents))
 
 
-def add(edition: str, documents: list[Document]) -> None:
-    """Write documents of stories that are not known here."""
-    rows = [
+def prepared(edition: str, documents: Iterable[Document]) -> list[tuple]:
+    """Rows of `documents`."""
+    return [
         (
             rowid(it.at, it.key) if edition == PUBLIC else it.key,
             " ".join(it.headline),
@@ -53,6 +53,10 @@ def add(edition: str, documents: list[Document]) -> None:
         )
         for it in documents
     ]
+
+
+def add(edition: str, rows: list[tuple]) -> None:
+    """Write rows of stories that are not known here."""
     into = f"{table(edition)} (rowid, {COLUMNS})"
     with connection.cursor() as cursor:
         cursor.executemany(

@@ -1,20 +1,27 @@
 """Words of made-up stories: readable, of a wide vocabulary, and as unequally frequent as words are.
 
-The same seed and number give the same story. All but a story's first paragraph come from a stock
-of them, whose words were counted and stemmed once.
+The same seed and number give the same story. Its words are put together of bits that were counted,
+folded and stemmed once, whoever uses them; all but its first paragraph comes from a stock of two
+halves, so that two stories share a half now and then, and hardly ever both.
 """
 
 import itertools
 import json
+import re
+from bisect import bisect
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 from random import Random
 
+from articles.search import words as folding
 from articles.search.documents import Piece
-from articles.search.words import index_words
-from newsroom import text
+from newsroom import slugs, text
 
-STOCK = 5_000  # paragraphs
-PARAGRAPHS, SENTENCES = 8, 3  # of a story, of a paragraph
+HALVES = {"middle": 3, "end": 4}  # paragraphs of what follows on the first
+STOCK = 2_000  # of each
+SENTENCES = 3  # of a paragraph
 NAMES = 60_000
 LANGUAGE = "en"
 MOST_WORDS = 1_000  # of a paragraph; none has so many
@@ -45,93 +52,204 @@ WORDS = {name: written.split(",") for name, written in SLOTS.items()}
 HEADLINES = (
     "{Body} in {place} {did} {thing} {why}",
     "{place}: the {kind} {thing} that {group} wanted",
-    "Why {person} {did} the {thing} in {place}",
+    "Why {name} {name} {did} the {thing} in {place}",
     "{Group} of {place} ask for a {kind} {thing}",
     "A {kind} {month} for the {thing} at {place}",
-    "{person} and the {thing} of {place}",
+    "{name} {name} and the {thing} of {place}",
 )
 LINES = (
-    "The {body} {did} the {thing} in {place} {why}, {person} said.",
+    "The {body} {did} the {thing} in {place} {why}, {name} {name} said.",
     "{Group} from {place} say the {thing} is {kind}, and that {number} people rely on it.",
-    "“It was a {kind} decision,” said {person}, who speaks for the {body} of {place}.",
+    "“It was a {kind} decision,” said {name} {name}, who speaks for the {body} of {place}.",
     "In {month} the {body} counted {number} {group} at the {thing}, more than in any year before.",
     "The plan for the {thing} was {did} {why}; the {body} of {place} had no objection.",
-    "{person} of {place} called the report on the {thing} {kind} and its figures {kind}.",
+    "{name} {name} of {place} called the report on the {thing} {kind} and its figures {kind}.",
     "Work on the {thing} near {place} begins in {month} and costs about {number} crowns.",
-    "Not all {group} agree: {person} asked the {body} to look at the {thing} again.",
+    "Not all {group} agree: {name} {name} asked the {body} to look at the {thing} again.",
     "What becomes of the {thing} is {did} by the {body} in {month}, {why}.",
-    "A {kind} proposal of {person} would bring {number} {group} to {place} each {month}.",
+    "A {kind} proposal of {name} {name} would bring {number} {group} to {place} each {month}.",
 )
 
 
 @dataclass(frozen=True)
-class Paragraph:
-    """`html` as a body holds it, and as JSON does; `piece` as the index has it; its words."""
+class Bit:
+    """A few words, and what becomes of them: in the index, as they are typed, in an address.
+
+    Cut up by themselves they come out as they would in a sentence: a space or a sign stands on
+    either side of each.
+    """
+
+    text: str
+    words: tuple[str, ...]
+    forms: tuple[str, ...]
+    slug: tuple[str, ...]
+    count: int
+
+    @classmethod
+    def of(cls, written: str) -> "Bit":
+        return cls(
+            written,
+            tuple(folding.index_words(written, LANGUAGE, MOST_WORDS)),
+            tuple(folding.forms(written)),
+            tuple(filter(None, slugs.slugify(written).split("-"))),
+            text.count_words(written),
+        )
+
+
+@dataclass(frozen=True)
+class Line:
+    """A sentence, or some."""
+
+    bits: list[Bit]
+
+    @cached_property
+    def text(self) -> str:
+        return "".join([it.text for it in self.bits])
+
+    @property
+    def words(self) -> list[str]:
+        return list(chain.from_iterable([it.words for it in self.bits]))
+
+    @property
+    def forms(self) -> list[str]:
+        return list(chain.from_iterable([it.forms for it in self.bits]))
+
+    @property
+    def slug(self) -> str:
+        return "-".join(chain.from_iterable([it.slug for it in self.bits]))
+
+    @property
+    def count(self) -> int:
+        return sum([it.count for it in self.bits])
+
+    @property
+    def html(self) -> str:
+        return f"<p>{self.text}</p>"
+
+
+@dataclass(frozen=True)
+class Half:
+    """Paragraphs that many stories have: as a body holds them, and as JSON does; `piece` as the
+    index has them; their words."""
 
     html: str
     json: str
     piece: Piece
     count: int
 
-    @classmethod
-    def of(cls, line: str) -> "Paragraph":
-        html = f"<p>{line}</p>"
-        piece = Piece(tuple(index_words(line, LANGUAGE, MOST_WORDS)))
-        return cls(html, json.dumps(html)[1:-1], piece, text.count_words(html))
-
 
 @dataclass(frozen=True)
 class Told:
     """The words of one story."""
 
-    headline: str
-    standfirst: str
+    headline: Line
+    standfirst: Line
     dateline: str
-    paragraphs: list[Paragraph]
+    opening: Line
+    halves: list[Half]
 
     @property
     def body(self) -> str:
-        return "\n".join(it.html for it in self.paragraphs)
+        return "\n".join([self.opening.html, *(half.html for half in self.halves)])
 
     @property
     def body_json(self) -> str:
-        return '"' + "\\n".join(it.json for it in self.paragraphs) + '"'
+        opening = json.dumps(self.opening.html)[1:-1]
+        return '"' + "\\n".join([opening, *(half.json for half in self.halves)]) + '"'
+
+    @property
+    def count(self) -> int:
+        return self.opening.count + sum(half.count for half in self.halves)
 
 
 class Prose:
     def __init__(self, seed: int):
         self.seed = seed
-        self.stock: dict[int, Paragraph] = {}
+        self.stock: dict[tuple[str, int], Half] = {}
         product = itertools.product(SYLLABLES, repeat=3)
         self.names = ["".join(it).capitalize() for it in itertools.islice(product, NAMES)]
         Random(seed).shuffle(self.names)  # noqa: S311 - the same each time
         self.often = list(itertools.accumulate(1 / (rank + 3) for rank in range(NAMES)))
+        self.bits: list[Bit | None] = [None] * NAMES  # of names, when they are first used
+        slots = WORDS | {name.capitalize(): _begun(WORDS[name]) for name in ("body", "group")}
+        options = {name: [*map(Bit.of, known)] for name, known in slots.items()}
+        self.headlines, self.lines = (
+            [self._cut(pattern, options) for pattern in patterns] for patterns in (HEADLINES, LINES)
+        )
 
     def told(self, chance: Random) -> Told:
         """The words of a story, by `chance` alone."""
-        place = self.name(chance)
-        headline = self.line(chance, chance.choice(HEADLINES), place)
-        opening = Paragraph.of(self.line(chance, chance.choice(LINES), place))
-        others = [self.paragraph(int(chance.random() * STOCK)) for _ in range(PARAGRAPHS - 1)]
-        standfirst = self.line(chance, chance.choice(LINES), place)
-        return Told(headline, standfirst, place, [opening, *others])
-
-    def paragraph(self, number: int) -> Paragraph:
-        known = self.stock.get(number)
-        if known is None:
-            chance = Random(f"{self.seed}:paragraph:{number}")  # noqa: S311
-            lines = [self.line(chance, it) for it in chance.sample(LINES, SENTENCES)]
-            known = self.stock[number] = Paragraph.of(" ".join(lines))
-        return known
-
-    def line(self, chance: Random, pattern: str, place: str = "") -> str:
-        """`pattern` with its gaps filled; `place` is what the story is about."""
-        random = chance.random
-        found = {name: known[int(random() * len(known))] for name, known in WORDS.items()}
-        found["Body"], found["Group"] = found["body"].capitalize(), found["group"].capitalize()
-        first, last, where = chance.choices(self.names, cum_weights=self.often, k=3)
-        found |= {"person": f"{first} {last}", "place": place or where}
-        return pattern.format(**found, number=int(10 ** (1 + 4 * random())))
+        place = self._named(chance)
+        return Told(
+            headline=self._line(chance, _one_of(self.headlines, chance), place),
+            standfirst=self._line(chance, _one_of(self.lines, chance), place),
+            dateline=place.text,
+            opening=self._line(chance, _one_of(self.lines, chance), place),
+            halves=[self._half(name, int(chance.random() * STOCK)) for name in HALVES],
+        )
 
     def name(self, chance: Random) -> str:
-        return chance.choices(self.names, cum_weights=self.often)[0]
+        return self._named(chance).text
+
+    def _half(self, name: str, number: int) -> Half:
+        known = self.stock.get((name, number))
+        if known is None:
+            chance = Random(f"{self.seed}:{name}:{number}")  # noqa: S311
+            paragraphs = [self._paragraph(chance) for _ in range(HALVES[name])]
+            html = "\n".join(it.html for it in paragraphs)
+            piece = Piece(tuple(chain.from_iterable(it.words for it in paragraphs)))
+            count = sum(it.count for it in paragraphs)
+            known = self.stock[name, number] = Half(html, json.dumps(html)[1:-1], piece, count)
+        return known
+
+    def _paragraph(self, chance: Random) -> Line:
+        bits = []
+        for pattern in chance.sample(self.lines, SENTENCES):
+            bits += [SPACE] if bits else []
+            bits += self._line(chance, pattern, self._named(chance)).bits
+        return Line(bits)
+
+    def _cut(self, pattern: str, options: dict[str, list[Bit]]) -> list:
+        """`pattern` as bits, lists of which one is taken, and what makes one by chance."""
+        makers: dict[str, Callable | list[Bit] | str] = options | {
+            "name": self._named, "number": _number, "place": "place",
+        }  # fmt: skip
+        parts = re.split(r"\{(\w+)\}", pattern)
+        found = [makers[it] if number % 2 else Bit.of(it) for number, it in enumerate(parts)]
+        return [it for it in found if not isinstance(it, Bit) or it.text]
+
+    def _line(self, chance: Random, pattern: list, place: Bit) -> Line:
+        """`pattern` with its gaps filled; `place` is what the story is about."""
+        bits = []
+        for part in pattern:
+            if type(part) is Bit:
+                bits.append(part)
+            elif type(part) is list:
+                bits.append(_one_of(part, chance))
+            else:
+                bits.append(place if part == "place" else part(chance))
+        return Line(bits)
+
+    def _named(self, chance: Random) -> Bit:
+        place = bisect(self.often, chance.random() * self.often[-1], hi=NAMES - 1)
+        known = self.bits[place]
+        if known is None:
+            known = self.bits[place] = Bit.of(self.names[place])
+        return known
+
+
+SPACE = Bit.of(" ")
+
+
+def _one_of(known: list, chance: Random):
+    return known[int(chance.random() * len(known))]
+
+
+def _number(chance: Random) -> Bit:
+    written = str(int(10 ** (1 + 4 * chance.random())))
+    return Bit(written, (written,), (written,), (), 1)
+
+
+def _begun(known: Iterable[str]) -> list[str]:
+    """As sentences begin with them."""
+    return [it[0].upper() + it[1:] for it in known]

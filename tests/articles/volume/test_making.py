@@ -12,7 +12,7 @@ from django.utils import timezone
 from articles import actions, search, volume
 from articles.models import Article, Credit, Revision
 from articles.revisions import content as contents
-from articles.volume import batches
+from articles.volume import batches, rows
 from articles.volume.prose import Prose
 from newsroom import html
 from tests.factories import make_article
@@ -134,17 +134,51 @@ def test_a_batch_that_fails_leaves_nothing(monkeypatch):
     assert len(indexed()) == 4
 
 
-def test_many_at_once_leave_the_index_of_words_in_its_place(monkeypatch, client):
+@pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")  # of test runners
+def test_many_are_drafted_in_another_process_and_come_out_the_same(monkeypatch, client):
+    alone = [(row.headline, row.slug, row.body, row.uid) for row in make(6)]
+    words = sorted(row[1:-1] for row in indexed())
+    Article.objects.all().delete()
+    search.rebuild()
     monkeypatch.setattr(batches, "MANY", 5)
+    monkeypatch.setattr(batches, "BATCH", 2)
 
-    made = make(6)[-1]
+    made = make(6)
 
-    found = client.get("/search/", {"q": made.headline}).content.decode()
-    assert made.get_absolute_url() in found
+    assert [(row.headline, row.slug, row.body, row.uid) for row in made] == alone
+    if connection.vendor == "sqlite":
+        assert sorted(row[1:-1] for row in indexed()) == words
+    found = client.get("/search/", {"q": made[-1].headline}).content.decode()
+    assert made[-1].get_absolute_url() in found
     if connection.vendor == "postgresql":
         assert "articles_search_public_words" in str(
             connection.introspection.get_constraints(connection.cursor(), "articles_search_public")
         )
+
+
+def test_the_database_is_left_as_strict_as_it_was():
+    make(3)
+
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SHOW session_replication_role")
+            assert cursor.fetchone() == ("origin",)
+    connection.check_constraints()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="Those are SQLite's.")
+def test_the_connection_is_given_back_as_it_was():
+    def told():
+        with connection.cursor() as cursor:
+            return [cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in rows.FASTER]
+
+    before, meanwhile = told(), []
+
+    with rows.at_full_speed():
+        meanwhile = told()
+
+    assert told() == before != meanwhile == list(rows.FASTER.values())
 
 
 def test_they_lie_in_the_past_and_every_hundredth_was_corrected():
