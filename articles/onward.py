@@ -8,10 +8,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from articles import reads
+from django.utils import timezone
+
+from articles import reading, reads
 from articles.models import Article, Series
 
-from .planned import rows_by_part
+from .planned import CompiledParts
 
 MORE = 4  # stories, if the newsroom picked no more than that
 CANDIDATES = 30  # the newest of each tag and of the section
@@ -65,7 +67,7 @@ def of(article: Article, *, shown: Iterable[int]) -> Onward:
     alike = _alike(article, [*by_tag, in_series], by_section, apart | set(picked))
     ranked = [key for key in reads.most_read(fewest=FEWEST_READS) if key != article.pk]
     ranked = ranked[: 2 * MOST_READ]
-    stories = _stories({before, after, *picked, *alike, *ranked} - {None})
+    stories = reading.related({before, after, *picked, *alike, *ranked} - {None})
     picked = [stories[key] for key in picked if key in stories]
     more = picked + [stories[key] for key in alike if key in stories]
     most_read = [stories[key] for key in ranked if key in stories][:MOST_READ]
@@ -76,16 +78,24 @@ def of(article: Article, *, shown: Iterable[int]) -> Onward:
     )
 
 
+def _parts(tags, section, now, series=None) -> list:
+    visible = Article.objects.published(now)
+    parts = [visible.newest_tagged(tag, CANDIDATES) for tag in tags]
+    parts.append(visible.in_section(section).newest_first()[:CANDIDATES])
+    if series:
+        parts.append(visible.filter(series=series).in_reading_order()[:MOST_PARTS])
+    return parts
+
+
+_PARTS = CompiledParts(_parts, *COLUMNS)
+
+
 def _candidates(article: Article) -> tuple[list[list[_Row]], list[_Row], list[_Row]]:
     """Rows of each tag, of the section, and of the series: one query."""
-    visible = Article.objects.published()
-    tags = list(article.tags.all())[:MOST_TAGS]
-    parts = [visible.newest_tagged(tag, CANDIDATES) for tag in tags]
-    parts.append(visible.in_section(article.section_id).newest_first()[:CANDIDATES])
-    if article.series_id:
-        series = visible.filter(series=article.series_id)
-        parts.append(series.in_reading_order()[:MOST_PARTS])
-    found = [[_Row(*row) for row in rows] for rows in rows_by_part(parts, *COLUMNS)]
+    tags = tuple([tag.pk for tag in article.tags.all()[:MOST_TAGS]])
+    of_series = {"series": article.series_id} if article.series_id else {}
+    rows = _PARTS(tags=tags, section=article.section_id, now=timezone.now(), **of_series)
+    found = [[_Row(*row) for row in part] for part in rows]
     in_series = found.pop() if article.series_id else []
     by_section = found.pop()
     return found, by_section, in_series
@@ -120,13 +130,6 @@ def _alike(article: Article, groups: list, by_section: list[_Row], apart: set) -
     ]
     fit.sort(key=lambda row: (scores[row], row.hour, row.pk), reverse=True)
     return [row.pk for row in fit[:MORE]]
-
-
-def _stories(keys: set[int]) -> dict[int, Article]:
-    if not keys:
-        return {}
-    rows = Article.objects.published().for_related().filter(pk__in=keys)
-    return {row.pk: row for row in rows}
 
 
 def _place(article: Article, line: list[int], before, after) -> Place | None:

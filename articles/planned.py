@@ -1,10 +1,13 @@
 """The desk's questions to the stories: what is mine, late, due, on its way out."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import connections, models
 from django.db.models import F, Q
 from django.utils import timezone
+
+from newsroom import compiled, replica
 
 from .workflow import IS_UNFINISHED, Status
 
@@ -23,13 +26,37 @@ def keys_by_part(parts: list[models.QuerySet]) -> list[set[int]]:
 
 
 def rows_by_part(parts: list[models.QuerySet], *columns: str) -> list[list[tuple]]:
-    """`columns` of the rows of each part, in no order: one query for all of them.
+    """`columns` of the rows of each part, in no order: one query for all of them."""
+    if not parts:
+        return []
+    return _rows(len(parts), *_union(parts, columns), connections[parts[0].db])
+
+
+class CompiledParts:
+    """rows_by_part() of what `build(*fixed, **values)` returns, its SQL written once."""
+
+    def __init__(self, build: Callable[..., list[models.QuerySet]], *columns: str):
+        self._build, self._columns = build, columns
+        self._plans: dict[tuple, tuple] = {}
+
+    def __call__(self, *fixed, **values) -> list[list[tuple]]:
+        connection = connections[replica.alias()]
+        shape, flat = compiled.shape_of(fixed, values)
+        key = connection.alias, shape
+        plan = self._plans.get(key)
+        if plan is None:
+            parts = self._build(*fixed, **compiled.marked(values))
+            written = compiled.with_holes(*_union(parts, self._columns), flat, connection)
+            plan = compiled.keep(self._plans, key, (len(parts), *written))
+        number, sql, params = plan
+        return _rows(number, sql, compiled.filled(params, flat, connection), connection)
+
+
+def _union(parts: list[models.QuerySet], columns: tuple[str, ...]) -> tuple[str, list]:
+    """SQL for the number of each part and `columns` of its rows, and the parameters.
 
     Django cannot write a LIMIT inside a UNION on SQLite, hence the sub-selects.
     """
-    found = [[] for _ in parts]
-    if not parts:
-        return found
     numbers = (models.Value(n, models.IntegerField()) for n in range(len(parts)))
     numbered = [part.values_list(n, *columns) for n, part in zip(numbers, parts, strict=True)]
     compiled = [part.query.get_compiler(part.db).as_sql() for part in numbered]
@@ -37,10 +64,15 @@ def rows_by_part(parts: list[models.QuerySet], *columns: str) -> list[list[tuple
         f"SELECT * FROM ({sql}) AS part{n}"  # noqa: S608 - Django wrote the SQL
         for n, (sql, _) in enumerate(compiled)
     ]
-    with connections[parts[0].db].cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(selects), [p for _, params in compiled for p in params])
-        for number, *row in cursor.fetchall():
-            found[number].append(tuple(row))
+    return " UNION ALL ".join(selects), [p for _, params in compiled for p in params]
+
+
+def _rows(number: int, sql: str, params, connection) -> list[list[tuple]]:
+    found = [[] for _ in range(number)]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        for part, *row in cursor.fetchall():
+            found[part].append(tuple(row))
     return found
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from articles import workflow
 from newsroom import admin_counting, finding, former_keys
 
-from .planned import PlannedQuerySet, rows_by_part
+from .planned import PlannedQuerySet
 
 
 class ArticleQuerySet(PlannedQuerySet):
@@ -138,18 +138,24 @@ class ArticleQuerySet(PlannedQuerySet):
 
     def for_results(self):
         """Exactly what articles/_result.html reads, and the text of its passage: two queries."""
+        return self.for_results_themselves().with_credits()
+
+    def for_results_themselves(self):
+        """for_results() without the credits: one query."""
         texts = [name for name in self.model.LONG_FIELDS if name != "body"]
-        related = self.select_related("section", "lead_image").defer(*texts)
-        return related.with_credits()
+        return self.select_related("section", "lead_image").defer(*texts)
 
     def for_page(self):
         """Exactly what articles/detail.html reads of the story itself: four queries."""
         from .models import Credit
 
         credits = Credit.objects.select_related("author__portrait__licence")
-        return self.select_related(
-            "section", "series", "lead_image__licence", "social_image"
-        ).prefetch_related(Prefetch("credits", queryset=credits), "credits__author__links", "tags")
+        beside = (Prefetch("credits", queryset=credits), "credits__author__links", "tags")
+        return self.for_page_itself().prefetch_related(*beside)
+
+    def for_page_itself(self):
+        """for_page() without what stands in rows of its own: one query."""
+        return self.select_related("section", "series", "lead_image__licence", "social_image")
 
     def for_feed(self):
         """Exactly what articles/feeds reads: four queries."""
@@ -174,21 +180,13 @@ class ArticleQuerySet(PlannedQuerySet):
         found = {row.pk: row for row in self.filter(pk__in=keys).for_cards()} if keys else {}
         return [found[key] for key in keys if key in found]
 
-    def keys_of(self, parts: list) -> list[list[int]]:
-        """Keys of each of `parts` (slices of newest_first()), newest first: one query for all.
-
-        Each part reads a few rows of its own index.
-        """
-        found = rows_by_part(parts, "published_at", "pk")
-        return [[key for _hour, key in sorted(rows, reverse=True)] for rows in found]
-
 
 class SectionQuerySet(models.QuerySet):
-    def with_stories(self):
+    def with_stories(self, at: datetime | None = None):
         """Sections a reader would find something in."""
         from .models import Article
 
-        return self.filter(Exists(Article.objects.published().filter(section=OuterRef("pk"))))
+        return self.filter(Exists(Article.objects.published(at).filter(section=OuterRef("pk"))))
 
 
 class TagQuerySet(models.QuerySet):

@@ -11,15 +11,18 @@ that changes while we run).
 
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
+from itertools import repeat
 from threading import Lock
 from uuid import UUID
 
 from django.db import models
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -82,14 +85,17 @@ def value(it) -> object:
     """All that a template can read of `it`, to be compared; TypeError for what it cannot be of."""
     if type(it) in ATOMS:
         return it
-    if isinstance(it, SafeString):  # equal to the same words that are not markup, and no more
-        return SafeString, str(it)
     if isinstance(it, models.Model):
         return _row(it, ())
+    if isinstance(it, (str, Promise)):  # a choice, or words to be translated
+        # What is markup is equal to the same words that are not, and no more.
+        return (SafeString, str(it)) if isinstance(it, SafeString) else str(it)
+    if isinstance(it, dict):
+        return dict, *((name, value(each)) for name, each in it.items())
     if isinstance(it, (list, tuple)):
-        return tuple(map(value, it))
-    if isinstance(it, str):  # a choice
-        return str(it)
+        return type(it), *map(value, it)
+    if is_dataclass(it):
+        return type(it), *(value(getattr(it, field.name)) for field in fields(it))
     raise TypeError(f"A part of a page cannot be known by {type(it).__name__}.")
 
 
@@ -106,7 +112,7 @@ def _row(row: models.Model, around: tuple[int, ...]) -> tuple:
     fetched = known.get("_prefetched_objects_cache") or {}
     return (
         type(row),
-        tuple([known.get(name, NOT_FETCHED) for name in names]),
+        tuple(map(known.get, names, repeat(NOT_FETCHED))),
         tuple([repr(known.get(name, NOT_FETCHED)) for name in structured]),
         tuple([(name, _row(it, around)) for name, it in cached.items() if it is not None]),
         tuple([(name, tuple([_row(it, around) for it in rows])) for name, rows in fetched.items()]),

@@ -19,6 +19,7 @@ MAIL_SCHEMES = ("smtp://", "smtp+tls://", "smtp+ssl://", "consolemail://")
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 HOST = r"(?:[\w.-]*\w|\[[0-9a-fA-F:.]+\])"  # a name, an IPv4 address, an IPv6 address in brackets
 CONNECT_WITHIN = 10  # seconds, a PostgreSQL that answers does
+KEPT_OPEN = 60  # seconds a thread keeps its connection: to open one takes as long as two questions
 SQLITE_OPTIONS = {
     # Writers queue instead of failing half way; readers never wait for a writer.
     "transaction_mode": "IMMEDIATE",
@@ -243,6 +244,7 @@ class Environment:
             return {
                 "ENGINE": "django.db.backends.sqlite3",
                 "NAME": str(var_dir / "newsroom.sqlite3"),
+                "CONN_MAX_AGE": KEPT_OPEN,
                 "OPTIONS": SQLITE_OPTIONS,
             }
         if not value.startswith(("sqlite://", "postgres://", "postgresql://")):
@@ -255,8 +257,9 @@ class Environment:
             raise ImproperlyConfigured(f"{name} names no database that would be kept.")
         if config["ENGINE"].endswith("sqlite3"):
             config["OPTIONS"] = SQLITE_OPTIONS | config.get("OPTIONS", {})
+            config.setdefault("CONN_MAX_AGE", KEPT_OPEN)
         else:
-            config.setdefault("CONN_MAX_AGE", 60)
+            config.setdefault("CONN_MAX_AGE", KEPT_OPEN)
             config["CONN_HEALTH_CHECKS"] = True
             config["OPTIONS"] = {"connect_timeout": CONNECT_WITHIN} | config.get("OPTIONS", {})
         return config

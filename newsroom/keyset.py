@@ -55,7 +55,11 @@ def read_page(queryset: QuerySet, before: str | None, size: int) -> Page:
         moment, key = _parse(before)
         rows = _first_of_all(rows, published_at__lte=moment)
         rows = rows.exclude(published_at=moment, pk__gte=key)
-    found = list(rows[: size + 1])
+    return page_of(list(rows[: size + 1]), size, before)
+
+
+def page_of(found: list, size: int, before: str | None = None) -> Page:
+    """The page of the first `size` of `found`, which goes on if there is one more."""
     has_more = len(found) > size
     found = found[:size]
     return Page(found, cursor(found[-1]) if has_more else "", before)

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils import timezone
 
+from articles import reading
 from articles.models import Article, FrontVersion, Section, Tag
 from media.models import Image
 from newsroom.keyset import cursor
@@ -92,7 +93,8 @@ class Composed:
 
 def front(section: Section | None = None, *, at: datetime | None = None) -> Composed | None:
     """What readers see (saw, will see) at `at`: the site's front, or a section's, if it has one."""
-    version = FrontVersion.objects.of_place(section).live(at).select_related("front").first()
+    at = at or timezone.now()
+    version = reading.front_version(section, at)
     if version is None and section is not None:
         return None
     document = read(version.document) if version else defaults.of(None)
@@ -110,7 +112,7 @@ def compose(
     chosen = choose(zones, pools, at)
     keys = {choice.article for choices in chosen for choice in choices}
     # Visible is asked once more: a story may have been withdrawn since its key was read.
-    stories = Article.objects.published(at).for_cards().in_bulk(keys) if keys else {}
+    stories = reading.cards(keys, at)
     pictures = _own_pictures(chosen)
     drawn = []
     for zone, choices in zip(zones, chosen, strict=True):
@@ -166,15 +168,18 @@ def _own_pictures(chosen: list[list[Choice]]) -> dict[int, Image]:
 
 
 def _as_shown(article: Article, choice: Choice, pictures: dict, at: datetime) -> Article:
-    """A copy with the headline and picture of this place; a picture without rights is none."""
-    article = copy.copy(article)
+    """The story with the headline and picture of this place: a copy, where it has its own. A
+    picture without rights is none."""
     day = timezone.localdate(at)
-    own = pictures.get(choice.slot.picture)
-    if own is not None and own.has_rights_on(day):
-        article.lead_image = own
-    elif article.lead_image and not article.lead_image.has_rights_on(day):
-        article.lead_image = None
-    article.headline = choice.slot.headline or article.headline
+    picture = article.lead_image
+    if (own := pictures.get(choice.slot.picture)) and own.has_rights_on(day):
+        picture = own
+    elif picture and not picture.has_rights_on(day):
+        picture = None
+    headline = choice.slot.headline or article.headline
+    if (headline, picture) != (article.headline, article.lead_image):
+        article = copy.copy(article)
+        article.headline, article.lead_image = headline, picture
     return article
 
 

@@ -3,11 +3,10 @@
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 
-from articles.models import Article, Credit, Section, Tag, TagAlias
+from articles import reading
+from articles.models import Article, Section, Tag
 from authors.models import Author
 from newsroom import slugs, text
 
@@ -78,17 +77,8 @@ def named(asked: Asked, sections: list[Section]) -> Named:
     if not slug:
         return Named()
     spelled = {slug, "-".join(words.forms(asked.text))}
-    out = Article.objects.published()
-    aliases = TagAlias.objects.annotate(lower=Lower("name")).filter(lower=asked.text.lower())
-    tagged = out.filter(tags=OuterRef("pk"))
-    tags = Tag.objects.filter(Q(slug__in=spelled) | Q(pk__in=aliases.values("tag")))
-    signs = Credit.objects.filter(author=OuterRef("pk"), article__in=out.values("pk"))
-    authors = Author.objects.filter(Exists(signs), slug__in=spelled)
-    return Named(
-        section=next((it for it in sections if it.slug in spelled), None),
-        tag=tags.filter(Exists(tagged)).prefetch_related("aliases").first(),
-        author=authors.prefetch_related("former").first(),
-    )
+    section = next((it for it in sections if it.slug in spelled), None)
+    return Named(section, *reading.named(spelled, asked.text))
 
 
 def look(asked: Asked, query: Query) -> Found:
@@ -137,7 +127,7 @@ def by_relevance(hits: list[Hit]) -> list[Hit]:
 
 def _results(hits: list[Hit], query: Query) -> list[Result]:
     keys = [hit.key for hit in hits]
-    stories = {it.pk: it for it in Article.objects.published().for_results().filter(pk__in=keys)}
+    stories = reading.results(keys)
     marker = Marker(query)
     return [_result(stories[key], marker) for key in keys if key in stories]
 
@@ -148,6 +138,8 @@ def _result(article: Article, marker: Marker) -> Result:
     passage = standfirst
     if not any(part.is_hit for part in standfirst):
         passage = marker.passage(text.plain(article.body), language) or standfirst
+    # Told from other results by all that is in hand (newsroom.drawn): the text has done its part.
+    del article.body
     return Result(article, marker.whole(article.headline, language), passage)
 
 

@@ -121,9 +121,9 @@ def tidy(edition: str) -> None:
 
 def newest(edition: str, asked: Search) -> list[Hit]:
     """The newest matches, in that order; those in headlines come first where they are ranked."""
-    hits = {}
+    hits, seen = {}, visible(asked.stories, f"(f.rowid & {MASK})")
     for match, most in _parts(asked):
-        for key, row, score in _matches(table(edition), match, asked, most):
+        for key, row, score in _matches(table(edition), match, asked, most, seen):
             at = EPOCH.timestamp() + (row >> KEY_BITS)
             hits[key] = Hit(key, datetime.fromtimestamp(at, UTC), -score)
     return sorted(hits.values(), key=lambda hit: (hit.at, hit.key), reverse=True)
@@ -138,7 +138,7 @@ def _parts(asked: Search) -> list[tuple[str, int]]:
     return parts
 
 
-def _matches(name: str, match: str, asked: Search, most: int) -> list[tuple]:
+def _matches(name: str, match: str, asked: Search, most: int, seen: tuple) -> list[tuple]:
     query, where, values = asked.query, [], [match]
     score = f"bm25({name}, {WEIGHTS})" if asked.in_headline else "0.0"
     if query.since:
@@ -150,12 +150,12 @@ def _matches(name: str, match: str, asked: Search, most: int) -> list[tuple]:
     if asked.before:
         where.append("f.rowid < %s")
         values.append(rowid(*asked.before))
-    seen, seen_values = visible(asked.stories, f"(f.rowid & {MASK})")
+    is_seen, seen_values = seen
     conditions = "".join(f" AND {it}" for it in where)
     with replica.cursor() as cursor:
         cursor.execute(
             f"SELECT f.rowid & {MASK}, f.rowid, {score} FROM {name} f WHERE {name} MATCH %s"  # noqa: S608
-            f"{conditions} AND {seen} ORDER BY f.rowid DESC LIMIT %s",
+            f"{conditions} AND {is_seen} ORDER BY f.rowid DESC LIMIT %s",
             [*values, *seen_values, most],
         )
         return cursor.fetchall()

@@ -1,8 +1,6 @@
 from django import template
 from django.utils.translation import to_locale
 
-from articles import cards
-
 register = template.Library()
 
 # Where most readers of a language are, as Facebook names its locales.
@@ -11,12 +9,6 @@ TERRITORIES = {
     "zh-hans": "zh_CN", "zh-hant": "zh_TW", "cs": "cs_CZ", "da": "da_DK", "el": "el_GR",
     "et": "et_EE", "fa": "fa_IR", "ka": "ka_GE", "ko": "ko_KR", "sv": "sv_SE", "be": "be_BY",
 }  # fmt: skip
-
-
-@register.simple_tag
-def site_card() -> dict:
-    """The picture of a page that has none of its own."""
-    return cards.of_site().meta
 
 
 @register.simple_tag

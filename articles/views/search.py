@@ -3,19 +3,20 @@ from dataclasses import replace
 from django.conf import settings
 from django.shortcuts import render
 
-from articles.models import Article, Section
-from articles.search import asked as reading
+from articles import reading
+from articles.models import Article
+from articles.search import asked as questions
 from articles.search import results
 from newsroom import edge
 
 WHOLE = dict.fromkeys(["section", "author", "since", "until"]) | {"kind": "", "language": ""}
 
 
-@edge.public(takes=reading.PARAMETERS)
+@edge.public(takes=questions.PARAMETERS)
 def search(request):
     """What readers look for: any question is answered with a page (see articles/search/)."""
-    sections = list(Section.objects.with_stories())
-    asked = reading.read(request.GET, sections)
+    sections = reading.sections()
+    asked = questions.read(request.GET, sections)
     query = asked.query()
     named = results.named(asked, sections)
     query = replace(query, also=named.marks)
@@ -29,7 +30,8 @@ def search(request):
         "has_asked": not query.is_empty,
         "meant": meant,
         "meant_address": asked.address(q=meant),
-        "whole_archive": replace(asked, **WHOLE).address(),
+        "narrowing": replace(asked, text="", page=1, before=None, problems=[]),
+        "whole_archive": replace(asked, **WHOLE).address() if asked.is_narrowed else "",
         "by_relevance": asked.address(order=""),
         "by_date": asked.address(order="date"),
         "from_the_first": asked.address(),

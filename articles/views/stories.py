@@ -2,14 +2,13 @@ from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.encoding import iri_to_uri
 
-from articles import body, identity, onward, reads
+from articles import body, identity, onward, reading, reads
 from articles.fronts import past
 from articles.fronts.compose import Composed, front
 from articles.jsonld import front_graph, story_graph
 from articles.models import Article
 from articles.seo import article_meta
 from newsroom import edge, languages
-from newsroom.keyset import read_page
 from newsroom.site import list_meta
 
 FEED_BESIDE_STORY = 8
@@ -34,7 +33,7 @@ def home_page(request, composed: Composed):
 @edge.public
 def detail(request, slug):
     """A story; where it was withdrawn, what the newsroom put in its place."""
-    article = Article.objects.published().for_page().filter(slug=slug).first()
+    article = reading.story(slug)
     if article is None:
         return _withdrawn(request, slug)
     edge.count(request, reads.subject(article.pk))
@@ -51,13 +50,12 @@ def story_context(article: Article) -> dict:
     """
     refs = body.references([article.body])
     apart = {article.pk, *article.related}  # what was picked by hand stands above the feed
-    others = Article.objects.published().exclude(pk__in=apart).for_list()
-    feed = read_page(others, None, FEED_BESIDE_STORY)
+    feed = reading.newest(FEED_BESIDE_STORY, apart=apart)
     shown = {*refs.stories, *(other.pk for other in feed.rows)}
     return {
         "article": article,
         "body": body.render(article.body, refs),
-        "corrections": list(article.corrections.standing()),
+        "corrections": reading.corrections(article),
         "feed": feed,
         "onward": onward.of(article, shown=shown),
     }

@@ -40,6 +40,7 @@ def drag(page, row, target):
     page.mouse.move(there["x"] + 60, there["y"] + there["height"] / 2, steps=4)
     page.mouse.move(there["x"] + 60, there["y"] + 3, steps=4)
     page.mouse.up()
+    expect(page.locator("[data-front-form][aria-busy]")).to_have_count(0)  # nothing can be dragged
 
 
 def test_places_are_dragged_within_a_zone_and_into_another(front, stories):

@@ -5,11 +5,31 @@ from django.utils import translation
 from django.utils.safestring import mark_safe
 
 from articles import actions, body
-from articles.models import Article, Credit
+from articles.actions.identity import save_footer_column
+from articles.models import (
+    Article,
+    Correction,
+    Credit,
+    FooterColumn,
+    Section,
+    Series,
+    SiteIdentity,
+    Tag,
+)
 from authors.actions import save_author
+from authors.models import Author, ProfileLink
 from media.models import Image
 from newsroom import drawn
-from tests.factories import hours, make_article, make_author, make_image, make_section
+from tests.factories import (
+    hours,
+    make_article,
+    make_author,
+    make_correction,
+    make_image,
+    make_section,
+    make_series,
+    make_tag,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +72,69 @@ def test_a_card_shows_what_has_changed(client, story, change, now):
     change(story)
 
     assert now in page(client)
+
+
+def site_is(**fields):
+    actions.save_identity(SiteIdentity(**fields), by=None)
+
+
+@pytest.fixture
+def whole(clock):
+    """A story with what stands around it, each part with words of its own."""
+    author = make_author(name="Ann Ash", bio="Old biography.")
+    story = make_article(
+        section=make_section(name="Harbour"), credits=[author], tags=[make_tag(name="Old topic")],
+        series=make_series(name="Old series"), lead_image=make_image(caption="Old caption"),
+        standfirst="Old standfirst.", body="<p>Old body.</p>",
+    )  # fmt: skip
+    make_correction(story, text="Old correction.")
+    make_article(headline="Old neighbour", section=story.section)
+    return story
+
+
+@pytest.mark.parametrize(
+    ("change", "now"),
+    [
+        (lambda story: Article.objects.update(headline="New headline"), "New headline"),
+        (lambda story: Article.objects.update(body="<p>New body.</p>"), "New body."),
+        (lambda story: Article.objects.update(kind="opinion"), "labels__kind--opinion"),
+        (lambda story: Image.objects.update(caption="New caption"), "New caption"),
+        (lambda story: Author.objects.update(bio="New biography."), "New biography."),
+        (lambda story: Credit.objects.update(name="Other Name"), "Other Name"),
+        (
+            lambda story: ProfileLink.objects.create(
+                author=Author.objects.get(), label="X", url="https://x.com/annash"
+            ),
+            "@annash",
+        ),
+        (lambda story: Tag.objects.update(name="New topic"), "New topic"),
+        (lambda story: Series.objects.update(name="New series"), "New series"),
+        (lambda story: Section.objects.update(name="Docks"), "Docks"),
+        (lambda story: Section.objects.update(shows_versions=True), "/versions/"),
+        (lambda story: Correction.objects.update(text="New correction."), "New correction."),
+        (lambda story: make_correction(story, text="One more."), "One more."),
+        (lambda story: make_article(section=make_section(name="Opened")), "Opened"),
+        (lambda story: make_article(headline="Came in"), "Came in"),
+        (lambda story: site_is(name="The Other Paper"), "The Other Paper"),
+        (lambda story: site_is(description="What we are now"), "What we are now"),
+        (
+            lambda story: save_footer_column(
+                FooterColumn(title="New menu"),
+                [("New link", "/news/")],
+                by=None,
+            ),
+            "New link",
+        ),
+    ],
+)
+def test_a_story_shows_what_has_changed(client, whole, change, now):
+    before = page(client, whole.get_absolute_url())
+    assert now not in before
+
+    change(whole)
+
+    after = page(client, whole.get_absolute_url())
+    assert now in after
 
 
 def test_a_card_shows_no_picture_whose_rights_have_ended(client, clock):
