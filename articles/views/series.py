@@ -1,6 +1,7 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from articles import body
 from articles.models import Article, Series
@@ -16,7 +17,11 @@ MOST = 500  # series of the list; a newsroom has dozens
 def series_list(request):
     """Every series that has a part out: those that go on first."""
     found = Series.objects.with_stories().select_related("picture")
-    meta = list_meta(_("Series"), _("Stories that belong together, in order."), request.path)
+    meta = list_meta(
+        pgettext("all of them", "Series"),
+        _("Stories that belong together, in order."),
+        request.path,
+    )
     context = {"all_series": found.order_by("is_finished", "name", "pk")[:MOST], "meta": meta}
     return render(request, "articles/series_list.html", context)
 
