@@ -39,6 +39,8 @@ class ArticlesConfig(AppConfig):
         on_page = {"owner": "page", "public": Q(page__status="live")}
         uses.register(uses.Slot("articles.PagePicture", "image", _("on a page"), **on_page))
         uses.register(uses.Slot("articles.SiteIdentity", "logo", _("logo of the site")))
+        on_dark = _("logo of the site on dark")
+        uses.register(uses.Slot("articles.SiteIdentity", "logo_dark", on_dark))
         handing_out.counted(reads.note)
         for flush_if_due in (reads.flush_if_due, past.flush_if_due):
             request_finished.connect(flush_if_due)

@@ -43,6 +43,7 @@ class Identity:
     language: str
     legal_name: str = ""
     logo: Image | None = None
+    logo_dark: Image | None = None
     accent: str = ""
     accent_dark: str = ""
     socials: tuple[Link, ...] = ()
@@ -95,13 +96,14 @@ class _Whole:
 
 
 def _ask() -> Identity | None:
-    row = SiteIdentity.objects.select_related("logo").first()
+    row = SiteIdentity.objects.select_related("logo", "logo_dark").first()
     if row is None:
         return None
     last, version = _Whole.last, (row.pk, row.version)
     if last is None or last[1] != version:
         last = _Whole.last = _identity(row), version
-    return replace(last[0], logo=row.logo)  # the picture has changes of its own
+    # The pictures have changes of their own
+    return replace(last[0], logo=row.logo, logo_dark=row.logo_dark)
 
 
 _site = edge.Remembered(_ask)
@@ -139,6 +141,7 @@ def _identity(row: SiteIdentity) -> Identity:
         language=row.language,
         legal_name=row.legal_name,
         logo=row.logo,
+        logo_dark=row.logo_dark,
         accent=row.accent,
         accent_dark=row.accent_dark,
         socials=tuple(Link(each.label, each.url) for each in row.socials.all()),

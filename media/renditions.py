@@ -21,6 +21,8 @@ ENCODERS = {  # name: (Pillow's format, options), measured by bench/pictures.py
 }
 MAX_WORKING_AREA = 24_000_000  # pixels
 STRIP = 256  # rows
+PALE = 235  # lightness that is as good as none on white
+DARK = "#131517"  # the paper of the dark page (static/css/tokens.css)
 MAX_PROFILE = 4 * 1024 * 1024  # bytes; those for printing have up to 2 MB
 MAX_EXIF = 1024 * 1024
 ORIENTATION = 0x0112  # EXIF
@@ -44,7 +46,7 @@ def size_of(upload: Pillow.Image) -> tuple[int, int]:
 
 
 def working_copy(upload: Pillow.Image, shape: Shape) -> Pillow.Image:
-    """`upload` decoded, upright, in sRGB on white, and no larger than the ladder needs it.
+    """`upload` decoded, upright, in sRGB, without holes, and no larger than the ladder needs it.
 
     The upload's own pixels are let go.
     """
@@ -113,13 +115,13 @@ def _on(picture: Pillow.Image, fractions: list[float]) -> tuple[float, ...]:
 
 
 def _smaller(picture: Pillow.Image, factor: int) -> Pillow.Image:
-    """The picture on white with eight bits, its sides divided by `factor`, in RGB, L or CMYK."""
+    """The picture on its ground with eight bits, smaller by `factor`, in RGB, L or CMYK."""
     if factor == 1 and picture.mode in {"RGB", "L", "CMYK"} and "transparency" not in picture.info:
         return picture
-    rows, target = factor * ceil(STRIP / factor), None
+    rows, target, ground = factor * ceil(STRIP / factor), None, _ground(picture)
     for top in range(0, picture.height, rows):
         strip = picture.crop((0, top, picture.width, min(top + rows, picture.height)))
-        strip = _flattened(strip).reduce(factor)
+        strip = _flattened(strip, ground).reduce(factor)
         if target is None:
             size = (strip.width, ceil(picture.height / factor))
             target = Pillow.new(strip.mode, size)
@@ -127,13 +129,26 @@ def _smaller(picture: Pillow.Image, factor: int) -> Pillow.Image:
     return target
 
 
-def _flattened(picture: Pillow.Image) -> Pillow.Image:
+def _ground(picture: Pillow.Image) -> str:
+    """The colour to put under a picture with holes: white, unless most of it is as good as white.
+
+    What is drawn in white is drawn for the dark: a logo for dark pages.
+    """
+    if not picture.has_transparency_data:
+        return "white"
+    points = picture.resize((200, 200), Pillow.Resampling.NEAREST).convert("RGBA")
+    seen = points.getchannel("A").point(lambda alpha: 255 * (alpha > 127))
+    histogram = points.convert("L").histogram(seen)
+    return DARK if sum(histogram[PALE:]) > sum(histogram) / 2 else "white"
+
+
+def _flattened(picture: Pillow.Image, ground: str) -> Pillow.Image:
     """JPEG knows no transparency, and none of the three knows sixteen bits."""
     if picture.mode.startswith("I;16"):
         return picture.point(lambda value: value / 256).convert("L")
     if picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info:
         picture = picture.convert("RGBA")
-        ground = Pillow.new("RGBA", picture.size, "white")
+        ground = Pillow.new("RGBA", picture.size, ground)
         return Pillow.alpha_composite(ground, picture).convert("RGB")
     return picture if picture.mode in {"RGB", "L", "CMYK"} else picture.convert("RGB")
 

@@ -50,13 +50,14 @@ class IdentityForm(forms.ModelForm):
     class Meta:
         model = SiteIdentity
         fields = [
-            "name", "legal_name", "description", "language", "founding_date", "logo", "accent",
-            "accent_dark", "x_handle", "contact_email", "contact_url", "licence_name",
+            "name", "legal_name", "description", "language", "founding_date", "logo", "logo_dark",
+            "accent", "accent_dark", "x_handle", "contact_email", "contact_url", "licence_name",
             "licence_url",
         ]  # fmt: skip
         widgets = {
             "description": AdminTextareaWidget(attrs={"rows": 3, "dir": "auto"}),
             "logo": PictureSelect(SiteIdentity._meta.get_field("logo"), admin.site),
+            "logo_dark": PictureSelect(SiteIdentity._meta.get_field("logo_dark"), admin.site),
             "accent": AdminTextInputWidget(attrs={"placeholder": "#8f1d14", "size": 9}),
             "accent_dark": AdminTextInputWidget(attrs={"placeholder": "#ff9b8a", "size": 9}),
         }
@@ -153,11 +154,13 @@ class SiteIdentityAdmin(SearchedRelations, OwnPages):
 
     form = IdentityForm
     change_form_template = "admin/articles/own_pages_form.html"
-    autocomplete_fields = ["logo"]
+    autocomplete_fields = ["logo", "logo_dark"]
     inlines = [SocialLinks]
     fieldsets = [
         (None, {"fields": ["name", "legal_name", "description", "language", "founding_date"]}),
-        (gettext_lazy("How it looks"), {"fields": ["logo", ("accent", "accent_dark")]}),
+        (gettext_lazy("How it looks"), {
+            "fields": ["logo", "logo_dark", ("accent", "accent_dark")],
+        }),
         (gettext_lazy("Contact"), {"fields": ["contact_email", "contact_url", "x_handle"]}),
         (gettext_lazy("Licence"), {"fields": ["licence_name", "licence_url"]}),
         (gettext_lazy("Policies"), {

@@ -55,6 +55,18 @@ class SiteIdentity(models.Model):
         help_text=_("Shown in the masthead, and by search engines and social networks."),
         verbose_name=_("logo"),
     )
+    logo_dark = models.ForeignKey(
+        Image,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="logo_dark_of",
+        help_text=_(
+            "The same in light colours, without a ground or on a dark one; for the dark page. "
+            "Without it the logo stands on white there."
+        ),
+        verbose_name=_("logo on dark"),
+    )
     accent = models.CharField(
         _("accent colour"),
         max_length=7,
@@ -115,6 +127,11 @@ class SiteIdentity(models.Model):
                 condition=Q(accent="", accent_dark="") | ~Q(accent="") & ~Q(accent_dark=""),
                 name="identity_colours_together",
                 violation_error_message=_("Give both colours, for light and dark, or neither."),
+            ),
+            models.CheckConstraint(
+                condition=Q(logo_dark=None) | Q(logo__isnull=False),
+                name="identity_logo_first",
+                violation_error_message=_("Choose a logo for the light page as well."),
             ),
         ]
 

@@ -239,10 +239,27 @@ def test_the_logo_is_shown_as_a_rendition_with_the_name_in_words(client):
     save(name="The Tide", logo=logo)
 
     page = read(client, "/news/")
-    images = [*page.all(".masthead__name img"), *page.all(".site-logo img")]
+    images = [*page.all(".masthead__name img"), *page.all(".site-footer .logo img")]
 
     assert [image["alt"] for image in images] == ["The Tide", "The Tide"]
     assert all(logo.token in image["src"] for image in images)
+
+
+def test_a_second_logo_is_there_for_the_dark(client):
+    logo, dark = make_image(), make_image()
+    save(name="The Tide", logo=logo, logo_dark=dark)
+
+    page = read(client, "/news/")
+
+    for place in ("header.masthead", "footer.site-footer"):
+        [first, second] = page.all(f"{place} .logo img")
+        assert (logo.token in first["src"], dark.token in second["src"]) == (True, True)
+        assert (first["alt"], second["alt"]) == ("The Tide", "The Tide")
+
+
+def test_a_logo_for_the_dark_alone_is_refused():
+    with pytest.raises(ValidationError, match="a logo for the light page as well"):
+        save(logo_dark=make_image())
 
 
 def test_hostile_words_stay_words(client):

@@ -3,7 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.factories import make_article
+from articles.actions import save_identity
+from articles.models import SiteIdentity
+from tests.factories import make_article, make_image
 
 pytestmark = pytest.mark.django_db(transaction=True)
 VOICES = """
@@ -24,8 +26,12 @@ def story():
 
 
 def test_a_reader_switches_to_dark_and_back_to_what_the_system_says(page, story):
+    save_identity(SiteIdentity(logo=make_image(), logo_dark=make_image()), by=None)
     page.emulate_media(color_scheme="light")
     page.goto("/trams/")
+    logo, dark_logo = page.locator("header .logo").all()
+    expect(logo).to_be_visible()
+    expect(dark_logo).to_be_hidden()
     switch = page.get_by_role("switch", name="Dark colours")
     ground = "getComputedStyle(document.body).backgroundColor"
 
@@ -33,11 +39,15 @@ def test_a_reader_switches_to_dark_and_back_to_what_the_system_says(page, story)
     page.goto("/")
 
     expect(switch).to_be_checked()
+    expect(dark_logo).to_be_visible()
+    expect(logo).to_be_hidden()
     assert page.evaluate(ground) == "rgb(19, 21, 23)"
     switch.click()
     assert page.evaluate(ground) == "rgb(255, 255, 255)"
     page.emulate_media(color_scheme="dark")
     assert page.evaluate(ground) == "rgb(19, 21, 23)"
+    expect(dark_logo).to_be_visible()
+    expect(logo).to_be_hidden()
 
 
 def test_a_story_is_saved_listed_and_removed(page, story):

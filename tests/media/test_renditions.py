@@ -118,7 +118,30 @@ def animation():
     return {"save_all": True, "append_images": frames[1:]}, frames[0]
 
 
+def logo(ink, mark="#d33333"):
+    """A word and a mark of another colour beside it, on nothing."""
+    picture = Pillow.new("RGBA", (400, 100))
+    picture.paste(ink, (20, 40, 280, 60))
+    picture.paste(mark, (320, 30, 360, 70))
+    return saved(picture, "PNG")
+
+
 FRAMES, FIRST = animation()
+
+
+@pytest.mark.parametrize(
+    ("ink", "ground"),
+    [
+        ("white", (19, 21, 23)),
+        ("#f4f1ea", (19, 21, 23)),
+        ("black", (255,) * 3),
+        ("#c9c9c9", (255,) * 3),
+    ],
+)
+def test_a_logo_in_white_on_nothing_is_drawn_on_the_dark(ink, ground):
+    corner = drawn(logo(ink), "a.png")["full-400.jpg"].convert("RGB").getpixel((4, 4))
+
+    assert is_near(corner, ground)
 
 
 @pytest.mark.parametrize(
@@ -128,6 +151,11 @@ FRAMES, FIRST = animation()
         (saved(Pillow.new("RGBA", (64, 48), (0, 0, 0, 128)), "PNG"), "a.png", (127, 127, 127)),
         (saved(Pillow.new("RGBA", (64, 48), (0, 0, 0, 0)), "WEBP"), "a.webp", (255, 255, 255)),
         (saved(Pillow.new("LA", (64, 48), (0, 0)), "PNG"), "a.png", (255, 255, 255)),
+        (
+            saved(Pillow.new("RGBA", (64, 48), (250, 250, 250, 130)), "PNG"),
+            "a.png",
+            (136, 137, 138),
+        ),
         (saved(palette_picture(), "PNG"), "a.png", (0, 0, 255)),
         (saved(palette_picture(), "PNG", transparency=1), "a.png", (255, 255, 255)),
         (saved(palette_picture(), "GIF"), "a.gif", (0, 0, 255)),
