@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.admin.widgets import (
     AutocompleteSelect,
     AutocompleteSelectMultiple,
+    RelatedFieldWidgetWrapper,
 )
 from django.core.exceptions import ValidationError
 
@@ -68,7 +69,16 @@ class KeysField(forms.ModelMultipleChoiceField):
 
 
 class SearchedRelations:
-    """An admin whose `autocomplete_fields` are searched for with the widgets above."""
+    """An admin whose `autocomplete_fields` are searched for with the widgets above.
+
+    What a field refers to is not deleted from there: a red cross beside a logo looks like "none".
+    """
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = False
+        return field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.autocomplete_fields:

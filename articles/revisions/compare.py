@@ -15,6 +15,7 @@ from .align import WORD, align, matching
 from .blocks import INLINE, Block, kind_of, split, standing
 
 REFERENCES = frozenset({"picture", "gallery", "related story", "embed"})
+FOOTNOTE, NOTED = '<span class="footnote">', '<span class="noted">'
 TOO_DIFFERENT = 4  # fewer than one word in four is the same: shown as taken out and put in whole
 _CAPTION = re.compile(r"<figcaption\b[^>]*>(.*?)</figcaption>", re.DOTALL)
 _REFERRED = re.compile(r' data-[a-z]+="[^"]*"')
@@ -128,7 +129,7 @@ def _compare_field(name: str, old, new) -> FieldChange:
 
 def _change(state: str, old: Block | None, new: Block | None) -> Change:
     kind = kind_of(new or old)
-    old_html, new_html = (standing(block) if block else "" for block in (old, new))
+    old_html, new_html = (_shown(block) if block else "" for block in (old, new))
     if kind in REFERENCES:
         marked = _safe(new_html or old_html)
         caption = _marked(state, _caption(old_html), _caption(new_html))
@@ -136,6 +137,11 @@ def _change(state: str, old: Block | None, new: Block | None) -> Change:
         marked, caption = _marked(state, old_html, new_html), ""
     is_formatting = state == "changed" and _said(old_html) == _said(new_html)
     return Change(state, kind, old_html, new_html, marked, caption, is_formatting)
+
+
+def _shown(block: Block) -> str:
+    """The block alone. Its footnotes are read where they are written: here is no foot for them."""
+    return standing(block).replace(FOOTNOTE, NOTED)
 
 
 def _marked(state: str, old: str, new: str) -> SafeString:

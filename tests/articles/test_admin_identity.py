@@ -2,10 +2,10 @@
 
 import pytest
 
-from articles import identity
+from articles import actions, identity
 from articles.models import FooterColumn, SiteIdentity
 from tests.articles.markup import read_admin
-from tests.factories import make_page, make_user
+from tests.factories import make_image, make_page, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +52,25 @@ def test_the_managing_editor_says_who_the_site_is(editor):
     assert site.ethics_policy == "http://testserver/p/policies/ethics/"
     form = read_admin(editor, PAGE)
     assert form.one("input[name=policy_ethics_policy]")["value"] == "/p/policies/ethics/"
+
+
+def test_beside_a_logo_nothing_deletes_the_picture(editor):
+    logo = make_image()
+    actions.save_identity(SiteIdentity(name="The Tide", logo=logo), by=None)
+
+    form = read_admin(editor, PAGE)
+
+    assert form.all(".field-logo .change-related")
+    assert not form.all(".delete-related")
+
+
+def test_the_log_in_page_says_whose_newsroom_it_is(client):
+    actions.save_identity(SiteIdentity(name="The Tide"), by=None)
+
+    page = read_admin(client, "/admin/login/")
+
+    assert page.one("div[id=site-name]").text == "The Tide"
+    assert page.one("title").text == "Log in | The Tide"
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,21 @@ def test_what_changed_is_marked_word_by_word(client, live, editor, clock):
     assert "A bridge opens" in page.one(".changes__field").text
 
 
+def test_footnotes_are_read_where_they_are_written(client, live, editor, clock):
+    note = '<span class="footnote">Page {}.</span>'
+    noted = f"<p>One.{note.format(1)}</p><p>Two{{}}.{note.format(2)}</p>"
+    clock.advance(minutes=5)
+    change(live, editor, body=noted.format(""))
+    clock.advance(minutes=5)
+    change(live, editor, body=noted.format(" and a half"))
+
+    page = read(client, "/story/versions/3/")
+
+    assert page.texts(".changed--same .noted") == ["Page 1."]
+    assert page.texts(".changed--changed .noted") == ["Page 2."]
+    assert not page.all(".notes")
+
+
 def test_drafts_autosaves_and_what_waits_are_never_there(client, live, editor, clock):
     secret = "<p>Zanzibar.</p>"
     edit(live, editor, body=secret)

@@ -34,6 +34,7 @@ function show(markup) {
   if (isSame) return;
   const place = placeOfFocus();
   list.replaceChildren(document.adoptNode(found));
+  dispatchEvent(new Event("resize")); // what hangs below a field, such as choices, follows it
   if (place >= 0) list.querySelectorAll("a")[place]?.focus();
   const { sum, blocks } = found.dataset;
   const short = form.querySelector("[data-checks-sum]");
