@@ -262,6 +262,15 @@ def test_a_logo_for_the_dark_alone_is_refused():
         save(logo_dark=make_image())
 
 
+def test_the_list_of_corrections_leads_to_how_we_correct(client):
+    make_page(path="correcting")
+    save(policies={"corrections_policy": "/p/correcting/"})
+
+    [link] = read(client, "/corrections/").all(".page-heading__about a")
+
+    assert link["href"] == "http://testserver/p/correcting/"
+
+
 def test_hostile_words_stay_words(client):
     hostile = [words for words in json.loads(XSS.read_text()) if "\x00" not in words][::4]
     make_page(path="about")
