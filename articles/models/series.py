@@ -3,6 +3,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.querysets import SeriesQuerySet
 from media.models import Image
@@ -56,7 +57,7 @@ class Series(Imported):
     class Meta(Imported.Meta):
         ordering = ["name"]
         verbose_name = _("series")
-        verbose_name_plural = _("series")
+        verbose_name_plural = pgettext_lazy("all of them", "series")
 
     def __str__(self):
         return self.name

@@ -81,7 +81,7 @@ def site(transactional_db):
         body=body, credits=credits, **place,
     )  # fmt: skip
     return make_article(
-        slug="story", headline="A headline of many words, one of them a Nationalversammlungsmitglied " * 3, body=body,
+        slug="story", headline="A headline with one Nationalversammlungsmitglied " * 3, body=body,
         standfirst="Standfirst. " * 20, kind="analysis", dateline="PORT ALDER",
         credits=credits, **place,
     )  # fmt: skip
