@@ -1,4 +1,6 @@
 import pytest
+from django.template.loader import render_to_string
+from django.utils import translation
 
 from articles.models import Article
 from articles.views.lists import PAGE_SIZE
@@ -211,3 +213,13 @@ def test_a_slug_in_any_script_has_its_page(client):
 
     assert headlines(read(client, section.get_absolute_url())) == ["写真展"]
     assert headlines(read(client, "/section/культура/")) == ["写真展"]
+
+
+@pytest.mark.parametrize(("language", "day"), [("en", "7 Jan"), ("uk", "7 січ"), ("de", "7 Jan")])
+def test_the_feed_writes_months_as_its_language_does(language, day, clock):
+    story = make_article(published_at=clock.now())
+
+    with translation.override(language):
+        row = render_to_string("articles/_headlines.html", {"rows": [story]})
+
+    assert f'<span class="headline__day">{day}</span>' in row
