@@ -13,18 +13,14 @@ from .planned import PlannedQuerySet
 
 
 class ArticleQuerySet(PlannedQuerySet):
-    def published(self, at: datetime | None = None, *, until: datetime | None = None):
-        """Everything a reader may see at the moment `at` (now): the only definition of visible.
-
-        With `until`, what came out by then: one bound instead of two, since SQLite walks an index
-        from the first it is given, and that would be from now.
-        """
+    def published(self, at: datetime | None = None):
+        """Everything a reader may see at the moment `at` (now): the only definition of visible."""
         at = at or timezone.now()
         return self.filter(
             Q(expires_at__isnull=True) | Q(expires_at__gt=at),
             Q(embargo_until__isnull=True) | Q(embargo_until__lte=at),
             status=self.model.Status.PUBLISHED,
-            published_at__lte=min(at, until) if until else at,
+            published_at__lte=at,
         )
 
     def scheduled(self):

@@ -7,26 +7,31 @@ update readers were told of; pages that only list say none.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import reduce
+from operator import or_
+from urllib.parse import quote
 
+from django.db import connections
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils import timezone
 
 from authors.models import Author
 from media.models import Image
 from media.templatetags.pictures import jpeg
+from newsroom.keyset import of_span
 from newsroom.site import absolute
 from newsroom.xml import Xml
 
 from . import editions
 from .models import Article, BodyPicture, Credit, Page, Section, Series, Tag
-from .planned import rows_by_part
 
 MOST = 50_000  # addresses of one part; of the stories of a month, the newest
-AT_ONCE = 100  # spans asked for in one query
+AT_ONCE = 300  # spans asked for in one query
 NEWS_HOURS = 48
 MOST_NEWS = 1_000
 MOST_IMAGES = 1_000  # of one page, as Google asks
@@ -34,6 +39,8 @@ NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 IMAGE = "http://www.google.com/schemas/sitemap-image/1.1"
 NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 NEWS_LANGUAGES = {"zh-hans": "zh-cn", "zh-hant": "zh-tw"}  # else ISO 639
+PROBE = "story"  # in place of a slug, which holds nothing that would have to be resolved
+IMAGE_FIELDS = ("token", "width", "height", "focal_x", "focal_y", "crops", "rights_expire_on")
 _MONTH = re.compile(r"stories-([0-9]{4})-([0-9]{2})", re.ASCII)
 _BLOCK = re.compile(r"(topics|authors)-(0|[1-9][0-9]{0,12})", re.ASCII)
 Span = tuple[datetime, datetime]
@@ -41,11 +48,11 @@ Span = tuple[datetime, datetime]
 
 @dataclass(frozen=True)
 class Place:
-    """A page; `modified` and `images` where there is something to say."""
+    """A page; `modified` and the addresses of `images` where there is something to say."""
 
     path: str
     modified: datetime | None = None
-    images: tuple[Image, ...] = ()
+    images: tuple[str, ...] = ()
 
 
 def parts() -> Iterator[str]:
@@ -100,7 +107,7 @@ def written(found: Iterable[Place]) -> str:
                     xml.leaf("lastmod", place.modified.isoformat(timespec="seconds"))
                 for image in place.images:
                     with xml.element("image:image"):
-                        xml.leaf("image:loc", jpeg(image).url)
+                        xml.leaf("image:loc", image)
     return xml.text
 
 
@@ -110,18 +117,23 @@ def news(publication: str, language: str) -> str:
     since = timezone.now() - timedelta(hours=NEWS_HOURS)
     stories = _ours().filter(published_at__gte=since).exclude(kind=Article.Kind.SPONSORED)
     is_new = Q(first_published_at__isnull=True) | Q(first_published_at__gte=since)
-    xml = Xml()
+    rows = (
+        stories.filter(is_new)
+        .newest_first()
+        .values_list("slug", "language", "published_at", "first_published_at", "headline")
+    )
+    address, xml = _addresses(), Xml()
     with xml.element("urlset", {"xmlns": NAMESPACE, "xmlns:news": NEWS}):
-        for story in stories.filter(is_new).newest_first().for_list()[:MOST_NEWS]:
+        for slug, tongue, published, first, headline in rows[:MOST_NEWS]:
             with xml.element("url"):
-                xml.leaf("loc", absolute(story.get_absolute_url()))
+                xml.leaf("loc", absolute(address(slug)))
                 with xml.element("news:news"):
                     with xml.element("news:publication"):
                         xml.leaf("news:name", publication)
-                        xml.leaf("news:language", _news_language(story.language or language))
-                    out = story.first_published_at or story.published_at
+                        xml.leaf("news:language", _news_language(tongue or language))
+                    out = first or published
                     xml.leaf("news:publication_date", out.isoformat(timespec="seconds"))
-                    xml.leaf("news:title", story.headline)
+                    xml.leaf("news:title", headline)
     return xml.text
 
 
@@ -139,13 +151,29 @@ def months() -> list[date]:
 
 def _inhabited(days: list[date], length: int) -> list[date]:
     """Those of `days` that begin a span of `length` months with a story in it."""
-    found = []
-    for start in range(0, len(days), AT_ONCE):
-        some = days[start : start + AT_ONCE]
-        spans = [_within(_span(day, length)).newest_first()[:1] for day in some]
-        keys = rows_by_part(spans, "pk")
-        found += [day for day, rows in zip(some, keys, strict=True) if rows]
-    return found
+    parts = (days[start : start + AT_ONCE] for start in range(0, len(days), AT_ONCE))
+    return [day for some in parts for day in _with_stories(some, length)]
+
+
+def _with_stories(days: list[date], length: int) -> list[date]:
+    """The part of _inhabited() that one query answers, written once for all spans."""
+    bounds = [RawSQL(f"span.{name}", ()) for name in ("since", "till")]  # noqa: S611 - ours
+    one = of_span(_ours(), *bounds).order_by().values("pk")[:1]
+    sql, params = one.query.sql_with_params()
+    database = connections[one.db]
+    spans = [
+        (number, *map(database.ops.adapt_datetimefield_value, _span(day, length)))
+        for number, day in enumerate(days)
+    ]
+    rows = ", ".join(["(%s, %s, %s)"] * len(spans))
+    with database.cursor() as cursor:
+        cursor.execute(
+            f"WITH span (number, since, till) AS (VALUES {rows}) "  # noqa: S608 - Django's SQL
+            f"SELECT number FROM span WHERE EXISTS ({sql})",
+            [*(value for span in spans for value in span), *params],
+        )
+        found = {number for (number,) in cursor.fetchall()}
+    return [day for number, day in enumerate(days) if number in found]
 
 
 def _span(day: date, length: int) -> Span:
@@ -158,43 +186,50 @@ def _span(day: date, length: int) -> Span:
         return start, datetime.max.replace(tzinfo=UTC)
 
 
-def _ours(until: datetime | None = None):
+def _ours():
     """Stories whose own address is the one to be found: not those first published elsewhere."""
-    return Article.objects.published(until=until).filter(canonical_url="")
+    return Article.objects.published().filter(canonical_url="")
 
 
 def _within(span: Span):
-    return _ours(until=span[1] - timedelta.resolution).filter(published_at__gte=span[0])
+    return of_span(_ours(), *span)
 
 
 def _stories(span: Span) -> list[Place]:
-    """Two queries, of what the part says and no more."""
-    stories = _within(span).newest_first().select_related("lead_image")
-    fields = ["slug", "published_at", "updated_at"]
-    fields += [f"lead_image__{name}" for name in IMAGE_FIELDS]
-    within = _in_texts(_within(span))
-    return [_place(story, within[story.pk]) for story in stories.only(*fields)[:MOST]]
+    """Three queries, of what the part says and no more; each picture is looked at once."""
+    stories = _within(span)
+    rows = stories.newest_first().values_list(
+        "pk", "slug", "published_at", "updated_at", "lead_image"
+    )
+    uses = BodyPicture.objects.filter(article__in=stories.values("pk")).order_by("pk")
+    in_texts = defaultdict(list)
+    for story, image in uses.values_list("article", "image"):
+        in_texts[story].append(image)
+    shown = _shown(stories.values("lead_image"), uses.order_by().values("image"))
+    address = _addresses()
+    return [
+        Place(
+            address(slug),
+            max(filter(None, [published, updated])),
+            tuple(shown[key] for key in dict.fromkeys([lead, *in_texts[pk]]) if key in shown)[
+                :MOST_IMAGES
+            ],
+        )
+        for pk, slug, published, updated, lead in rows[:MOST]
+    ]
 
 
-IMAGE_FIELDS = ("token", "width", "height", "focal_x", "focal_y", "crops", "rights_expire_on")
+def _addresses() -> Callable[[str], str]:
+    """What makes get_absolute_url() of a story's slug; of thousands, without resolving each."""
+    before, after = reverse("articles:detail", args=[PROBE]).split(PROBE)
+    return lambda slug: f"{before}{quote(slug)}{after}"
 
 
-def _in_texts(stories: QuerySet) -> dict[int, list[Image]]:
-    """The pictures in the texts of `stories`, by the story's key."""
-    uses = BodyPicture.objects.filter(article__in=stories.values("pk")).select_related("image")
-    fields = [f"image__{name}" for name in IMAGE_FIELDS]
-    found = defaultdict(list)
-    for use in uses.order_by("pk").only("article_id", *fields).iterator():
-        found[use.article_id].append(use.image)
-    return found
-
-
-def _place(story: Article, within: list[Image]) -> Place:
-    """Each picture once, the lead first; those whose rights are over are not shown."""
-    pictures = {image.pk: image for image in [story.lead_image, *within] if image}
-    shown = [image for image in pictures.values() if image.has_rights][:MOST_IMAGES]
-    modified = max(filter(None, [story.published_at, story.updated_at]))
-    return Place(story.get_absolute_url(), modified, tuple(shown))
+def _shown(*keys: QuerySet) -> dict[int, str]:
+    """The addresses of those pictures of any of `keys` whose rights are not over, by key."""
+    which = reduce(or_, (Q(pk__in=some) for some in keys))
+    images = Image.objects.filter(which).only(*IMAGE_FIELDS)
+    return {image.pk: jpeg(image).url for image in images if image.has_rights}
 
 
 def _of_rows(rows: QuerySet) -> list[Place]:

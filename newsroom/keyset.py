@@ -65,6 +65,11 @@ def page_of(found: list, size: int, before: str | None = None) -> Page:
     return Page(found, cursor(found[-1]) if has_more else "", before)
 
 
+def of_span(rows: QuerySet, since, till) -> QuerySet:
+    """Those of `rows` that were published at `since` or later, and before `till`."""
+    return _first_of_all(rows, published_at__lt=till).filter(published_at__gte=since)
+
+
 def _first_of_all(rows: QuerySet, **bound) -> QuerySet:
     """`rows` with a condition that stands before the others.
 

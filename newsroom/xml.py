@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import contextmanager
-from io import StringIO
-
-from django.utils.xmlutils import SimplerXMLGenerator
+from xml.sax.saxutils import escape, quoteattr
 
 from .addresses import CONTROL
 
@@ -16,25 +14,28 @@ class Xml:
     """
 
     def __init__(self):
-        self._out = StringIO()
-        self._writer = SimplerXMLGenerator(self._out, "utf-8")
-        self._writer.startDocument()
+        self._written = ['<?xml version="1.0" encoding="utf-8"?>\n']
 
     @contextmanager
     def element(self, name: str, attributes: Mapping[str, str] | None = None):
         """What is written inside the `with` stands inside the element."""
-        self._writer.startElement(name, _legible(attributes or {}))
+        self._written.append(f"<{name}{_attributes(attributes)}>")
         yield
-        self._writer.endElement(name)
+        self._written.append(f"</{name}>")
 
     def leaf(self, name: str, text="", **attributes) -> None:
         """An element that holds only text."""
-        self._writer.addQuickElement(name, CONTROL.sub("", str(text)), _legible(attributes))
+        self._written.append(
+            f"<{name}{_attributes(attributes)}>{escape(CONTROL.sub('', str(text)))}</{name}>"
+        )
 
     @property
     def text(self) -> str:
-        return self._out.getvalue()
+        return "".join(self._written)
 
 
-def _legible(attributes: Mapping) -> dict[str, str]:
-    return {name: CONTROL.sub("", str(value)) for name, value in attributes.items()}
+def _attributes(attributes: Mapping | None) -> str:
+    if not attributes:
+        return ""
+    values = ((name, CONTROL.sub("", str(value))) for name, value in attributes.items())
+    return "".join(f" {name}={quoteattr(value)}" for name, value in values)
