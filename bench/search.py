@@ -77,8 +77,10 @@ from articles.models import Article, Section  # noqa: E402
 from articles.search import Search, find, results  # noqa: E402
 from articles.search import asked as reading  # noqa: E402
 from articles.volume.prose import Prose  # noqa: E402
+from newsroom import querying  # noqa: E402
 from newsroom.text import plain  # noqa: E402
 
+querying.limit()
 random.seed(7)
 prose = Prose(7)
 words = [name.lower() for name in prose.names]  # the commonest first

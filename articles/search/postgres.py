@@ -6,9 +6,10 @@ a step is taken only while too little was found.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace as but
 from datetime import UTC, datetime, timedelta
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from newsroom import replica
@@ -22,7 +23,9 @@ AHEAD = 12  # months of the newsroom's plans that are searched at once with this
 MOST_BYTES = 800_000  # of a text's words; a tsvector holds 1 MB
 MOST_PLACES = 200  # of a word in a text; PostgreSQL keeps 255
 LAST_PLACE = 16_000
+BUILT_IN = 262_144  # kilobytes of memory, at least, while an index of words is built
 WEIGHTS = "{0.1, 0.3, 0.5, 1.0}"  # of body, names, standfirst, headline
+REREAD = 4_000  # stories in which a phrase is looked for; each takes about ten microseconds
 ALL = 1_000_000_000  # keeps the planner from mixing a step with what is asked of its rows
 
 
@@ -108,7 +111,12 @@ def tidy(edition: str) -> None:
     """After much was written: the index of words is there, and the planner learns what is in it.
     (VACUUM runs by itself.)"""
     name = table(edition)
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(  # in portions of the default size a large index takes twice as long
+            "SELECT set_config(name, %s, true) FROM pg_settings "
+            "WHERE name = 'maintenance_work_mem' AND setting::int < %s",
+            [f"{BUILT_IN} kB", BUILT_IN],
+        )
         cursor.execute(  # as in migration 0035
             f"CREATE INDEX IF NOT EXISTS {name}_words ON {name} USING gin (words) "
             "WITH (fastupdate = off)"
@@ -147,13 +155,12 @@ def newest(edition: str, asked: Search) -> list[Hit]:
     if not _ages(asked):
         return []
     name = table(edition)
-    sql, values = _steps(name, expression(asked.query), asked, asked.most)
-    if asked.in_headline and asked.query.wanted:
-        in_headline = expression(asked.query, sign="=")
-        more, more_values = _steps(name, in_headline, asked, asked.in_headline)
-        sql, values = f"{sql} UNION {more}", [*values, *more_values]
+    sql, values = _found(name, asked, asked.most)
+    is_ranked = asked.in_headline and asked.query.wanted
     score = "0.0"
-    if asked.in_headline and asked.query.wanted:
+    if is_ranked:
+        more, more_values = _found(name, asked, asked.in_headline, sign="=")
+        sql, values = f"{sql} UNION {more}", [*values, *more_values]
         score = (
             f"(SELECT ts_rank('{WEIGHTS}', d.words, %s::tsquery) FROM {name} d "  # noqa: S608
             "WHERE d.article_id = found.article_id)"
@@ -163,6 +170,29 @@ def newest(edition: str, asked: Search) -> list[Hit]:
         cursor.execute(f"SELECT article_id, at, {score} FROM ({sql}) found", values)  # noqa: S608
         hits = [Hit(*row) for row in cursor.fetchall()]
     return sorted(hits, key=lambda hit: (hit.at, hit.key), reverse=True)
+
+
+def _found(name: str, asked: Search, most: int, sign: str = "") -> tuple[str, list]:
+    """SQL of at most `most` rows; with `sign`, of those that match in marks of that kind.
+
+    The index knows the words of a phrase, not that they follow each other: each story with all of
+    them has to be read. So these are the newest REREAD of them, and the phrase is looked for there.
+    """
+    exact = expression(asked.query, sign)
+    if not asked.query.has_phrase:
+        return _steps(name, exact, asked, most)
+    loose = expression(asked.query, sign, is_loose=True)
+    sql, values = _steps(name, loose, but(asked, stories=None), REREAD)
+    likely = f"SELECT * FROM {sql} s ORDER BY at DESC, article_id DESC LIMIT {ALL}"  # noqa: S608
+    matches = (
+        f"SELECT article_id, at FROM ({likely}) l WHERE (SELECT d.words FROM {name} d "  # noqa: S608
+        f"WHERE d.article_id = l.article_id) @@ %s::tsquery LIMIT {ALL}"
+    )
+    seen, seen_values = visible(asked.stories, "m.article_id")
+    return (
+        f"(SELECT article_id, at FROM ({matches}) m WHERE {seen} LIMIT %s)",  # noqa: S608
+        [*values, exact, *seen_values, most],
+    )
 
 
 def _steps(name: str, match: str, asked: Search, most: int) -> tuple[str, list]:
@@ -184,7 +214,9 @@ def _step(name: str, match: str, since, until, asked: Search) -> tuple[str, list
     if asked.before:
         where.append("(at, article_id) < (%s, %s)")
         values += asked.before
-    seen, seen_values = visible(asked.stories, "m.article_id")
+    seen, seen_values = ("TRUE", [])
+    if asked.stories is not None:  # otherwise it is asked of fewer, later
+        seen, seen_values = visible(asked.stories, "m.article_id")
     matches = (
         f"SELECT article_id, at FROM {name} WHERE {' AND '.join(where)} "  # noqa: S608
         f"ORDER BY at DESC, article_id DESC LIMIT {ALL}"
@@ -225,22 +257,25 @@ def _new_year(number: int) -> datetime:
     return datetime(max(number, 1), 1, 1, tzinfo=UTC)
 
 
-def expression(query: Query, sign: str = "") -> str:
-    """`query` as a tsquery; with `sign`, its words as marks of that kind."""
-    found = " & ".join(_term(term, sign) for term in query.wanted)
+def expression(query: Query, sign: str = "", *, is_loose: bool = False) -> str:
+    """`query` as a tsquery; with `sign`, its words as marks of that kind.
+
+    Loosely, a phrase is all of its words wherever they stand, and none is unwanted.
+    """
+    found = " & ".join(_term(term, sign, " & " if is_loose else " <-> ") for term in query.wanted)
     if query.also and found and not sign:
         found = f"({found}) | {_any(query.also)}"
     parts = [f"({it})" for it in (found, *map(_any, query.marks)) if it]
-    parts += [f"!{_term(term, '')}" for term in query.unwanted]
+    parts += [f"!{_term(term)}" for term in query.unwanted if not (is_loose and term.is_phrase)]
     return " & ".join(parts)
 
 
-def _term(term: Term, sign: str) -> str:
-    return f"({' | '.join(_run(run, sign) for run in term.alternatives)})"
+def _term(term: Term, sign: str = "", between: str = " <-> ") -> str:
+    return f"({' | '.join(_run(run, sign, between) for run in term.alternatives)})"
 
 
-def _run(run: tuple[str, ...], sign: str) -> str:
-    return f"({' <-> '.join(_quoted(sign + word) for word in run)})"
+def _run(run: tuple[str, ...], sign: str, between: str) -> str:
+    return f"({between.join(_quoted(sign + word) for word in run)})"
 
 
 def _any(marks: tuple[str, ...]) -> str:

@@ -34,6 +34,10 @@ class Term:
     alternatives: tuple[tuple[str, ...], ...]
     text: str = ""
 
+    @property
+    def is_phrase(self) -> bool:
+        return any(len(run) > 1 for run in self.alternatives)
+
 
 @dataclass(frozen=True)
 class Query:
@@ -51,6 +55,10 @@ class Query:
     def is_empty(self) -> bool:
         """Whether nothing is asked for; words to leave out alone find nothing."""
         return not (self.wanted or self.marks)
+
+    @property
+    def has_phrase(self) -> bool:
+        return any(term.is_phrase for term in (*self.wanted, *self.unwanted))
 
 
 def cleaned(text: str) -> str:

@@ -64,6 +64,16 @@ def test_a_query_of_the_site_ends_and_one_of_a_command_may_go_on(run):
 
 
 @pytest.mark.django_db
+def test_a_query_of_the_site_is_neither_compiled_nor_shared_out(run):
+    shown = "print(*(connection.cursor().execute(f'SHOW {name}').fetchone()[0] for name in NAMES))"
+    names = "NAMES = ['jit', 'max_parallel_workers_per_gather']"
+    code = f"from django.db import connection\n{names}\n{shown}\n"
+
+    assert run(f"{SERVED}\n{code}")[0] == "off 0"
+    assert run(f"{COMMAND}\n{code}")[0] != "off 0"
+
+
+@pytest.mark.django_db
 def test_threads_share_the_connections_of_a_pool(run):
     assert run(SERVED, DATABASE_POOL="1") == ["30s", "the same"]
     assert run(SERVED)[1] == "another"
