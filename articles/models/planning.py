@@ -59,6 +59,11 @@ class Planned(models.Model):
                 condition=IS_UNFINISHED,
                 name="article_begun",
             ),
+            # What carries somebody's byline is looked for among what is unfinished, the last
+            # touched first: SQLite would walk the archive for it.
+            models.Index(
+                F("modified_at").desc(), condition=IS_UNFINISHED, name="article_unfinished"
+            ),
             # What is meant to go out, and what an embargo holds back.
             models.Index(
                 "published_at",
