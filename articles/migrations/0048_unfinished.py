@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0046_lists_with_an_hour'),
+        ('articles', '0047_logo_on_dark'),
     ]
 
     operations = [
