@@ -91,11 +91,11 @@ def value(it) -> object:
         # What is markup is equal to the same words that are not, and no more.
         return (SafeString, str(it)) if isinstance(it, SafeString) else str(it)
     if isinstance(it, dict):
-        return dict, *((name, value(each)) for name, each in it.items())
+        return dict, *[(name, value(each)) for name, each in it.items()]
     if isinstance(it, (list, tuple)):
         return type(it), *map(value, it)
     if is_dataclass(it):
-        return type(it), *(value(getattr(it, field.name)) for field in fields(it))
+        return type(it), *[value(getattr(it, name)) for name in _names(type(it))]
     raise TypeError(f"A part of a page cannot be known by {type(it).__name__}.")
 
 
@@ -117,6 +117,11 @@ def _row(row: models.Model, around: tuple[int, ...]) -> tuple:
         tuple([(name, _row(it, around)) for name, it in cached.items() if it is not None]),
         tuple([(name, tuple([_row(it, around) for it in rows])) for name, rows in fetched.items()]),
     )
+
+
+@lru_cache(maxsize=200)
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 @lru_cache(maxsize=200)

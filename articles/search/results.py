@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from articles import reading
 from articles.models import Article, Section, Tag
 from authors.models import Author
-from newsroom import slugs, text
+from newsroom import drawn, slugs, text
 
 from . import Search, find, words
 from .asked import Asked, cursor
@@ -137,7 +137,8 @@ def _result(article: Article, marker: Marker) -> Result:
     standfirst = marker.whole(article.standfirst, language)
     passage = standfirst
     if not any(part.is_hit for part in standfirst):
-        passage = marker.passage(text.plain(article.body), language) or standfirst
+        words = drawn.once(("words of", article.body), lambda: text.plain(article.body))
+        passage = marker.passage(words, language) or standfirst
     # Told from other results by all that is in hand (newsroom.drawn): the text has done its part.
     del article.body
     return Result(article, marker.whole(article.headline, language), passage)

@@ -5,7 +5,7 @@ desk's texts the rowid is the story's key alone: they are written with every sav
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.db import connection
 
@@ -124,8 +124,7 @@ def newest(edition: str, asked: Search) -> list[Hit]:
     hits, seen = {}, visible(asked.stories, f"(f.rowid & {MASK})")
     for match, most in _parts(asked):
         for key, row, score in _matches(table(edition), match, asked, most, seen):
-            at = EPOCH.timestamp() + (row >> KEY_BITS)
-            hits[key] = Hit(key, datetime.fromtimestamp(at, UTC), -score)
+            hits[key] = Hit(key, EPOCH + timedelta(seconds=row >> KEY_BITS), -score)
     return sorted(hits.values(), key=lambda hit: (hit.at, hit.key), reverse=True)
 
 

@@ -1,4 +1,5 @@
-"""nginx twice: in front of the site as deploy/nginx.conf has it, and with the pages as files."""
+"""nginx twice: in front of the site as deploy/nginx.conf has it, and with the pages as files; both
+with sendfile and tcp_nopush, as Debian's nginx.conf switches them on for every site."""
 
 import shutil
 from pathlib import Path
@@ -13,6 +14,8 @@ error_log {folder}/error.log warn;
 events {{ worker_connections 1024; }}
 http {{
   access_log off;
+  sendfile on;
+  tcp_nopush on;
   keepalive_requests 100000;
   types {{ text/html html; }}
   default_type text/html;
