@@ -90,6 +90,12 @@ class RowsInOrder(forms.BaseInlineFormSet):
     A new row without a number of its own comes last.
     """
 
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        for field in form.fields.values():  # the head of a column is no label
+            if field.label and not field.widget.is_hidden:
+                field.widget.attrs.setdefault("aria-label", field.label)
+
     def rows(self, *names: str) -> list[tuple]:
         filled = [form for form in self.forms if getattr(form, "cleaned_data", {}).get(names[0])]
         kept = [form for form in filled if not form.cleaned_data.get("DELETE")]
@@ -193,7 +199,10 @@ class SiteIdentityAdmin(SearchedRelations, OwnPages):
 
 
 class FooterLinkForm(forms.ModelForm):
-    address = AddressField(help_text=gettext_lazy("Like /p/about/, or an address elsewhere."))
+    address = AddressField(
+        label=gettext_lazy("Address"),
+        help_text=gettext_lazy("Like /p/about/, or an address elsewhere."),
+    )
 
     class Meta:
         model = FooterLink

@@ -64,6 +64,14 @@ def test_beside_a_logo_nothing_deletes_the_picture(editor):
     assert not form.all(".delete-related")
 
 
+@pytest.mark.parametrize(("path", "row"), [(PAGE, "socials-0"), (MENUS + "add/", "links-0")])
+def test_every_field_of_a_row_has_a_name(editor, path, row):
+    fields = [field for field in read_admin(editor, path).all("input") if row in field["name"]]
+
+    names = [field.attributes.get("aria-label") for field in fields if field["type"] != "hidden"]
+    assert names == ["Label", "Address", "Order"]
+
+
 def test_the_log_in_page_says_whose_newsroom_it_is(client):
     actions.save_identity(SiteIdentity(name="The Tide"), by=None)
 
