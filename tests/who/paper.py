@@ -1,4 +1,4 @@
-"""A newsroom whose readers see everything, and what else can be done in it (tests/who/doings.py)."""
+"""A newsroom whose readers see everything, and what can be done in it beside doings.py."""
 
 from functools import cached_property
 
