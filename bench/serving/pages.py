@@ -30,7 +30,7 @@ class Page:
 
 
 def choose(server: Server) -> list[Page]:
-    """One of each kind the issue names, found by walking the site as a reader does."""
+    """One of each kind, found by walking the site as a reader does."""
     feed, links = "/news/", []
     for _page in range(FEED_PAGE - 1):
         _headers, body = server.get(feed)
