@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from newsroom.html import TAG, inline
 
 from .align import WORD, align, matching
-from .blocks import INLINE, Block, kind_of, split, standing
+from .blocks import INLINE, Block, join, kind_of, split
 
 REFERENCES = frozenset({"picture", "gallery", "related story", "embed"})
 FOOTNOTE, NOTED = '<span class="footnote">', '<span class="noted">'
@@ -68,24 +68,38 @@ def compare(old: dict, new: dict) -> list[FieldChange]:
 def compare_bodies(old: str, new: str) -> list[Change]:
     """The blocks of two clean bodies (newsroom.html) in the order of the new one.
 
-    What was removed stands before what was added in its place.
+    What was removed stands before what was added in its place. Neighbours in one list, quote or
+    box that are the same stand together, as on the page.
     """
     old_blocks, new_blocks = split(old), split(new)
     found = align(old_blocks, new_blocks)
-    changes, added = [], []
+    pairs, added = [], []
     for number, block in enumerate(old_blocks):
         added += [new_blocks[place] for place in found.inserted[number]]
         partner = found.partners[number]
         if partner is None:
-            changes.append(_change("removed", block, None))
+            pairs.append(("removed", block, None))
             continue
-        changes += [_change("added", None, new_block) for new_block in added]
+        pairs += [("added", None, new_block) for new_block in added]
         added = []
         new_block = new_blocks[partner]
         is_same = (block.html, block.tags) == (new_block.html, new_block.tags)
-        changes.append(_change("same" if is_same else "changed", block, new_block))
+        pairs.append(("same" if is_same else "changed", block, new_block))
     added += [new_blocks[place] for place in found.inserted[-1]]
-    return changes + [_change("added", None, new_block) for new_block in added]
+    pairs += [("added", None, new_block) for new_block in added]
+    return [_change(*_joined(list(run))) for _box, run in groupby(pairs, _box)]
+
+
+def _box(pair: tuple) -> object:
+    """What a block that is the same stands in, in both texts; of others, nothing else's."""
+    state, old, new = pair
+    is_boxed = state == "same" and new.wrappers
+    return (id(old.wrappers[0]), id(new.wrappers[0])) if is_boxed else object()
+
+
+def _joined(run: list[tuple]) -> tuple[str, list[Block], list[Block]]:
+    olds, news = ([pair[n] for pair in run if pair[n]] for n in (1, 2))
+    return run[0][0], olds, news
 
 
 def compare_words(old: str, new: str) -> SafeString:
@@ -127,9 +141,9 @@ def _compare_field(name: str, old, new) -> FieldChange:
     return FieldChange(name, old, new, is_changed=old != new, marked=marked)
 
 
-def _change(state: str, old: Block | None, new: Block | None) -> Change:
-    kind = kind_of(new or old)
-    old_html, new_html = (_shown(block) if block else "" for block in (old, new))
+def _change(state: str, old: list[Block], new: list[Block]) -> Change:
+    kind = kind_of((new or old)[0])
+    old_html, new_html = _shown(old), _shown(new)
     if kind in REFERENCES:
         marked = _safe(new_html or old_html)
         caption = _marked(state, _caption(old_html), _caption(new_html))
@@ -139,9 +153,9 @@ def _change(state: str, old: Block | None, new: Block | None) -> Change:
     return Change(state, kind, old_html, new_html, marked, caption, is_formatting)
 
 
-def _shown(block: Block) -> str:
-    """The block alone. Its footnotes are read where they are written: here is no foot for them."""
-    return standing(block).replace(FOOTNOTE, NOTED)
+def _shown(blocks: list[Block]) -> str:
+    """The blocks alone. Footnotes are read where they are written: here is no foot for them."""
+    return join(blocks).strip().replace(FOOTNOTE, NOTED)
 
 
 def _marked(state: str, old: str, new: str) -> SafeString:

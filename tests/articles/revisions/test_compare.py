@@ -231,3 +231,13 @@ def test_a_long_story_changed_all_over_is_compared(between):
 def long_text(number, between):
     lines = (" ".join(f"word{n + m} the" for m in range(20)) for n in range(0, number // 2, 20))
     return f"<p>{between.join(lines)}</p>"
+
+
+def test_what_is_the_same_in_a_list_stands_together():
+    old = "<ol><li>one</li><li>two</li><li>three</li><li>four</li></ol><ol><li>five</li></ol>"
+
+    whole, changed, rest, other = compare_bodies(old, old.replace("three", "3"))
+
+    assert whole.new_html == "<ol><li>one</li><li>two</li></ol>"
+    assert changed.state == "changed"
+    assert (rest.new_html, other.new_html) == ("<ol><li>four</li></ol>", "<ol><li>five</li></ol>")
