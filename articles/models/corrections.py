@@ -82,6 +82,8 @@ class Correction(Wording):
                 condition=Q(taken_back_at__isnull=True),
                 name="correction_list",
             ),
+            # The newsroom's, with those that were taken back.
+            models.Index(F("published_at").desc(), F("id").desc(), name="correction_newest"),
         ]
 
     def __str__(self):

@@ -25,7 +25,7 @@ MOST_PLACES = 200  # of a word in a text; PostgreSQL keeps 255
 LAST_PLACE = 16_000
 BUILT_IN = 262_144  # kilobytes of memory, at least, while an index of words is built
 WEIGHTS = "{0.1, 0.3, 0.5, 1.0}"  # of body, names, standfirst, headline
-REREAD = 4_000  # stories in which a phrase is looked for; each takes about ten microseconds
+REREAD = 2_500  # stories in which a phrase is looked for; each takes some ten microseconds
 ALL = 1_000_000_000  # keeps the planner from mixing a step with what is asked of its rows
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from articles.models import Article
+from articles.models import Article, Correction
 from newsroom.keyset import cursor
 from tests.articles.stock import Crowd
 from tests.factories import hours, make_section, make_user
@@ -128,3 +128,23 @@ def test_the_newsrooms_list_is_read_in_its_order():
     plan = Article.objects.for_newsroom_list().order_by("-modified_at", "-pk")[:50].explain()
 
     assert "articles_article USING INDEX article_touched" in plan
+    assert "TEMP B-TREE" not in plan  # to have the keys in order too
+
+
+@on_sqlite
+def test_corrections_that_are_owed_are_not_looked_for_in_every_section():
+    make_section()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE articles_section")
+
+    plan = Article.objects.owing_a_correction().for_desk()[:8].explain()
+
+    assert "article_correction_owed" in plan
+    assert "SCAN articles_section" not in plan
+
+
+@on_sqlite
+def test_the_newsrooms_corrections_are_read_in_their_order():
+    rows = Correction.objects.with_story().order_by("-published_at", "-pk")[:50]
+
+    assert "TEMP B-TREE" not in rows.explain()
