@@ -72,8 +72,15 @@ ADMIN = {
     "corrections in the admin": "/admin/articles/correction/",
 }
 
-# Pages that name every story of a month, or of two days: of these the time is that of so many.
-ENTRIES, FEWEST = {"sitemap of a month": b"<url>", "news sitemap": b"<url>"}, 10
+# Pages that name every story of a month or of two days, or that 1,000 stories do not fill: of these
+# the time is that of so many rows.
+FEWEST = 10
+ENTRIES = {
+    "sitemap of a month": b"<url>", "news sitemap": b"<url>", "tag's rss": b"<item>",
+    "corrections": b"<article", "search, rare": b"<article", "search, in a section": b"<article",
+    "tag, in the middle": b"<article", "stories, rare word": b"<tr",
+    "corrections in the admin": b"<tr",
+}  # fmt: skip
 
 
 def begin() -> None:
