@@ -6,7 +6,8 @@ the desk's. Prints for each page milliseconds of the processor (of this process:
 work is not in it) and of the clock, and the queries. Fails where a page takes more than twice its
 time: of the processor and of the clock, above the few milliseconds that mean nothing.
 Of sitemaps, which name every story of their time, and of lists that 1,000 stories do not fill, the
-time is that of ten rows, or of all where there are fewer. `--one` measures this process's DATABASE_URL and prints JSON.
+time is that of ten rows, or of all where there are fewer. `--one` measures this process's
+DATABASE_URL and prints JSON.
 """
 
 import json
