@@ -63,3 +63,13 @@ def test_who_gets_in_begins_anew(client, ann):
 @pytest.mark.parametrize("name", ["", "x" * 5_000, "\x00", "🙂", "ann' --"])
 def test_any_name_gets_a_page(client, name):
     assert log_in(client, "wrong", username=name)[0] is False
+
+
+def test_who_logs_out_is_shown_the_way_back_in_and_to_the_site(client, ann):
+    client.force_login(ann)
+
+    said = client.post("/admin/logout/").text
+
+    assert "quality time" not in said
+    assert 'href="/admin/"' in said
+    assert 'href="/"' in said
