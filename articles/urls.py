@@ -47,6 +47,7 @@ urlpatterns = [
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("sitemaps/<str:name>.xml", machines.sitemap_part, name="sitemap_part"),
     path("news-sitemap.xml", machines.news_sitemap, name="news_sitemap"),
+    path("favicon.ico", machines.favicon, name="favicon"),
     path("robots.txt", machines.robots, name="robots"),
     path("site.webmanifest", machines.manifest, name="manifest"),
     path(".well-known/security.txt", machines.security, name="security"),

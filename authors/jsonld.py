@@ -1,5 +1,7 @@
 """People and organisations that sign, as schema.org knows them."""
 
+from collections.abc import Iterable
+
 from media.jsonld import image_object
 from newsroom import jsonld
 from newsroom.site import absolute
@@ -42,6 +44,21 @@ def profile_graph(author: Author) -> str:
         "name": author.name,
         "isPartOf": {"@id": jsonld.website_id()},
         "mainEntity": about,
+    }
+    return jsonld.written([page])
+
+
+def index_graph(meta: dict, authors: Iterable[Author]) -> str:
+    """https://schema.org/CollectionPage of `authors`, from the page's `meta`."""
+    url = meta["canonical"]
+    page = {
+        "@type": "CollectionPage",
+        "@id": f"{url}#page",
+        "url": url,
+        "name": meta["title"],
+        "description": meta["description"],
+        "isPartOf": {"@id": jsonld.website_id()},
+        "mainEntity": jsonld.item_list(url, [(it.name, it.get_absolute_url()) for it in authors]),
     }
     return jsonld.written([page])
 

@@ -5,7 +5,7 @@ from newsroom import edge
 from newsroom.keyset import page_or_404
 from newsroom.site import list_meta
 
-from .jsonld import profile_graph
+from .jsonld import index_graph, profile_graph
 from .models import Author
 
 PAGE_SIZE = 20
@@ -14,9 +14,10 @@ PAGE_SIZE = 20
 @edge.public
 def index(request):
     """Everyone who signs stories."""
-    authors = Author.objects.current().for_cards()
+    authors = list(Author.objects.current().for_cards())
     meta = list_meta(_("Authors"), _("Everyone who signs our stories."), request.path)
-    return render(request, "authors/index.html", {"authors": authors, "meta": meta})
+    context = {"authors": authors, "meta": meta, "graph": index_graph(meta, authors)}
+    return render(request, "authors/index.html", context)
 
 
 @edge.public(takes=("before",))
@@ -27,6 +28,7 @@ def detail(request, slug):
     page = page_or_404(request, stories, PAGE_SIZE)
     about = author.bio or _about(author)
     meta = list_meta(author.name, about, request.path, page, has_feeds=True)
+    meta["type"] = "profile"  # https://ogp.me/#type_profile
     context = {"author": author, "page": page, "meta": meta, "graph": profile_graph(author)}
     return render(request, "authors/detail.html", context)
 

@@ -26,6 +26,8 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from newsroom import languages
+
 MOST = 6_000_000  # characters, of each process
 ATOMS = frozenset({str, int, bool, float, type(None), datetime, date, time, UUID, Decimal})
 NOT_FETCHED = "\0not fetched"  # no field has it
@@ -78,7 +80,8 @@ def once(key: tuple, draw: Callable[[], str]) -> str:
 
 def surroundings() -> tuple:
     """What else the words of a part depend on. Rights in pictures end with a day."""
-    return get_language(), timezone.get_current_timezone_name(), timezone.localdate()
+    zone, day = timezone.get_current_timezone_name(), timezone.localdate()
+    return get_language(), languages.of_site(), zone, day
 
 
 def value(it) -> object:

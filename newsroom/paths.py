@@ -2,10 +2,10 @@
 
 import re
 
-from django.http import HttpResponse, HttpResponseBadRequest
+from django.shortcuts import render
 
 MAX_PATH = 2_000
-MAX_QUERY = 20_000
+MAX_QUERY = 64_000  # 10,000 letters of any script, escaped
 BROKEN = re.compile("\x00|%[89A-F][0-9A-F]")  # Django writes bytes that are not UTF-8 like %FF
 
 
@@ -18,9 +18,9 @@ class CleanPathMiddleware:
     def __call__(self, request):
         query = request.META.get("QUERY_STRING", "")
         if len(request.path) > MAX_PATH or len(query) > MAX_QUERY:
-            return HttpResponse("This address is too long.", status=414, content_type="text/plain")
+            return render(request, "414.html", status=414)
         if BROKEN.search(request.path) or "%00" in query or "\x00" in query:
-            return HttpResponseBadRequest("This address cannot be read.", content_type="text/plain")
+            return render(request, "400.html", status=400)
         return self.get_response(request)
 
 

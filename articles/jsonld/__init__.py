@@ -4,7 +4,7 @@ Each function makes a node as a dict; newsroom.jsonld leaves out what is empty a
 of pictures and of people are made where those live (media.jsonld, authors.jsonld).
 """
 
-from .pages import front_graph, list_graph, page_graph
+from .pages import collection_graph, front_graph, list_graph, page_graph
 from .story import story_graph
 
-__all__ = ["front_graph", "list_graph", "page_graph", "story_graph"]
+__all__ = ["collection_graph", "front_graph", "list_graph", "page_graph", "story_graph"]

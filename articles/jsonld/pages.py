@@ -22,6 +22,11 @@ def front_graph(composed: Composed) -> str:
 
 def list_graph(meta: dict, path: str, stories: Iterable[Article]) -> str:
     """https://schema.org/CollectionPage of a list, from its `meta`; `path` is that of page one."""
+    return collection_graph(meta, path, _named(stories))
+
+
+def collection_graph(meta: dict, path: str, listed: list[tuple[str, str]]) -> str:
+    """list_graph() of whatever has (name, address)."""
     url = meta["canonical"]
     steps = [(identity.current().name, "/"), (meta["title"], path)]
     page = {
@@ -32,7 +37,7 @@ def list_graph(meta: dict, path: str, stories: Iterable[Article]) -> str:
         "description": meta["description"],
         "isPartOf": {"@id": jsonld.website_id()},
         "breadcrumb": {"@id": f"{url}#breadcrumb"},
-        "mainEntity": jsonld.item_list(url, _named(stories)),
+        "mainEntity": jsonld.item_list(url, listed),
     }
     return jsonld.written([page, jsonld.breadcrumbs(url, steps), website(), publisher()])
 

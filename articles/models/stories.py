@@ -49,8 +49,7 @@ class Article(Translated, Planned, OnRecord, Connected, Imported):
         LIVE = "live", _("Live")
         SPONSORED = "sponsored", _("Sponsored")
 
-    # What is written to be found for years, or was paid for: its age says nothing.
-    AGELESS = frozenset({Kind.EXPLAINER, Kind.FEATURE, Kind.SPONSORED})
+    AGELESS = frozenset({Kind.SPONSORED})  # paid for: its age says nothing
     Status = workflow.Status
     LONG_FIELDS = (
         "body", "seo_description", "social_description", "withdrawal_reason",

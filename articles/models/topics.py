@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.querysets import SectionQuerySet, TagQuerySet
 from authors.models import User
 from media.models import Image
+from newsroom import languages
 from newsroom.html import SafeHTMLField
 from newsroom.imported import Imported
 from newsroom.slugs import SlugField
@@ -52,6 +53,11 @@ class Section(Imported):
         verbose_name = _("section")
         verbose_name_plural = _("sections")
         ordering = ["position", "name"]
+
+    @property
+    def language(self) -> str:
+        """What its name is written in: the site's language, whatever the story's."""
+        return languages.of_site()
 
     def __str__(self):
         return self.name

@@ -1,8 +1,10 @@
 from django import template
+from django.urls import reverse
 from django.utils.encoding import iri_to_uri
 
 from articles import breaking, cards, editions, identity, reading
 from newsroom.drawn import drawn
+from newsroom.site import absolute
 
 register = template.Library()
 IN_HEADER = {"home", "news", "section", "edition"}  # names of the pages it leads to
@@ -38,7 +40,9 @@ def meta_tags(context):
     """What machines are told of the page in its head: `meta` of articles.seo or newsroom.site."""
     meta, site = context.get("meta"), identity.current()
     card = None if meta is None or meta.get("image") else cards.of_site().meta
-    return drawn("includes/_meta.html", {"meta": meta, "identity": site, "card": card})
+    values = {"meta": meta, "identity": site, "card": card}
+    values["oembed"] = absolute(reverse("articles:oembed"))
+    return drawn("includes/_meta.html", values)
 
 
 @register.inclusion_tag("includes/_breaking.html")

@@ -30,6 +30,12 @@ Sitemap: {news}
 
 
 @edge.public
+def favicon(request):
+    """For whoever asks here before it has read the page (browsers look at its `link`)."""
+    return HttpResponseRedirect(static(f"img/icon-{ICONS[0]}.png"))
+
+
+@edge.public
 def sitemap(request):
     return HttpResponse(sitemaps.index(), content_type=XML)
 

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from articles import body
+from articles.jsonld import collection_graph, list_graph
 from articles.models import Article, Series
 from articles.parts import BadCursorError, read_parts
 from newsroom import edge
@@ -22,7 +23,9 @@ def series_list(request):
         _("Stories that belong together, in order."),
         request.path,
     )
-    context = {"all_series": found.order_by("is_finished", "name", "pk")[:MOST], "meta": meta}
+    context = {"all_series": list(found.order_by("is_finished", "name", "pk")[:MOST]), "meta": meta}
+    listed = [(series.name, series.get_absolute_url()) for series in context["all_series"]]
+    context["graph"] = collection_graph(meta, request.path, listed)
     return render(request, "articles/series_list.html", context)
 
 
@@ -40,4 +43,5 @@ def series(request, slug):
     meta = list_meta(series.name, about, request.path, page, has_feeds=True)
     introduction = body.introduction(series.introduction) if page.is_first else ""
     context = {"series": series, "page": page, "meta": meta, "introduction": introduction}
+    context["graph"] = list_graph(meta, request.path, page.rows)
     return render(request, "articles/series.html", context)

@@ -221,11 +221,13 @@ def test_readers_are_told_how_old_an_old_story_is(client):
     old, new = published(year - 3), make_article()
 
     assert "more than 3 years old" in client.get(old.get_absolute_url()).content.decode()
+    explainer = published(year - 2, kind="explainer")
+    assert "more than 2 years old" in client.get(explainer.get_absolute_url()).content.decode()
     assert "year old" in client.get(published(year - 1).get_absolute_url()).content.decode()
     assert "age-notice" not in client.get(new.get_absolute_url()).content.decode()
 
 
-@pytest.mark.parametrize("fields", [{"is_timeless": True}, {"kind": "explainer"}])
+@pytest.mark.parametrize("fields", [{"is_timeless": True}, {"kind": "sponsored"}])
 def test_what_does_not_age_is_not_called_old(client, fields):
     story = published(2015, **fields)
 

@@ -253,7 +253,7 @@ def test_every_list_tells_machines_what_it_is(client, path, title, description):
     assert head.one("title").text == title
     assert head.one("link[rel=canonical]")["href"] == f"http://testserver{path}"
     assert told(head, "description") == [description]
-    assert told(head, "og:type") == ["website"]
+    assert told(head, "og:type") == ["profile" if path.startswith("/author/") else "website"]
 
 
 @pytest.mark.parametrize(("path", "status"), [("/no-such-page/", 404), ("/gone/", 410)])

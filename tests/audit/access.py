@@ -119,6 +119,10 @@ def look(seen: Window, path: str):
         yield from seen.faults(f"{place}, light, open", is_open=True)
         seen.page.emulate_media(color_scheme="dark")
         yield from seen.faults(f"{place}, dark, open", is_open=True)
+    seen.page.evaluate("() => { document.documentElement.dir = 'rtl'; }")
+    yield from seen.faults(f"{place}, dark, open, from the right", is_open=True)
+    if seen.page.evaluate(TOO_WIDE):
+        yield f"{path} from the right", "is wider than its window (WCAG 1.4.10)"
     yield from walk(seen, path)
     seen.open(path, (320, 640))
     if seen.page.evaluate(TOO_WIDE):
