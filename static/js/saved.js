@@ -51,7 +51,9 @@ function draw({ url, headline, lang, dir, at }) {
   Object.assign(link, { href: url, textContent: headline, lang: lang ?? "", dir: dir ?? "auto" });
   const day = new Date(at);
   if (!isNaN(day)) {
-    when.textContent = day.toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
+    const { lang } = document.documentElement;
+    const locale = lang === "en" ? "en-GB" : lang; // the day first, like every other date of the site
+    when.textContent = day.toLocaleDateString(locale, { dateStyle: "long" });
   }
   button.lastElementChild.textContent = headline;
   button.addEventListener("click", () => {

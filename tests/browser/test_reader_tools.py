@@ -1,5 +1,7 @@
 """What readers choose is kept in their browser; the menu needs no script."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -57,6 +59,7 @@ def test_a_story_is_saved_listed_and_removed(page, story):
     link = page.get_by_role("link", name="Trams to run")
 
     expect(link).to_have_attribute("href", "/trams/")
+    expect(page.get_by_text(re.compile(r"\d{1,2} [A-Z][a-z]+ 20\d\d"))).to_be_visible()
     page.get_by_role("button", name="Remove Trams to run").click()
 
     expect(link).to_have_count(0)
