@@ -99,6 +99,12 @@ def find(search: Search) -> list[Hit]:
     return [] if search.query.is_empty else _index().newest(PUBLIC, search)
 
 
+def phrases_within() -> int | None:
+    """Among how many stories with all its words, the newest ones, a phrase is looked for; None: in
+    all of them."""
+    return getattr(_index(), "REREAD", None)
+
+
 def for_desk(words: str, stories: QuerySet) -> QuerySet:
     """Those of `stories` that `words`, perhaps half typed, are in: as they went out or as drafts.
 

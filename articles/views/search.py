@@ -6,7 +6,7 @@ from django.shortcuts import render
 from articles import reading
 from articles.models import Article
 from articles.search import asked as questions
-from articles.search import results
+from articles.search import phrases_within, results
 from newsroom import edge
 
 WHOLE = dict.fromkeys(["section", "author", "since", "until"]) | {"kind": "", "language": ""}
@@ -28,6 +28,7 @@ def search(request):
         "found": found,
         "named": named,
         "has_asked": not query.is_empty,
+        "phrases_within": phrases_within() if query.has_phrase else None,
         "meant": meant,
         "meant_address": asked.address(q=meant),
         "narrowing": replace(asked, text="", page=1, before=None, problems=[]),

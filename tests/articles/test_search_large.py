@@ -51,3 +51,8 @@ def test_what_may_not_be_seen_is_not_found_by_a_phrase(stories):
     Article.objects.filter(slug__in=["s0", "old"]).update(status=Article.Status.DRAFT)
 
     assert slugs('"blue whale"', in_headline=5) == ["s2", "s4"]
+
+
+def test_readers_are_told_how_far_a_phrase_is_looked_for(client):
+    assert "newest 2500 stories" in client.get('/search/?q="two words"').content.decode()
+    assert "newest 2500 stories" not in client.get("/search/?q=two words").content.decode()
