@@ -51,9 +51,7 @@ function draw({ url, headline, lang, dir, at }) {
   Object.assign(link, { href: url, textContent: headline, lang: lang ?? "", dir: dir ?? "auto" });
   const day = new Date(at);
   if (!isNaN(day)) {
-    const { lang } = document.documentElement;
-    const locale = lang === "en" ? "en-GB" : lang; // the day first, like every other date of the site
-    when.textContent = day.toLocaleDateString(locale, { dateStyle: "long" });
+    when.textContent = day.toLocaleDateString(when.lang, { dateStyle: "long" });
   }
   button.lastElementChild.textContent = headline;
   button.addEventListener("click", () => {

@@ -72,6 +72,7 @@ ADDRESSES = {  # of every route, those that are walked; {own}: for each story re
     ],
     "articles:news_sitemap": ["/news-sitemap.xml"],
     "articles:manifest": ["/site.webmanifest"],
+    "articles:favicon": ["/favicon.ico"],
     "articles:card": ["/card/x.png"],
     "articles:story_card": ["/card/visible/x.png", "/card/{own}slug/x.png"],
     "articles:oembed": [

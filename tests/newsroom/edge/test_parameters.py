@@ -92,7 +92,8 @@ def addresses():
         "/", "/news/", "/saved/", "/in/uk/", "/section/city/", "/tag/sea/", "/search/", "/series/",
         "/series/walk/", "/corrections/", "/authors/", "/author/ann/", "/a-story/", "/p/about/",
         "/a-story/versions/", "/colours.css", "/oembed", "/embed/a-story/", "/sitemap.xml",
-        "/sitemaps/pages.xml", "/news-sitemap.xml", "/robots.txt", "/site.webmanifest",
+        "/sitemaps/pages.xml", "/news-sitemap.xml", "/robots.txt", "/favicon.ico",
+        "/site.webmanifest",
         "/.well-known/security.txt", "/a-story/versions/2/", "/card/x.png", "/card/a-story/x.png",
         f"/{key}.txt", *(f"/{each}feed.json" for each in feeds),
     ]  # fmt: skip
