@@ -5,7 +5,7 @@ from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 from media import uses
-from newsroom import edge, languages
+from newsroom import edge, languages, statistics
 
 
 class ArticlesConfig(AppConfig):
@@ -46,3 +46,4 @@ class ArticlesConfig(AppConfig):
             request_finished.connect(flush_if_due)
             keeper.each_second(flush_if_due)
         post_migrate.connect(make_missing_roles, sender=self)
+        post_migrate.connect(statistics.after_migrations, sender=self)

@@ -16,3 +16,15 @@ def refresh() -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"PRAGMA analysis_limit = {ROWS}")
         cursor.execute("ANALYZE")
+
+
+def after_migrations(**kwargs) -> None:
+    """Look again if that was ever done: of a new index SQLite knows nothing, and plans badly."""
+    if connection.vendor == "sqlite" and "sqlite_stat1" in _own_tables():
+        refresh()
+
+
+def _own_tables() -> set[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM sqlite_master WHERE name LIKE 'sqlite_stat%'")
+        return {name for (name,) in cursor.fetchall()}

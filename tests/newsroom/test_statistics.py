@@ -39,3 +39,22 @@ def test_sqlite_finds_a_few_stories_of_many_by_their_keys():
 def test_statistics_may_be_asked_for_at_any_time():
     statistics.refresh()
     statistics.refresh()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps its own statistics")
+def test_migrations_have_sqlite_look_again_if_it_ever_did():
+    def known():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM sqlite_stat1")
+            return cursor.fetchone()[0]
+
+    make_article()
+    statistics.after_migrations()
+    assert "sqlite_stat1" not in statistics._own_tables()
+
+    statistics.refresh()
+    before = known()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM sqlite_stat1")
+    statistics.after_migrations()
+    assert known() == before > 0
