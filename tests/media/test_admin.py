@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -109,7 +110,8 @@ def test_the_library_costs_the_same_at_any_size(desk, number, django_assert_num_
     rows = [Image(original=row.original.name, width=640, height=480) for _ in range(number - 1)]
     Image.objects.bulk_create(rows)
 
-    with django_assert_num_queries(21):  # ten of them count the uses
+    estimate = connection.vendor == "postgresql"  # is asked first how many there are about
+    with django_assert_num_queries(21 + estimate):  # ten of them count the uses
         desk.get(LIBRARY)
 
 
