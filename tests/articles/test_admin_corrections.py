@@ -1,6 +1,7 @@
 """The pages on which the desk tells readers of a correction."""
 
 import pytest
+from django.db import connection
 
 from articles import actions
 from articles.models import Correction
@@ -129,7 +130,8 @@ def test_the_list_of_all_costs_the_same_however_many_there_are(
         told = make_correction(text=f"Number {number}.", by=editor)
     actions.take_back_correction(told, by=None)
 
-    with django_assert_max_num_queries(8):
+    estimate = connection.vendor == "postgresql"  # is asked first how many there are about
+    with django_assert_max_num_queries(8 + estimate):
         page = read_admin(client, "/admin/articles/correction/")
 
     assert len(page.all("[id=result_list] tbody tr")) == 12

@@ -1,5 +1,6 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
 from django.utils import timezone
 
 from articles import actions
@@ -196,7 +197,8 @@ def test_the_list_of_tags_asks_as_much_for_a_hundred_as_for_one(
         actions.save_tag(make_tag(), by=None, aliases=[f"Name {_}"])
     client.get(TAGS)
 
-    with django_assert_max_num_queries(8):
+    estimate = connection.vendor == "postgresql"  # is asked first how many there are about
+    with django_assert_max_num_queries(8 + estimate):
         client.get(TAGS)
 
 
