@@ -50,17 +50,8 @@ def profile_graph(author: Author) -> str:
 
 def index_graph(meta: dict, authors: Iterable[Author]) -> str:
     """https://schema.org/CollectionPage of `authors`, from the page's `meta`."""
-    url = meta["canonical"]
-    page = {
-        "@type": "CollectionPage",
-        "@id": f"{url}#page",
-        "url": url,
-        "name": meta["title"],
-        "description": meta["description"],
-        "isPartOf": {"@id": jsonld.website_id()},
-        "mainEntity": jsonld.item_list(url, [(it.name, it.get_absolute_url()) for it in authors]),
-    }
-    return jsonld.written([page])
+    listed = [(author.name, author.get_absolute_url()) for author in authors]
+    return jsonld.written([jsonld.collection_page(meta, listed)])
 
 
 def _words(listed: str) -> list[str]:

@@ -33,6 +33,20 @@ def breadcrumbs(url: str, steps: list[tuple[str, str]]) -> dict:
     }
 
 
+def collection_page(meta: dict, listed: list[tuple[str, str]]) -> dict:
+    """https://schema.org/CollectionPage of (name, address), from the `meta` of its page."""
+    url = meta["canonical"]
+    return {
+        "@type": "CollectionPage",
+        "@id": f"{url}#page",
+        "url": url,
+        "name": meta["title"],
+        "description": meta["description"],
+        "isPartOf": {"@id": website_id()},
+        "mainEntity": item_list(url, listed),
+    }
+
+
 def item_list(url: str, pages: list[tuple[str, str]]) -> dict:
     """https://schema.org/ItemList of (name, address), in the order of the page `url`; of none, it
     says that there are none."""

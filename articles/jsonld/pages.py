@@ -29,16 +29,7 @@ def collection_graph(meta: dict, path: str, listed: list[tuple[str, str]]) -> st
     """list_graph() of whatever has (name, address)."""
     url = meta["canonical"]
     steps = [(identity.current().name, "/"), (meta["title"], path)]
-    page = {
-        "@type": "CollectionPage",
-        "@id": f"{url}#page",
-        "url": url,
-        "name": meta["title"],
-        "description": meta["description"],
-        "isPartOf": {"@id": jsonld.website_id()},
-        "breadcrumb": {"@id": f"{url}#breadcrumb"},
-        "mainEntity": jsonld.item_list(url, listed),
-    }
+    page = jsonld.collection_page(meta, listed) | {"breadcrumb": {"@id": f"{url}#breadcrumb"}}
     return jsonld.written([page, jsonld.breadcrumbs(url, steps), website(), publisher()])
 
 
