@@ -133,11 +133,7 @@ class ArticleQuerySet(PlannedQuerySet):
         )
 
     def for_results(self):
-        """Exactly what articles/_result.html reads, and the text of its passage: two queries."""
-        return self.for_results_themselves().with_credits()
-
-    def for_results_themselves(self):
-        """for_results() without the credits: one query."""
+        """What articles/_result.html reads, and the text of its passage, but for the credits."""
         texts = [name for name in self.model.LONG_FIELDS if name != "body"]
         return self.select_related("section", "lead_image").defer(*texts)
 

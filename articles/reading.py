@@ -41,7 +41,7 @@ def _cards(now, keys):
 
 
 def _results(now, keys):
-    return Article.objects.published(now).for_results_themselves().filter(pk__in=keys)
+    return Article.objects.published(now).for_results().filter(pk__in=keys)
 
 
 def _tag_named(now, slugs, name):
@@ -141,7 +141,7 @@ def cards(keys: Iterable[int], at: datetime) -> dict[int, Article]:
 
 
 def results(keys: Iterable[int]) -> dict[int, Article]:
-    """{key: story} of those of `keys` that are visible, as for_results() fetches them."""
+    """{key: story} of those of `keys` that are visible, from for_results(), with their credits."""
     if not keys:
         return {}
     found = {row.pk: row for row in RESULTS(now=timezone.now(), keys=padded(keys))}

@@ -19,6 +19,7 @@ from tests.factories import (
     make_correction,
     make_image,
     make_section,
+    make_series,
     make_tag,
     picture_file,
 )
@@ -341,3 +342,12 @@ def test_an_author_has_a_profile_page(client):
     assert person["knowsAbout"] == ["Ports", "the sea"]
     assert person["sameAs"] == ["https://ann.example/"]
     assert person["worksFor"] == {"@id": "http://testserver/#publisher"}
+
+
+def test_series_authors_and_corrections_say_what_they_list(client):
+    story = make_article(series=make_series(slug="tides"), credits=[make_author()])
+    make_correction(story)
+
+    for path in ("/series/", "/series/tides/", "/authors/", "/corrections/"):
+        page = graph_of(client, path)["CollectionPage"]
+        assert page["mainEntity"]["numberOfItems"] == 1, path
