@@ -15,6 +15,8 @@ from django.db import connections
 from django.db.models import Model, QuerySet
 from django.db.models.sql import Query
 
+from . import rows
+
 MOST = 500  # shapes of one question: what is beyond was asked by somebody who plays
 MARKS = {  # no value of ours is one of these
     int: lambda number: 2_113_900_000 + number,
@@ -35,11 +37,12 @@ class Compiled:
 
     `values` are whole numbers, strings, days and times, or tuples of these; `build` must use each
     of them as a parameter. `fixed` may be whatever is hashable, of which there are few. Nothing
-    else may make a difference: no clock, no user, no language.
+    else may make a difference: no clock, no user, no language. `keeps_rows`: the same rows are
+    asked for again and again (newsroom.rows); what does not change with `fixed` are the columns.
     """
 
-    def __init__(self, build: Callable[..., QuerySet]):
-        self._build = build
+    def __init__(self, build: Callable[..., QuerySet], *, keeps_rows: bool = False):
+        self._build, self._keeps_rows = build, keeps_rows
         self._templates: dict[tuple, QuerySet] = {}
         self._plans: dict[tuple, tuple] = {}
 
@@ -56,7 +59,7 @@ class Compiled:
         }
         asked = object.__new__(type(template))
         asked.__dict__ = template.__dict__ | {"_query": query}
-        return asked
+        return rows.kept(asked, (id(self), fixed)) if self._keeps_rows else asked
 
     def first(self, *fixed, **values):
         """The first row, or None; `build` should ask for no more."""

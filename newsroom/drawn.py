@@ -10,10 +10,11 @@ that changes while we run).
 """
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from enum import Enum
 from functools import lru_cache
 from itertools import repeat
 from threading import Lock
@@ -86,20 +87,23 @@ def surroundings() -> tuple:
 
 def value(it) -> object:
     """All that a template can read of `it`, to be compared; TypeError for what it cannot be of."""
-    if type(it) in ATOMS:
-        return it
-    if isinstance(it, models.Model):
-        return _row(it, ())
-    if isinstance(it, (str, Promise)):  # a choice, or words to be translated
-        # What is markup is equal to the same words that are not, and no more.
-        return (SafeString, str(it)) if isinstance(it, SafeString) else str(it)
-    if isinstance(it, dict):
-        return dict, *[(name, value(each)) for name, each in it.items()]
-    if isinstance(it, (list, tuple)):
-        return type(it), *map(value, it)
-    if is_dataclass(it):
-        return type(it), *[value(getattr(it, name)) for name in _names(type(it))]
-    raise TypeError(f"A part of a page cannot be known by {type(it).__name__}.")
+    return it if type(it) in ATOMS else _reader(type(it))(it)
+
+
+@lru_cache(maxsize=200)
+def _reader(kind: type) -> Callable:
+    """What value() is of those of this type."""
+    for known, reader in _READERS.items():
+        if issubclass(kind, known):
+            return reader
+    if is_dataclass(kind):
+        names = [field.name for field in fields(kind)]
+        return lambda it: (kind, *_values([getattr(it, name) for name in names]))
+    raise TypeError(f"A part of a page cannot be known by {kind.__name__}.")
+
+
+def _values(several: Iterable) -> list:
+    return [it if type(it) in ATOMS else _reader(type(it))(it) for it in several]
 
 
 def _row(row: models.Model, around: tuple[int, ...]) -> tuple:
@@ -123,11 +127,6 @@ def _row(row: models.Model, around: tuple[int, ...]) -> tuple:
 
 
 @lru_cache(maxsize=200)
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
-
-
-@lru_cache(maxsize=200)
 def _fields(model: type) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The names of its plain fields; of those with lists, files and the like."""
     plain, structured = [], []
@@ -135,3 +134,15 @@ def _fields(model: type) -> tuple[tuple[str, ...], tuple[str, ...]]:
         is_plain = not isinstance(field, (models.JSONField, models.FileField, models.BinaryField))
         (plain if is_plain else structured).append(field.attname)
     return tuple(plain), tuple(structured)
+
+
+_READERS: dict[type, Callable] = {  # the first that fits
+    models.Model: lambda row: _row(row, ()),
+    Enum: lambda it: it,
+    SafeString: lambda it: (SafeString, str(it)),  # equal to the same words that are no markup
+    str: str,
+    Promise: str,  # words to be translated
+    dict: lambda it: (dict, *zip(it, _values(it.values()), strict=True)),
+    list: lambda it: (list, *_values(it)),
+    tuple: lambda it: (type(it), *_values(it)),
+}

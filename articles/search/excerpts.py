@@ -34,7 +34,9 @@ class Marker:
         self.runs = [
             (number, run) for number, term in enumerate(query.wanted) for run in term.alternatives
         ]
-        self.pattern = _candidates(frozenset(run[0] for _number, run in self.runs))
+        firsts = frozenset(run[0] for _number, run in self.runs)
+        self.pattern = _candidates(firsts)
+        self.firsts = frozenset() if any(it.endswith("*") for it in firsts) else firsts
 
     def hits(self, text: str, language: str) -> list[tuple[int, int, int]]:
         """(start, end, number of the term) of what was looked for in `text`, in order."""
@@ -67,6 +69,8 @@ class Marker:
 
     def _hit(self, text: str, match: re.Match, language: str) -> tuple[int, int, int] | None:
         first = words.stemmed(match[0], language)
+        if self.firsts and first and first[0] not in self.firsts:
+            return None
         for number, run in self.runs:
             end, have = match.end(), first
             while len(have) < len(run) and _agree(have, run):

@@ -1,0 +1,89 @@
+"""Rows of the database made into models once, and copied from then on.
+
+Making a story of its row, with the picture and the section beside it, takes longer than fetching
+it. A row is known by all that the database answered, so a model is never older than its row.
+"""
+
+from collections import OrderedDict
+from itertools import chain
+from threading import Lock
+
+from django.db.models import Model
+from django.db.models.base import ModelState
+from django.db.models.query import ModelIterable
+
+MOST = 1_000  # rows of each process, those asked for last
+
+
+class _Kept:
+    def __init__(self):
+        self.models: OrderedDict[tuple, Model] = OrderedDict()
+        self.lock = Lock()
+
+    def those_of(self, keys: list[tuple]) -> dict[tuple, Model]:
+        found = {}
+        with self.lock:
+            for key in keys:
+                if (model := self.models.get(key)) is not None:
+                    self.models.move_to_end(key)
+                    found[key] = model
+        return found
+
+    def put(self, models: dict[tuple, Model]) -> None:
+        with self.lock:
+            self.models.update(models)
+            while len(self.models) > MOST:
+                self.models.popitem(last=False)
+
+
+_kept = _Kept()
+
+
+def kept(asked, meaning: tuple):
+    """The queryset `asked`, which takes its rows from what is kept; of another `meaning` (question
+    and database) the same values are another row. It has to be a compiled one."""
+    asked._iterable_class = KeptIterable
+    asked.meaning = meaning
+    return asked
+
+
+class KeptIterable(ModelIterable):
+    """Copies of the models of these rows: to be read, and given what belongs to them."""
+
+    def __iter__(self):
+        asked = self.queryset
+        compiler = asked.query.get_compiler(using=asked.db)
+        rows = list(chain.from_iterable(compiler.execute_sql(chunked_fetch=self.chunked_fetch)))
+        keys = [(asked.db, asked.meaning, *row) for row in rows]
+        known = _kept.those_of(keys)
+        missing = {key: row for key, row in zip(keys, rows, strict=True) if key not in known}
+        if missing:
+            made = dict(zip(missing, _made(asked, compiler, list(missing.values())), strict=True))
+            _kept.put(made)
+            known |= made
+        return map(again, map(known.__getitem__, keys))
+
+
+def _made(asked, compiler, rows: list[tuple]):
+    """As Django makes them: `compiler` answers with `rows`, and does not ask."""
+    compiler.execute_sql = lambda **_how: [rows]
+    query = object.__new__(type(asked.query))
+    query.__dict__ = asked.query.__dict__ | {"compiler": lambda _connection: compiler}
+    answered = object.__new__(type(asked))
+    answered.__dict__ = asked.__dict__ | {"_query": query}
+    return ModelIterable(answered)
+
+
+def again(row: Model, _copied: dict[int, Model] | None = None) -> Model:
+    """A copy of `row` and of the rows it refers to. Lists in its fields are the same ones."""
+    copied = {} if _copied is None else _copied
+    if id(row) in copied:
+        return copied[id(row)]
+    copy = copied[id(row)] = object.__new__(type(row))
+    state = object.__new__(ModelState)
+    state.__dict__.update(row._state.__dict__)
+    state.fields_cache = {
+        name: other and again(other, copied) for name, other in row._state.fields_cache.items()
+    }
+    copy.__dict__.update(row.__dict__, _state=state)
+    return copy
