@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from media.models import Image
 from newsroom import drawn, embeds, html, text
 
+from . import reading
 from .models import Article
 
 MAX_REFERENCES = 5_000  # per kind and page: what one query can carry, and nobody writes by hand
@@ -51,18 +52,15 @@ class References:
 def references(bodies: Iterable[str]) -> References:
     """Fetch all that `bodies` refer to and readers may see: at most two queries."""
     joined = "\n".join(bodies)
-    images = _by_key(Image.objects.all(), _image_keys(joined))
-    cards = Article.objects.published().for_related()
+    images = reading.pictures(_keys(_image_keys(joined)))
     return References(
         {key: image for key, image in images.items() if image.has_rights},
-        _by_key(cards, set(_STORY.findall(joined))),
+        reading.related(_keys(_STORY.findall(joined))),
     )
 
 
-def _by_key(rows, keys: set[str]) -> dict:
-    """in_bulk in one query: Django would split it at 1,000 keys on SQLite."""
-    wanted = sorted(int(key) for key in keys if re.fullmatch(html.KEY, key))[:MAX_REFERENCES]
-    return {row.pk: row for row in rows.filter(pk__in=wanted)} if wanted else {}
+def _keys(found: Iterable[str]) -> list[int]:
+    return sorted({int(key) for key in found if re.fullmatch(html.KEY, key)})[:MAX_REFERENCES]
 
 
 def render(body: str, refs: References, medium: Medium = Medium.PAGE) -> SafeString:

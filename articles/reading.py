@@ -13,6 +13,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from authors.models import Author, ProfileLink
+from media.models import Image
 from newsroom.compiled import Compiled, in_hand, padded
 from newsroom.keyset import Page, page_of
 
@@ -74,6 +75,10 @@ def _tags(story):
     return Tag.objects.filter(articles=story)
 
 
+def _pictures(keys):
+    return Image.objects.filter(pk__in=keys)
+
+
 def _corrections(story):
     return Correction.objects.standing().filter(article=story)
 
@@ -85,6 +90,7 @@ TAG_NAMED, AUTHOR_NAMED = Compiled(_tag_named), Compiled(_author_named)
 CREDITS, CREDITS_IN_FULL = Compiled(_credits, keeps_rows=True), Compiled(_credits_in_full)
 LINKS = Compiled(_links)
 TAGS, CORRECTIONS = Compiled(_tags), Compiled(_corrections)
+PICTURES = Compiled(_pictures, keeps_rows=True)
 
 
 def sections() -> list[Section]:
@@ -132,6 +138,11 @@ def related(keys: Iterable[int]) -> dict[int, Article]:
     if not keys:
         return {}
     return {row.pk: row for row in CARDS(now=timezone.now(), keys=padded(keys))}
+
+
+def pictures(keys: Iterable[int]) -> dict[int, Image]:
+    """{key: picture} of those of `keys` that there are."""
+    return {row.pk: row for row in PICTURES(keys=padded(keys))} if keys else {}
 
 
 def cards(keys: Iterable[int], at: datetime) -> dict[int, Article]:

@@ -10,7 +10,6 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-TICKS = os.sysconf("SC_CLK_TCK")
 START = 60  # seconds
 
 
@@ -57,12 +56,9 @@ class Server:
         return [self._process.pid, *map(int, children.read_text().split())]
 
     def processor_seconds(self) -> float:
-        """What all its processes have used until now."""
-        used = 0
-        for pid in self.processes:
-            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-            used += int(fields[11]) + int(fields[12])
-        return used / TICKS
+        """What all its threads have used until now."""
+        tasks = (task for pid in self.processes for task in Path(f"/proc/{pid}/task").iterdir())
+        return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e9
 
     def memory(self) -> list[float]:
         """Resident megabytes of each process."""
