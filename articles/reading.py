@@ -24,6 +24,10 @@ def _sections(now):
     return Section.objects.with_stories(now)
 
 
+def _all_sections():
+    return Section.objects.all()
+
+
 def _front(at, section=None):
     return FrontVersion.objects.of_place(section).live(at).select_related("front")[:1]
 
@@ -83,7 +87,9 @@ def _corrections(story):
     return Correction.objects.standing().filter(article=story)
 
 
-SECTIONS, FRONT, STORY = Compiled(_sections, keeps_rows=True), Compiled(_front), Compiled(_story)
+SECTIONS = Compiled(_sections, keeps_rows=True)
+ALL_SECTIONS = Compiled(_all_sections, keeps_rows=True)
+FRONT, STORY = Compiled(_front), Compiled(_story)
 NEWEST, CARDS = Compiled(_newest, keeps_rows=True), Compiled(_cards, keeps_rows=True)
 RESULTS = Compiled(_results, keeps_rows=True)
 TAG_NAMED, AUTHOR_NAMED = Compiled(_tag_named), Compiled(_author_named)
@@ -96,6 +102,11 @@ PICTURES = Compiled(_pictures, keeps_rows=True)
 def sections() -> list[Section]:
     """Those in which a reader would find something, in the newsroom's order."""
     return list(SECTIONS(now=timezone.now()))
+
+
+def all_sections() -> list[Section]:
+    """In the newsroom's order, with those in which there is nothing to be found."""
+    return list(ALL_SECTIONS())
 
 
 def front_version(section: Section | None, at: datetime) -> FrontVersion | None:

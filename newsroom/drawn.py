@@ -12,7 +12,7 @@ that changes while we run).
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, tzinfo
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
@@ -81,8 +81,13 @@ def once(key: tuple, draw: Callable[[], str]) -> str:
 
 def surroundings() -> tuple:
     """What else the words of a part depend on. Rights in pictures end with a day."""
-    zone, day = timezone.get_current_timezone_name(), timezone.localdate()
-    return get_language(), languages.of_site(), zone, day
+    zone, minute = timezone.get_current_timezone(), timezone.now().replace(second=0, microsecond=0)
+    return get_language(), languages.of_site(), str(zone), _day(zone, minute)
+
+
+@lru_cache(maxsize=8)
+def _day(zone: tzinfo, minute: datetime) -> date:
+    return timezone.localdate(minute, zone)
 
 
 def value(it) -> object:

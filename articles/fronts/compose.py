@@ -2,7 +2,7 @@
 
 import copy
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils import timezone
@@ -113,11 +113,11 @@ def compose(
     keys = {choice.article for choices in chosen for choice in choices}
     # Visible is asked once more: a story may have been withdrawn since its key was read.
     stories = reading.cards(keys, at)
-    pictures = _own_pictures(chosen)
+    pictures, day = _own_pictures(chosen), timezone.localdate(at)
     drawn = []
     for zone, choices in zip(zones, chosen, strict=True):
         shown = [
-            Shown(_as_shown(stories[choice.article], choice, pictures, at), choice)
+            Shown(_as_shown(stories[choice.article], choice, pictures, day), choice)
             for choice in choices
             if choice.article in stories
         ]
@@ -132,7 +132,7 @@ def _sections(document: Document) -> dict[int, Section]:
     """All sections by key, in their order, if the document asks for any."""
     rules = {rule.source for zone in document.zones for rule in [zone.rule]}
     wanted = Source.SECTION in rules or any(zone.facts.repeats for zone in document.zones)
-    return {section.pk: section for section in Section.objects.all()} if wanted else {}
+    return {section.pk: section for section in reading.all_sections()} if wanted else {}
 
 
 def _tags(document: Document) -> dict[int, Tag]:
@@ -167,10 +167,9 @@ def _own_pictures(chosen: list[list[Choice]]) -> dict[int, Image]:
     return Image.objects.in_bulk(keys) if keys else {}
 
 
-def _as_shown(article: Article, choice: Choice, pictures: dict, at: datetime) -> Article:
+def _as_shown(article: Article, choice: Choice, pictures: dict, day: date) -> Article:
     """The story with the headline and picture of this place: a copy, where it has its own. A
     picture without rights is none."""
-    day = timezone.localdate(at)
     picture = article.lead_image
     if (own := pictures.get(choice.slot.picture)) and own.has_rights_on(day):
         picture = own

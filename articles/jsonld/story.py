@@ -5,7 +5,7 @@ from articles.models import Article, Correction, Credit
 from articles.seo import licence
 from authors.jsonld import signer
 from media.jsonld import image_objects
-from newsroom import jsonld
+from newsroom import drawn, jsonld
 from newsroom.site import absolute
 from newsroom.text import shorten
 
@@ -32,7 +32,16 @@ ROLES = {  # of credits beside the byline; of all others, the person is a contri
 
 
 def story_graph(article: Article, corrections: list[Correction]) -> str:
-    """The story, its place and its publisher, ready for the page; reads what for_page() fetches."""
+    """The story, its place and its publisher, ready for the page; reads what for_page() fetches.
+
+    Written once for as long as all that it says is the same.
+    """
+    said = [article, article.translations, corrections, identity.current()]
+    key = ("graph of a story", drawn.surroundings(), drawn.value(said))
+    return drawn.once(key, lambda: jsonld.written(_nodes(article, corrections)))
+
+
+def _nodes(article: Article, corrections: list[Correction]) -> list[dict]:
     url = absolute(article.get_absolute_url())
     section = article.section
     steps = [
@@ -40,8 +49,7 @@ def story_graph(article: Article, corrections: list[Correction]) -> str:
         (section.name, section.get_absolute_url()),
         (article.headline, url),
     ]
-    nodes = [news_article(article, corrections), publisher(), jsonld.breadcrumbs(url, steps)]
-    return jsonld.written(nodes)
+    return [news_article(article, corrections), publisher(), jsonld.breadcrumbs(url, steps)]
 
 
 def news_article(article: Article, corrections: list[Correction]) -> dict:
