@@ -9,24 +9,15 @@ runs on a busy or another machine can be compared. `--profile front` shows where
 import cProfile
 import pstats
 import sys
-import time
 
 import asking
+from serving.yardstick import yardstick
 
 PAGES = (
     "front", "news", "story, new", "story, old", "section", "tag", "author", "rss", "json feed",
     "search, common", "search, rare", "sitemap", "not found",
 )  # fmt: skip
 ROUNDS = 25
-YARDSTICK = 200_000  # turns of a plain loop: about 10 ms on a machine of 2026 at rest
-
-
-def yardstick() -> float:
-    """Milliseconds of the processor for the same plain work."""
-    start, total = time.process_time(), 0
-    for number in range(YARDSTICK):
-        total += number * number % 7
-    return (time.process_time() - start) * 1000
 
 
 def main() -> None:

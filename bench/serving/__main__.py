@@ -22,7 +22,9 @@ from . import editing, load, newsroom, report
 from .floor_files import keep
 from .nginx import Nginx
 from .pages import Page, choose
+from .report import AT_REST, YARDSTICK
 from .servers import ROOT, Server, gunicorn
+from .yardstick import yardstick
 
 WARM_UP = 1  # seconds
 TURNS, MADE = 12, 20  # pages of each kind whose share of the processor is taken
@@ -70,16 +72,23 @@ class Bench:
 
     def processor(self) -> dict[str, float]:
         """Milliseconds of the processor that Django takes for each page, nothing stored: the least
-        of some turns over all pages, which neighbours on the machine move least."""
-        found: dict[str, list[float]] = {page.name: [] for page in self.pages}
+        of some turns over all pages, which neighbours on the machine move least.
+
+        Of YARDSTICK as many pieces of the same plain work in the same turns, and AT_REST the least
+        that one of them took: by these two, runs on a busy and on another machine are compared.
+        """
+        found: dict[str, list[float]] = {page.name: [] for page in self.pages} | {YARDSTICK: []}
+        pieces = []
         for _turn in range(TURNS):
+            pieces += (turn := [yardstick() for _time in range(MADE)])
+            found[YARDSTICK].append(statistics.mean(turn))
             for page in self.pages:
                 before = self.uncached.processor_seconds()
                 for _time in range(MADE):
                     self.uncached.get(page.address, **{"Accept-Encoding": "gzip"})
                 used = self.uncached.processor_seconds() - before
                 found[page.name].append(used / MADE * 1000)
-        return {name: min(each) for name, each in found.items()}
+        return {name: min(each) for name, each in found.items()} | {AT_REST: min(pieces)}
 
     def _run(self, page: Page, port: int) -> load.Load:
         load.run(self._url(page, port), WARM_UP)
