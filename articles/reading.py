@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from authors.models import Author, ProfileLink
 from media.models import Image
+from newsroom import rows
 from newsroom.compiled import Compiled, in_hand, padded
 from newsroom.keyset import Page, page_of
 
@@ -156,13 +157,26 @@ def pictures(keys: Iterable[int]) -> dict[int, Image]:
     return {row.pk: row for row in PICTURES(keys=padded(keys))} if keys else {}
 
 
-def cards(keys: Iterable[int], at: datetime) -> dict[int, Article]:
-    """{key: story} of those of `keys` that are visible at `at`, as for_cards() fetches them."""
-    if not keys:
-        return {}
-    found = {row.pk: row for row in CARDS(now=at, keys=padded(keys))}
-    with_credits(found.values())
-    return found
+class Cards:
+    """Those of the stories `keys` that are visible at `at`, as for_cards() fetches them: two
+    queries, and none of them is made into a model before it is asked for."""
+
+    def __init__(self, keys: Iterable[int], at: datetime):
+        stories = padded(keys) if keys else ()
+        self._asked = (CARDS(now=at, keys=stories), CREDITS(stories=stories)) if keys else ()
+
+    @property
+    def known_by(self) -> tuple:
+        """All that the database said of them."""
+        return tuple([rows.known_by(asked) for asked in self._asked])
+
+    def by_key(self) -> dict[int, Article]:
+        if not self._asked:
+            return {}
+        stories, credits = self._asked
+        found = {row.pk: row for row in stories}
+        _give_credits(found, credits)
+        return found
 
 
 def results(keys: Iterable[int]) -> dict[int, Article]:
@@ -185,9 +199,14 @@ def named(slugs: Iterable[str], name: str) -> tuple[Tag | None, Author | None]:
 def with_credits(stories: Iterable[Article]) -> None:
     """Fetch the credits of `stories`: ArticleQuerySet.with_credits() of what is in hand."""
     known = {row.pk: row for row in stories}
-    credits = _by_key(CREDITS(stories=padded(known)), "article_id") if known else {}
-    for key, row in known.items():
-        _give(row, "credits", credits[key], back="article")
+    if known:
+        _give_credits(known, CREDITS(stories=padded(known)))
+
+
+def _give_credits(stories: dict[int, Article], credits: Iterable[Credit]) -> None:
+    of_story = _by_key(credits, "article_id")
+    for key, row in stories.items():
+        _give(row, "credits", of_story[key], back="article")
 
 
 def _give(row, name: str, others: list, *, back: str) -> None:

@@ -47,13 +47,17 @@ def kept(asked, meaning: tuple):
     return asked
 
 
+def known_by(asked) -> tuple:
+    """What the database answers to the kept queryset `asked`, to be compared; no models yet."""
+    return asked.meaning, _answer(asked)[1]
+
+
 class KeptIterable(ModelIterable):
     """Copies of the models of these rows: to be read, and given what belongs to them."""
 
     def __iter__(self):
         asked = self.queryset
-        compiler = asked.query.get_compiler(using=asked.db)
-        rows = list(chain.from_iterable(compiler.execute_sql(chunked_fetch=self.chunked_fetch)))
+        compiler, rows = _answer(asked)
         keys = [(asked.db, asked.meaning, *row) for row in rows]
         known = _kept.those_of(keys)
         missing = {key: row for key, row in zip(keys, rows, strict=True) if key not in known}
@@ -62,6 +66,14 @@ class KeptIterable(ModelIterable):
             _kept.put(made)
             known |= made
         return map(again, map(known.__getitem__, keys))
+
+
+def _answer(asked) -> tuple:
+    """The compiler, and the rows as they came; asked once."""
+    if "answer" not in asked.__dict__:
+        compiler = asked.query.get_compiler(using=asked.db)
+        asked.answer = compiler, tuple(chain.from_iterable(compiler.execute_sql()))
+    return asked.answer
 
 
 def _made(asked, compiler, rows: list[tuple]):

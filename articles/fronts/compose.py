@@ -3,13 +3,16 @@
 import copy
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from articles import reading
 from articles.models import Article, FrontVersion, Section, Tag
 from media.models import Image
+from newsroom import drawn
 from newsroom.keyset import cursor
 
 from . import defaults
@@ -17,6 +20,8 @@ from .choose import Choice, choose, spread
 from .document import Document, Rule, Zone, read
 from .kinds import Layout, Source
 from .pools import gather
+
+KEPT = 16  # fronts of one process: the site's, and those of sections
 
 
 @dataclass(frozen=True)
@@ -70,8 +75,11 @@ class Band:
 
 @dataclass(frozen=True)
 class Composed:
+    """A front, filled. Its rows are those of other requests as well: to be read only."""
+
     zones: list[ZoneShown]
     version: FrontVersion | None = None
+    known_by: object = field(default_factory=object)  # the same zones, the same object
 
     @property
     def bands(self) -> list[Band]:
@@ -112,20 +120,45 @@ def compose(
     chosen = choose(zones, pools, at)
     keys = {choice.article for choices in chosen for choice in choices}
     # Visible is asked once more: a story may have been withdrawn since its key was read.
-    stories = reading.cards(keys, at)
-    pictures, day = _own_pictures(chosen), timezone.localdate(at)
-    drawn = []
-    for zone, choices in zip(zones, chosen, strict=True):
+    cards = reading.Cards(keys, at)
+    candidates = [len(pools.of.get((zone.rule, False), [])) for zone in zones]
+    others = timezone.localdate(at), sections, tags, _own_pictures(chosen)
+    places = tuple(zones), tuple(map(tuple, chosen)), tuple(candidates)
+    known_by = (get_language(), places, cards.known_by, drawn.value(others))
+    return replace(_composed(_Found(known_by, *places, cards, *others)), version=version)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What the database said of a front; known by all of it."""
+
+    known_by: tuple
+    zones: tuple[Zone, ...] = field(compare=False)
+    chosen: tuple[tuple[Choice, ...], ...] = field(compare=False)
+    candidates: tuple[int, ...] = field(compare=False)  # for each zone, as far as was looked
+    cards: reading.Cards = field(compare=False)
+    day: date = field(compare=False)
+    sections: dict[int, Section] = field(compare=False)
+    tags: dict[int, Tag] = field(compare=False)
+    pictures: dict[int, Image] = field(compare=False)
+
+
+@lru_cache(maxsize=KEPT)
+def _composed(found: _Found) -> Composed:
+    """The front without its version: one and the same for as long as the same is found."""
+    stories, zones = found.cards.by_key(), []
+    places = zip(found.zones, found.chosen, found.candidates, strict=True)
+    for zone, choices, candidates in places:
         shown = [
-            Shown(_as_shown(stories[choice.article], choice, pictures, day), choice)
+            Shown(_as_shown(stories[choice.article], choice, found.pictures, found.day), choice)
             for choice in choices
             if choice.article in stories
         ]
         if shown:
-            topic = _topic(zone, sections, tags)
-            more = _cursor(zone, pools.of.get((zone.rule, False), []), shown)
-            drawn.append(ZoneShown(zone, *_heading(zone, topic), shown, more))
-    return Composed(_with_eager(drawn), version)
+            topic = _topic(zone, found.sections, found.tags)
+            more = _cursor(zone, candidates, shown)
+            zones.append(ZoneShown(zone, *_heading(zone, topic), shown, more))
+    return Composed(_with_eager(zones))
 
 
 def _sections(document: Document) -> dict[int, Section]:
@@ -191,9 +224,9 @@ def _heading(zone: Zone, topic: Section | Tag | None) -> tuple[str, str]:
     return zone.title or str(zone.facts.heading), ""
 
 
-def _cursor(zone: Zone, candidates: list[int], shown: list[Shown]) -> str:
+def _cursor(zone: Zone, candidates: int, shown: list[Shown]) -> str:
     """Where the News Feed goes on below its last headline."""
-    has_more = zone.kind == "feed" and len(candidates) > len(shown)
+    has_more = zone.kind == "feed" and candidates > len(shown)
     return cursor(shown[-1].article) if has_more and zone.rule.source == Source.NEWEST else ""
 
 

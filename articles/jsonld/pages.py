@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from articles import identity
 from articles.fronts.compose import Composed
 from articles.models import Article, Page
-from newsroom import jsonld
+from newsroom import drawn, jsonld
 from newsroom.site import absolute
 
 from .site import publisher, website
@@ -14,10 +14,15 @@ LEADS = ("lead", "secondary")  # the zones of a front that say what matters most
 
 
 def front_graph(composed: Composed) -> str:
-    """The site, who publishes it, and the stories that lead its front."""
+    """The site, who publishes it, and the stories that lead its front; written once."""
+    key = drawn.surroundings(), drawn.value([composed, identity.current()])
+    return drawn.once(("graph of a front", *key), lambda: jsonld.written(_of_front(composed)))
+
+
+def _of_front(composed: Composed) -> list[dict]:
     zones = [shown for shown in composed.zones if shown.zone.kind in LEADS]
     leads = [article for shown in zones for article in shown.rows]
-    return jsonld.written([website(), publisher(), jsonld.item_list(absolute("/"), _named(leads))])
+    return [website(), publisher(), jsonld.item_list(absolute("/"), _named(leads))]
 
 
 def list_graph(meta: dict, path: str, stories: Iterable[Article]) -> str:
