@@ -54,7 +54,7 @@ def test_cards_are_those_of_the_queryset(full, clock, django_assert_num_queries)
     hidden = make_article(published_at=clock.now() + hours(1))
     keys = [full.pk, *(other.pk for other in others), hidden.pk]
     with django_assert_num_queries(2):
-        found = reading.cards(keys, clock.now())
+        found = reading.Cards(keys, clock.now()).by_key()
 
     wanted = Article.objects.published().for_cards().in_bulk(keys)
     assert drawn.value(list(found.values())) == drawn.value([wanted[key] for key in found])
