@@ -60,7 +60,7 @@ def test_cards_are_those_of_the_queryset(full, clock, django_assert_num_queries)
     assert drawn.value(list(found.values())) == drawn.value([wanted[key] for key in found])
     assert found.keys() == wanted.keys()
     with django_assert_num_queries(0):
-        assert reading.cards([], clock.now()) == reading.related(set()) == {}
+        assert reading.Cards([], clock.now()).by_key() == reading.related(set()) == {}
 
 
 def test_corrections_know_their_story(full, django_assert_num_queries):
