@@ -47,7 +47,7 @@ CHANGES = {
     "picture": lambda: Image.objects.filter(lead_of__isnull=False).update(alt_text="New"),
     "own picture": lambda: Image.objects.filter(alt_text="Own").update(alt_text="New"),
     "withdrawn": lambda: Article.objects.update(expires_at=Article.objects.first().created_at),
-    "another story": lambda: make_article(),
+    "another story": make_article,
 }
 
 
