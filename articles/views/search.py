@@ -1,13 +1,12 @@
 from dataclasses import replace
 
-from django.conf import settings
 from django.shortcuts import render
 
-from articles import reading
+from articles import editions, reading
 from articles.models import Article
 from articles.search import asked as questions
 from articles.search import phrases_within, results
-from newsroom import edge
+from newsroom import edge, languages
 
 WHOLE = dict.fromkeys(["section", "author", "since", "until"]) | {"kind": "", "language": ""}
 
@@ -39,6 +38,13 @@ def search(request):
         "recent": results.recent() if is_nothing else [],
         "sections": sections,
         "kinds": Article.Kind.choices,
-        "languages": settings.LANGUAGES,
+        "languages": _languages(asked.language),
     }
     return render(request, "articles/search.html", context)
+
+
+def _languages(chosen: str) -> list[tuple[str, str]]:
+    """(code, name) of those in which there is something to be found, and of the one asked for."""
+    found = [(edition.code, edition.name) for edition in editions.current()]
+    is_other = chosen and chosen not in dict(found)
+    return [*found, (chosen, languages.name(chosen))] if is_other else found

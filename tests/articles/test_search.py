@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from articles import actions, search
+from articles import actions, editions, search
 from articles.models import Article
 from articles.search.engine import Search
 from articles.search.query import parse as understood
@@ -179,6 +179,17 @@ def test_a_beginning_of_one_letter_is_a_word_of_its_own():
 
 def test_nothing_is_found_among_no_stories():
     assert search.find(Search(understood("word"), Article.objects.none(), 5)) == []
+
+
+def test_only_languages_with_stories_are_offered(client):
+    make_article(language="en")
+    assert not parse(client.get("/search/").text).all("select[name=language]")
+
+    make_article(language="uk")
+    editions.forget()
+    [choice] = parse(client.get("/search/?language=ar").text).all("select[name=language]")
+    offered = [option["value"] for option in choice.all("option")]
+    assert offered == ["", "en", "uk", "ar"], "and the one that was asked for"
 
 
 def test_what_could_not_be_read_is_said(client):
