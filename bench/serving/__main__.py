@@ -26,7 +26,7 @@ from .report import AT_REST, YARDSTICK
 from .servers import ROOT, Server, gunicorn
 from .yardstick import yardstick
 
-WARM_UP = 1  # seconds
+WARM_UP, SLICE = 1, 2  # seconds
 TURNS, MADE = 12, 20  # pages of each kind whose share of the processor is taken
 
 
@@ -62,13 +62,24 @@ class Bench:
         found: dict = {page.name: {way: [] for way in self.ways} for page in self.pages}
         for turn in range(self.options.rounds):
             for page in self.pages:
-                for way, port in self.ways.items():
-                    found[page.name][way].append(self._run(page, port).rate)
+                for way, rate in self._round(page).items():
+                    found[page.name][way].append(rate)
             print(f"round {turn + 1} of {self.options.rounds} is done", file=sys.stderr)
         return {
             page: {way: statistics.median(rates) for way, rates in ways.items() if rates}
             for page, ways in found.items()
         }
+
+    def _round(self, page: Page) -> dict[str, float]:
+        """Answers a second of each way, in slices that take turns: what is compared is measured in
+        the same moments of a machine that has others to serve."""
+        for port in self.ways.values():
+            load.run(self._url(page, port), WARM_UP)
+        found: dict[str, list[float]] = {way: [] for way in self.ways}
+        for _slice in range(max(1, self.options.seconds // SLICE)):
+            for way, port in self.ways.items():
+                found[way].append(load.run(self._url(page, port), SLICE).rate)
+        return {way: statistics.mean(rates) for way, rates in found.items()}
 
     def processor(self) -> dict[str, float]:
         """Milliseconds of the processor that Django takes for each page, nothing stored: the least
@@ -89,10 +100,6 @@ class Bench:
                 used = self.uncached.processor_seconds() - before
                 found[page.name].append(used / MADE * 1000)
         return {name: min(each) for name, each in found.items()} | {AT_REST: min(pieces)}
-
-    def _run(self, page: Page, port: int) -> load.Load:
-        load.run(self._url(page, port), WARM_UP)
-        return load.run(self._url(page, port), self.options.seconds)
 
     def _url(self, page: Page, port: int) -> str:
         return f"http://127.0.0.1:{port}{page.address}"
