@@ -7,6 +7,7 @@ knows its own changes at once.
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
@@ -131,7 +132,12 @@ def context(request) -> dict:
 
 
 def _by_settings() -> Identity:
-    return Identity(settings.SITE_NAME, settings.SITE_DESCRIPTION, settings.LANGUAGE_CODE)
+    return _new_site(settings.SITE_NAME, settings.SITE_DESCRIPTION, settings.LANGUAGE_CODE)
+
+
+@lru_cache(maxsize=1)
+def _new_site(name: str, description: str, language: str) -> Identity:
+    return Identity(name, description, language)
 
 
 def _identity(row: SiteIdentity) -> Identity:

@@ -94,9 +94,10 @@ FRONT, STORY = Compiled(_front), Compiled(_story)
 NEWEST, CARDS = Compiled(_newest, keeps_rows=True), Compiled(_cards, keeps_rows=True)
 RESULTS = Compiled(_results, keeps_rows=True)
 TAG_NAMED, AUTHOR_NAMED = Compiled(_tag_named), Compiled(_author_named)
-CREDITS, CREDITS_IN_FULL = Compiled(_credits, keeps_rows=True), Compiled(_credits_in_full)
-LINKS = Compiled(_links)
-TAGS, CORRECTIONS = Compiled(_tags), Compiled(_corrections)
+CREDITS = Compiled(_credits, keeps_rows=True)
+CREDITS_IN_FULL = Compiled(_credits_in_full, keeps_rows=True)
+LINKS, TAGS = Compiled(_links, keeps_rows=True), Compiled(_tags, keeps_rows=True)
+CORRECTIONS = Compiled(_corrections)
 PICTURES = Compiled(_pictures, keeps_rows=True)
 
 
