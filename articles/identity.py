@@ -97,7 +97,7 @@ class _Whole:
 
 
 def _ask() -> Identity | None:
-    row = SiteIdentity.objects.select_related("logo", "logo_dark").first()
+    row = SiteIdentity.objects.select_related("logo__licence", "logo_dark").first()
     if row is None:
         return None
     last, version = _Whole.last, (row.pk, row.version)

@@ -92,7 +92,7 @@ SECTIONS = Compiled(_sections, keeps_rows=True)
 ALL_SECTIONS = Compiled(_all_sections, keeps_rows=True)
 FRONT, STORY = Compiled(_front), Compiled(_story)
 NEWEST, CARDS = Compiled(_newest, keeps_rows=True), Compiled(_cards, keeps_rows=True)
-RESULTS = Compiled(_results, keeps_rows=True)
+RESULTS = Compiled(_results)  # with their texts: a walk through search would fill the memory
 TAG_NAMED, AUTHOR_NAMED = Compiled(_tag_named), Compiled(_author_named)
 CREDITS = Compiled(_credits, keeps_rows=True)
 CREDITS_IN_FULL = Compiled(_credits_in_full, keeps_rows=True)

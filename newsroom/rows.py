@@ -49,7 +49,7 @@ def kept(asked, meaning: tuple):
 
 def known_by(asked) -> tuple:
     """What the database answers to the kept queryset `asked`, to be compared; no models yet."""
-    return asked.meaning, _answer(asked)[1]
+    return asked.db, asked.meaning, _answer(asked)[1]
 
 
 class KeptIterable(ModelIterable):

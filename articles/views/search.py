@@ -44,7 +44,7 @@ def search(request):
 
 
 def _languages(chosen: str) -> list[tuple[str, str]]:
-    """(code, name) of those in which there is something to be found, and of the one asked for."""
+    """(code, name) of the site's own, of those with stories, and of the one asked for."""
     found = [(edition.code, edition.name) for edition in editions.current()]
     is_other = chosen and chosen not in dict(found)
     return [*found, (chosen, languages.name(chosen))] if is_other else found

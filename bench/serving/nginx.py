@@ -35,7 +35,7 @@ http {{
       proxy_set_header Host $http_host;
       proxy_set_header Accept-Encoding $http_accept_encoding;
       proxy_cache pages;
-      open_file_cache max=2000 inactive=1m;
+      open_file_cache max=200 inactive=1m;
       sendfile off;
       output_buffers 2 64k;
       proxy_cache_key "$host $request_uri $http_accept_encoding";

@@ -209,6 +209,7 @@ def test_the_passage_shows_the_words_and_is_escaped(client):
 
     assert "the <mark>Élysée</mark> &lt;b&gt;palace&lt;/b&gt; stands" in page
     assert page.count("filler") < 60
+    assert "the <mark>Élysée</mark>" in client.get("/search/?q=elys*").text
 
 
 def test_a_near_word_is_offered(client):

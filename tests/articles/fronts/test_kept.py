@@ -1,16 +1,16 @@
 """A front is put together once for as long as the database says the same of it."""
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from articles.fronts.compose import compose
-from articles.models import Article, Credit, Section
+from articles.models import Article, Credit, Section, Tag
 from authors.models import Author
 from media.models import Image
 from newsroom import drawn
-from tests.factories import hours, make_article, make_author, make_image, make_section
+from tests.factories import hours, make_article, make_author, make_image, make_section, make_tag
 
-from .boards import Rule, Slot, Source, front_of, new_zone
+from .boards import Rule, Slot, Source, front_of, new_zone, pin
 
 pytestmark = pytest.mark.django_db
 
@@ -24,11 +24,12 @@ def story():
 
 @pytest.fixture
 def document(story):
-    own = make_image(alt_text="Own")
+    own, elsewhere = make_image(alt_text="Own"), make_article()
+    topic = make_tag(name="Harbour")
     return front_of(
         new_zone("lead", "lead", slots=(Slot(article=story.pk, picture=own.pk),), places=1),
-        new_zone("section", "of", rule=Rule(Source.SECTION, story.section_id)),
-        new_zone("feed", "feed", places=1),
+        new_zone("tag", "topic", rule=Rule(Source.TAG, topic.pk), slots=(pin(elsewhere),)),
+        new_zone("feed", "feed", places=2),
     )
 
 
@@ -45,8 +46,10 @@ CHANGES = {
     "author": lambda: Author.objects.update(name="New"),
     "credit": lambda: Credit.objects.all().delete(),
     "picture": lambda: Image.objects.filter(lead_of__isnull=False).update(alt_text="New"),
+    "topic": lambda: Tag.objects.update(name="Port"),
+    "a story below what is shown": lambda: make_article(published_at=timezone.now() - hours(99)),
     "own picture": lambda: Image.objects.filter(alt_text="Own").update(alt_text="New"),
-    "withdrawn": lambda: Article.objects.update(expires_at=Article.objects.first().created_at),
+    "not out": lambda: Article.objects.filter(headline="Bridge").update(status="draft"),
     "another story": make_article,
 }
 
