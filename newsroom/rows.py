@@ -40,8 +40,8 @@ _kept = _Kept()
 
 
 def kept(asked, meaning: tuple):
-    """The queryset `asked`, which takes its rows from what is kept; of another `meaning` (question
-    and database) the same values are another row. It has to be a compiled one."""
+    """The queryset `asked`, which takes its rows from what is kept; the same values answered to a
+    question of another `meaning` are another row. It has to be a compiled one."""
     asked._iterable_class = KeptIterable
     asked.meaning = meaning
     return asked

@@ -18,7 +18,7 @@ class Search:
     """
 
     query: Query
-    stories: QuerySet | None  # None: all, of which those that may be seen are taken out later
+    stories: QuerySet  # those that may be seen
     most: int
     in_headline: int = 0
     before: tuple[datetime, int] | None = None

@@ -6,7 +6,6 @@ a step is taken only while too little was found.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace as but
 from datetime import UTC, datetime, timedelta
 
 from django.db import connection, transaction
@@ -27,6 +26,8 @@ BUILT_IN = 262_144  # kilobytes of memory, at least, while an index of words is 
 WEIGHTS = "{0.1, 0.3, 0.5, 1.0}"  # of body, names, standfirst, headline
 REREAD = 2_500  # stories in which a phrase is looked for; each takes some ten microseconds
 ALL = 1_000_000_000  # keeps the planner from mixing a step with what is asked of its rows
+Sql = tuple[str, list]  # with its values
+ALL_ROWS: Sql = ("TRUE", [])  # instead of those that may be seen: that is asked of fewer, later
 
 
 def table(edition: str) -> str:
@@ -154,12 +155,12 @@ def newest(edition: str, asked: Search) -> list[Hit]:
     """The newest matches, in that order; those in headlines come first where they are ranked."""
     if not _ages(asked):
         return []
-    name = table(edition)
-    sql, values = _found(name, asked, asked.most)
+    name, seen = table(edition), visible(asked.stories, "m.article_id")
+    sql, values = _found(name, asked, asked.most, seen)
     is_ranked = asked.in_headline and asked.query.wanted
     score = "0.0"
     if is_ranked:
-        more, more_values = _found(name, asked, asked.in_headline, sign="=")
+        more, more_values = _found(name, asked, asked.in_headline, seen, sign="=")
         sql, values = f"{sql} UNION {more}", [*values, *more_values]
         score = (
             f"(SELECT ts_rank('{WEIGHTS}', d.words, %s::tsquery) FROM {name} d "  # noqa: S608
@@ -172,41 +173,42 @@ def newest(edition: str, asked: Search) -> list[Hit]:
     return sorted(hits, key=lambda hit: (hit.at, hit.key), reverse=True)
 
 
-def _found(name: str, asked: Search, most: int, sign: str = "") -> tuple[str, list]:
-    """SQL of at most `most` rows; with `sign`, of those that match in marks of that kind.
+def _found(name: str, asked: Search, most: int, seen: Sql, sign: str = "") -> Sql:
+    """SQL of at most `most` rows for which `seen` holds; with `sign`, of those that match in marks
+    of that kind.
 
     The index knows the words of a phrase, not that they follow each other: each story with all of
     them has to be read. So these are the newest REREAD of them, and the phrase is looked for there.
     """
     exact = expression(asked.query, sign)
     if not asked.query.has_phrase:
-        return _steps(name, exact, asked, most)
+        return _steps(name, exact, asked, most, seen)
     loose = expression(asked.query, sign, is_loose=True)
-    sql, values = _steps(name, loose, but(asked, stories=None), REREAD)
+    sql, values = _steps(name, loose, asked, REREAD, ALL_ROWS)
     likely = f"SELECT * FROM {sql} s ORDER BY at DESC, article_id DESC LIMIT {ALL}"  # noqa: S608
     matches = (
         f"SELECT article_id, at FROM ({likely}) l WHERE (SELECT d.words FROM {name} d "  # noqa: S608
         f"WHERE d.article_id = l.article_id) @@ %s::tsquery LIMIT {ALL}"
     )
-    seen, seen_values = visible(asked.stories, "m.article_id")
+    is_seen, seen_values = seen
     return (
-        f"(SELECT article_id, at FROM ({matches}) m WHERE {seen} LIMIT %s)",  # noqa: S608
+        f"(SELECT article_id, at FROM ({matches}) m WHERE {is_seen} LIMIT %s)",  # noqa: S608
         [*values, exact, *seen_values, most],
     )
 
 
-def _steps(name: str, match: str, asked: Search, most: int) -> tuple[str, list]:
+def _steps(name: str, match: str, asked: Search, most: int, seen: Sql) -> Sql:
     """SQL of at most `most` rows: the steps one after the other, each from its newest on."""
-    parts, values = [], []
+    parts, values, (is_seen, seen_values) = [], [], seen
     for marks, since, until in _ages(asked):
         within = f"({match}) & ({' | '.join(_quoted(it) for it in marks)})" if marks else match
         sql, more = _step(name, within, since, until, asked)
-        parts.append(f"({sql} LIMIT %s)")
-        values += [*more, most]
+        parts.append(f"(SELECT article_id, at FROM ({sql}) m WHERE {is_seen} LIMIT %s)")  # noqa: S608
+        values += [*more, *seen_values, most]
     return f"(SELECT * FROM ({' UNION ALL '.join(parts)}) steps LIMIT %s)", [*values, most]  # noqa: S608
 
 
-def _step(name: str, match: str, since, until, asked: Search) -> tuple[str, list]:
+def _step(name: str, match: str, since, until, asked: Search) -> Sql:
     where, values = ["words @@ %s::tsquery", "at < %s"], [match, until]
     if since:
         where.append("at >= %s")
@@ -214,14 +216,11 @@ def _step(name: str, match: str, since, until, asked: Search) -> tuple[str, list
     if asked.before:
         where.append("(at, article_id) < (%s, %s)")
         values += asked.before
-    seen, seen_values = ("TRUE", [])
-    if asked.stories is not None:  # otherwise it is asked of fewer, later
-        seen, seen_values = visible(asked.stories, "m.article_id")
     matches = (
         f"SELECT article_id, at FROM {name} WHERE {' AND '.join(where)} "  # noqa: S608
         f"ORDER BY at DESC, article_id DESC LIMIT {ALL}"
     )
-    return f"SELECT article_id, at FROM ({matches}) m WHERE {seen}", [*values, *seen_values]  # noqa: S608
+    return matches, values
 
 
 def _ages(asked: Search) -> list[tuple[list[str], datetime | None, datetime]]:
