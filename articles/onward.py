@@ -7,6 +7,8 @@ from an index of its own, then the stories that were chosen. Never anything that
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from django.utils import timezone
 
@@ -22,6 +24,7 @@ MOST_PARTS = 1_000  # of a series that are counted
 MOST_READ = 5  # and as many more are fetched, for those that are not visible any more
 FEWEST = 3  # a shorter list says nothing ...
 FEWEST_READS = 10  # ... nor does a story so few have read in a day
+KEPT = 64  # choices of each process, those made last
 COLUMNS = ("pk", "published_at", "series_position", "language", "kind")
 
 
@@ -43,13 +46,37 @@ class Onward:
     most_read: list[Article] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class _Row:
+class _Row(NamedTuple):
+    """A candidate, in the part it was found in."""
+
+    part: int
     pk: int
     hour: object  # as the database wrote it: only compared with its like
     position: int
     language: str
     kind: str
+
+
+class _Story(NamedTuple):
+    """What the choice depends on of the story it is for: `tags` are parts, then comes that of its
+    section, then that of its series."""
+
+    pk: int
+    language: str
+    related: tuple[int, ...]
+    tags: int
+    is_in_series: bool
+    series_position: int | None
+
+
+class _Chosen(NamedTuple):
+    """Keys: the parts of the series, those beside the story, what was picked, what is like it."""
+
+    line: list[int]
+    before: int | None
+    after: int | None
+    picked: list[int]
+    alike: list[int]
 
 
 def of(article: Article, *, shown: Iterable[int]) -> Onward:
@@ -58,13 +85,7 @@ def of(article: Article, *, shown: Iterable[int]) -> Onward:
     `shown`: keys of the stories that stand on the page already. They are not repeated under More on
     this; the most read are a ranking, and stay one.
     """
-    by_tag, by_section, in_series = _candidates(article)
-    line = _line(article, in_series)
-    at = line.index(article.pk) if line else 0
-    before, after = (line[at - 1] if at else None), (line[at + 1 : at + 2] or [None])[0]
-    apart = {article.pk, before, after, *shown}
-    picked = [key for key in article.related if key not in apart]
-    alike = _alike(article, [*by_tag, in_series], by_section, apart | set(picked))
+    line, before, after, picked, alike = _choose(*_candidates(article), frozenset(shown))
     ranked = [key for key in reads.most_read(fewest=FEWEST_READS) if key != article.pk]
     ranked = ranked[: 2 * MOST_READ]
     stories = reading.related({before, after, *picked, *alike, *ranked} - {None})
@@ -90,46 +111,57 @@ def _parts(tags, section, now, series=None) -> list:
 _PARTS = CompiledParts(_parts, *COLUMNS)
 
 
-def _candidates(article: Article) -> tuple[list[list[_Row]], list[_Row], list[_Row]]:
+def _candidates(article: Article) -> tuple[_Story, tuple[tuple, ...]]:
     """Rows of each tag, of the section, and of the series: one query."""
     tags = tuple([tag.pk for tag in article.tags.all()[:MOST_TAGS]])
     of_series = {"series": article.series_id} if article.series_id else {}
-    rows = _PARTS(tags=tags, section=article.section_id, now=timezone.now(), **of_series)
-    found = [[_Row(*row) for row in part] for part in rows]
-    in_series = found.pop() if article.series_id else []
-    by_section = found.pop()
-    return found, by_section, in_series
+    story = _Story(
+        article.pk, article.language, tuple(article.related), len(tags), bool(of_series),
+        article.series_position,
+    )  # fmt: skip
+    asked = {"tags": tags, "section": article.section_id, "now": timezone.now()}
+    return story, _PARTS.rows(**asked, **of_series)
 
 
-def _line(article: Article, in_series: list[_Row]) -> list[int]:
+@lru_cache(maxsize=KEPT)
+def _choose(story: _Story, candidates: tuple[tuple, ...], shown: frozenset[int]) -> _Chosen:
+    """Chosen once for as long as the database says the same."""
+    rows = [_Row(*row) for row in candidates]
+    line = _line(story, rows)
+    at = line.index(story.pk) if line else 0
+    before, after = (line[at - 1] if at else None), (line[at + 1 : at + 2] or [None])[0]
+    apart = {story.pk, before, after, *shown}
+    picked = [key for key in story.related if key not in apart]
+    return _Chosen(line, before, after, picked, _alike(story, rows, apart | set(picked)))
+
+
+def _line(story: _Story, rows: list[_Row]) -> list[int]:
     """Keys of the series in reading order; a story that is not out stands where it would."""
-    if not article.series_id:
+    if not story.is_in_series:
         return []
-    rows = sorted(in_series, key=lambda row: (row.position, row.hour, row.pk))
+    rows = [row for row in rows if row.part == story.tags + 1]
+    rows.sort(key=lambda row: (row.position, row.hour, row.pk))
     line = [row.pk for row in rows]
-    if article.pk not in line:
-        earlier = sum(row.position <= article.series_position for row in rows)
-        line.insert(earlier, article.pk)
+    if story.pk not in line:
+        earlier = sum(row.position <= story.series_position for row in rows)
+        line.insert(earlier, story.pk)
     return line
 
 
-def _alike(article: Article, groups: list, by_section: list[_Row], apart: set) -> list[int]:
+def _alike(story: _Story, rows: list[_Row], apart: set) -> list[int]:
     """Keys of what has most in common with the story, the newest first among equals.
 
     In its language, and no advertising, which would stand there as if the newsroom had chosen it.
     """
-    scores = Counter(dict.fromkeys(by_section, 0))
-    for rows in groups:
-        scores.update(rows)
-    fit = [
-        row
-        for row in scores
+    in_common = Counter([row.pk for row in rows if row.part != story.tags])
+    fit = {
+        row.pk: (in_common[row.pk], row.hour, row.pk)
+        for row in rows
         if row.pk not in apart
-        and row.language == article.language
+        and row.language == story.language
         and row.kind != Article.Kind.SPONSORED
-    ]
-    fit.sort(key=lambda row: (scores[row], row.hour, row.pk), reverse=True)
-    return [row.pk for row in fit[:MORE]]
+    }
+    return sorted(fit, key=fit.__getitem__, reverse=True)[:MORE]
 
 
 def _place(article: Article, line: list[int], before, after) -> Place | None:

@@ -29,7 +29,7 @@ def rows_by_part(parts: list[models.QuerySet], *columns: str) -> list[list[tuple
     """`columns` of the rows of each part, in no order: one query for all of them."""
     if not parts:
         return []
-    return _rows(len(parts), *_union(parts, columns), connections[parts[0].db])
+    return _apart(len(parts), _rows(*_union(parts, columns), connections[parts[0].db]))
 
 
 class CompiledParts:
@@ -40,6 +40,13 @@ class CompiledParts:
         self._plans: dict[tuple, tuple] = {}
 
     def __call__(self, *fixed, **values) -> list[list[tuple]]:
+        return _apart(*self._asked(fixed, values))
+
+    def rows(self, *fixed, **values) -> tuple[tuple, ...]:
+        """The same, to be compared: each row begins with the number of its part."""
+        return tuple(self._asked(fixed, values)[1])
+
+    def _asked(self, fixed: tuple, values: dict) -> tuple[int, list[tuple]]:
         connection = connections[replica.alias()]
         shape, flat = compiled.shape_of(fixed, values)
         key = connection.alias, shape
@@ -49,7 +56,7 @@ class CompiledParts:
             written = compiled.with_holes(*_union(parts, self._columns), flat, connection)
             plan = compiled.keep(self._plans, key, (len(parts), *written))
         number, sql, params = plan
-        return _rows(number, sql, compiled.filled(params, flat, connection), connection)
+        return number, _rows(sql, compiled.filled(params, flat, connection), connection)
 
 
 def _union(parts: list[models.QuerySet], columns: tuple[str, ...]) -> tuple[str, list]:
@@ -67,12 +74,16 @@ def _union(parts: list[models.QuerySet], columns: tuple[str, ...]) -> tuple[str,
     return " UNION ALL ".join(selects), [p for _, params in compiled for p in params]
 
 
-def _rows(number: int, sql: str, params, connection) -> list[list[tuple]]:
-    found = [[] for _ in range(number)]
+def _rows(sql: str, params, connection) -> list[tuple]:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
-        for part, *row in cursor.fetchall():
-            found[part].append(tuple(row))
+        return cursor.fetchall()
+
+
+def _apart(number: int, rows: list[tuple]) -> list[list[tuple]]:
+    found = [[] for _ in range(number)]
+    for part, *row in rows:
+        found[part].append(tuple(row))
     return found
 
 

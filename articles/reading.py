@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from authors.models import Author, ProfileLink
 from media.models import Image
-from newsroom import rows
+from newsroom import edge, rows
 from newsroom.compiled import Compiled, in_hand, padded
 from newsroom.keyset import Page, page_of
 
@@ -90,7 +90,7 @@ def _corrections(story):
 
 SECTIONS = Compiled(_sections, keeps_rows=True)
 ALL_SECTIONS = Compiled(_all_sections, keeps_rows=True)
-FRONT, STORY = Compiled(_front), Compiled(_story)
+FRONT, STORY = Compiled(_front), Compiled(_story, keeps_rows=True)
 NEWEST, CARDS = Compiled(_newest, keeps_rows=True), Compiled(_cards, keeps_rows=True)
 RESULTS = Compiled(_results)  # with their texts: a walk through search would fill the memory
 TAG_NAMED, AUTHOR_NAMED = Compiled(_tag_named), Compiled(_author_named)
@@ -99,11 +99,17 @@ CREDITS_IN_FULL = Compiled(_credits_in_full, keeps_rows=True)
 LINKS, TAGS = Compiled(_links, keeps_rows=True), Compiled(_tags, keeps_rows=True)
 CORRECTIONS = Compiled(_corrections)
 PICTURES = Compiled(_pictures, keeps_rows=True)
+_sections_now = edge.Remembered(lambda: list(SECTIONS(now=timezone.now())))
+forget = _sections_now.forget
 
 
 def sections() -> list[Section]:
-    """Those in which a reader would find something, in the newsroom's order."""
-    return list(SECTIONS(now=timezone.now()))
+    """Those in which a reader would find something, in the newsroom's order.
+
+    Every page names them, so they are asked for once a generation, and outside the page store at
+    most once a second. They are those of other requests as well: to be read only.
+    """
+    return _sections_now.get()
 
 
 def all_sections() -> list[Section]:
@@ -118,17 +124,23 @@ def front_version(section: Section | None, at: datetime) -> FrontVersion | None:
 
 
 def story(slug: str) -> Article | None:
-    """The visible story at this address with all that ArticleQuerySet.for_page() fetches."""
-    article = STORY.first(now=timezone.now(), slug=slug)
+    """The visible story at this address with all that ArticleQuerySet.for_page() fetches: to be
+    read only, since it is known by what the database said of it (newsroom.drawn)."""
+    asked = [STORY(now=timezone.now(), slug=slug)]
+    article = next(iter(asked[0]), None)
     if article is None:
         return None
-    credits = list(CREDITS_IN_FULL(story=article.pk))
-    authors = {credit.author_id for credit in credits}
-    links = _by_key(LINKS(authors=padded(authors)), "author_id") if authors else {}
+    asked += [CREDITS_IN_FULL(story=article.pk), TAGS(story=article.pk)]
+    credits, tags = map(list, asked[1:])
+    links = {}
+    if authors := {credit.author_id for credit in credits}:
+        asked.append(LINKS(authors=padded(authors)))
+        links = _by_key(asked[-1], "author_id")
     for credit in credits:
         _give(credit.author, "links", links[credit.author_id], back="author")
     _give(article, "credits", credits, back="article")
-    in_hand(article, "tags", list(TAGS(story=article.pk)))
+    in_hand(article, "tags", tags)
+    article.known_by = tuple(map(rows.known_by, asked))
     return article
 
 

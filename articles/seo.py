@@ -8,7 +8,7 @@ from authors.models import Author
 from media.models import Image
 from media.shapes import SOCIAL
 from media.templatetags.pictures import jpeg
-from newsroom import languages
+from newsroom import drawn, languages
 from newsroom.site import DESCRIPTION_LENGTH, absolute
 from newsroom.text import shorten
 
@@ -23,15 +23,23 @@ def article_meta(article: Article) -> dict:
     """Title, description, addresses, times and picture for the head of a story's page.
 
     Reads what ArticleQuerySet.for_page() fetches. Open Graph's `article` object type
-    (https://ogp.me/#type_article); times in ISO 8601 with offset.
+    (https://ogp.me/#type_article); times in ISO 8601 with offset. Put together once for as long as
+    all that it says is the same: to be read only.
     """
+    said = drawn.value([article, article.translations, identity.current()])
+    key = ("meta of a story", drawn.surroundings(), said)
+    return drawn.once(key, lambda: _meta(article), size=lambda meta: len(str(meta)))
+
+
+def _meta(article: Article) -> dict:
     description = shorten(article.seo_description or article.summary, DESCRIPTION_LENGTH)
+    url = absolute(article.get_absolute_url())
     return {
         "title": article.seo_title or article.headline,
         "description": description,
-        "canonical": article.canonical_url or absolute(article.get_absolute_url()),
+        "canonical": article.canonical_url or url,
         "type": "article",
-        "embeddable": absolute(article.get_absolute_url()),
+        "embeddable": url,
         "language": article.language,
         "social_title": article.social_title or article.headline,
         "social_description": article.social_description or description,
@@ -54,10 +62,10 @@ def social_picture(*images: Image | None) -> dict | None:
     """The first of `images` that may be shown and is large enough, cropped to 1200x630."""
     for image in images:
         if image and image.has_rights:
-            drawn = jpeg(image, width=1200, ratio=SOCIAL)
-            if drawn.width >= LEAST_WIDTH:
-                size = {"width": drawn.width, "height": drawn.height}
-                return {"url": drawn.url, **size, "type": "image/jpeg", "alt": image.alt_text}
+            crop = jpeg(image, width=1200, ratio=SOCIAL)
+            if crop.width >= LEAST_WIDTH:
+                size = {"width": crop.width, "height": crop.height}
+                return {"url": crop.url, **size, "type": "image/jpeg", "alt": image.alt_text}
     return None
 
 

@@ -9,7 +9,6 @@ A template may only be drawn so if it reads nothing else (the clock within a day
 that changes while we run).
 """
 
-from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time, tzinfo
@@ -17,7 +16,7 @@ from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 from itertools import repeat
-from threading import Lock
+from typing import TypeVar
 from uuid import UUID
 
 from django.db import models
@@ -29,39 +28,17 @@ from django.utils.translation import get_language
 
 from newsroom import languages
 
+from .kept import Kept
+
 MOST = 6_000_000  # characters, of each process
+T = TypeVar("T")
 ATOMS = frozenset({str, int, bool, float, type(None), datetime, date, time, UUID, Decimal})
+KNOWN_BY = "known_by"  # by which its maker tells a row, or a dataclass, from others
 NOT_FETCHED = "\0not fetched"  # no field has it
 
 
-class _Kept:
-    def __init__(self):
-        self.parts: OrderedDict[tuple, str] = OrderedDict()
-        self.size, self.lock = 0, Lock()
-
-    def get(self, key: tuple) -> str | None:
-        with self.lock:
-            found = self.parts.get(key)
-            if found is not None:
-                self.parts.move_to_end(key)
-            return found
-
-    def put(self, key: tuple, part: str) -> None:
-        with self.lock:
-            if key in self.parts or len(part) > MOST // 10:
-                return
-            self.parts[key] = part
-            self.size += len(part)
-            while self.size > MOST:
-                self.size -= len(self.parts.popitem(last=False)[1])
-
-
-_kept = _Kept()
-
-
-def forget() -> None:
-    """For tests, which change settings."""
-    _kept.__init__()
+_kept: Kept = Kept(MOST)
+forget = _kept.forget  # for tests, which change settings
 
 
 def drawn(template: str, values: dict) -> SafeString:
@@ -70,24 +47,25 @@ def drawn(template: str, values: dict) -> SafeString:
     return once(key, lambda: render_to_string(template, values))
 
 
-def once(key: tuple, draw: Callable[[], str]) -> str:
-    """What `draw` made for this key, or makes now."""
+def once(key: tuple, draw: Callable[[], T], size: Callable[[T], int] = len) -> T:
+    """What `draw` made for this key, or makes now; of `size` characters."""
     part = _kept.get(key)
     if part is None:
         part = draw()
-        _kept.put(key, part)
+        _kept.put(key, part, size(part))
     return part
 
 
 def surroundings() -> tuple:
     """What else the words of a part depend on. Rights in pictures end with a day."""
-    zone, minute = timezone.get_current_timezone(), timezone.now().replace(second=0, microsecond=0)
-    return get_language(), languages.of_site(), str(zone), _day(zone, minute)
+    minute = timezone.now().replace(second=0, microsecond=0)
+    day = _day(timezone.get_current_timezone(), minute)
+    return get_language(), languages.of_site(), day
 
 
 @lru_cache(maxsize=8)
-def _day(zone: tzinfo, minute: datetime) -> date:
-    return timezone.localdate(minute, zone)
+def _day(zone: tzinfo, minute: datetime) -> tuple[str, date]:
+    return str(zone), timezone.localdate(minute, zone)
 
 
 def value(it) -> object:
@@ -103,7 +81,7 @@ def _reader(kind: type) -> Callable:
             return reader
     if is_dataclass(kind):
         names = [field.name for field in fields(kind)]
-        if "known_by" in names:  # by which its maker tells it from others
+        if KNOWN_BY in names:
             return lambda it: (kind, it.known_by)
         return lambda it: (kind, *_values([getattr(it, name) for name in names]))
     raise TypeError(f"A part of a page cannot be known by {kind.__name__}.")
@@ -120,7 +98,10 @@ def _row(row: models.Model, around: tuple[int, ...]) -> tuple:
     """
     if id(row) in around:
         return type(row), row.pk
-    known, around = row.__dict__, (*around, id(row))
+    known = row.__dict__
+    if KNOWN_BY in known:
+        return type(row), known[KNOWN_BY]
+    around = (*around, id(row))
     names, structured = _fields(type(row))
     cached = row._state.fields_cache
     fetched = known.get("_prefetched_objects_cache") or {}

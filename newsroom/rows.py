@@ -4,39 +4,19 @@ Making a story of its row, with the picture and the section beside it, takes lon
 it. A row is known by all that the database answered, so a model is never older than its row.
 """
 
-from collections import OrderedDict
 from itertools import chain
-from threading import Lock
 
 from django.db.models import Model
 from django.db.models.base import ModelState
 from django.db.models.query import ModelIterable
 
-MOST = 1_000  # rows of each process, those asked for last
+from .kept import Kept
+
+MOST = 4_000_000  # characters of each process
+OF_A_VALUE = 40  # whatever it is
 
 
-class _Kept:
-    def __init__(self):
-        self.models: OrderedDict[tuple, Model] = OrderedDict()
-        self.lock = Lock()
-
-    def those_of(self, keys: list[tuple]) -> dict[tuple, Model]:
-        found = {}
-        with self.lock:
-            for key in keys:
-                if (model := self.models.get(key)) is not None:
-                    self.models.move_to_end(key)
-                    found[key] = model
-        return found
-
-    def put(self, models: dict[tuple, Model]) -> None:
-        with self.lock:
-            self.models.update(models)
-            while len(self.models) > MOST:
-                self.models.popitem(last=False)
-
-
-_kept = _Kept()
+_kept: Kept[Model] = Kept(MOST)
 
 
 def kept(asked, meaning: tuple):
@@ -59,13 +39,18 @@ class KeptIterable(ModelIterable):
         asked = self.queryset
         compiler, rows = _answer(asked)
         keys = [(asked.db, asked.meaning, *row) for row in rows]
-        known = _kept.those_of(keys)
-        missing = {key: row for key, row in zip(keys, rows, strict=True) if key not in known}
+        known = {key: _kept.get(key) for key in keys}
+        missing = {key: row for key, row in zip(keys, rows, strict=True) if known[key] is None}
         if missing:
             made = dict(zip(missing, _made(asked, compiler, list(missing.values())), strict=True))
-            _kept.put(made)
+            for key, model in made.items():
+                _kept.put(key, model, _size(missing[key]))
             known |= made
         return map(again, map(known.__getitem__, keys))
+
+
+def _size(row: tuple) -> int:
+    return sum(len(each) for each in row if isinstance(each, str)) + OF_A_VALUE * len(row)
 
 
 def _answer(asked) -> tuple:

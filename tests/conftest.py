@@ -15,7 +15,7 @@ from django.core.cache import cache
 from django.db import connections
 from hypothesis import settings as hypothesis
 
-from articles import breaking, due, editions, identity, reads
+from articles import breaking, due, editions, identity, reading, reads
 from articles.fronts import past
 from media.background import background
 from newsroom import drawn
@@ -114,7 +114,7 @@ def nothing_is_remembered(monkeypatch):
     What it asks once a second is asked once: on a busy machine it would come into counts of
     queries. Who the site is was asked already, and nobody had said.
     """
-    for what in (breaking, drawn, editions, identity, past, pings, reads):
+    for what in (breaking, drawn, editions, identity, past, pings, reading, reads):
         what.forget()
     due._hour.forget()
     monkeypatch.setattr(remembered, "RECHECK", A_DAY)

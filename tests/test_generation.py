@@ -14,7 +14,7 @@ from django.db import connection, transaction
 import articles.actions
 import authors.actions
 import media.actions
-from articles import breaking, due, editions, identity
+from articles import breaking, due, editions, identity, reading
 from articles.workflow import TransitionError
 from newsroom import redirects
 from newsroom.announcing import pings
@@ -75,7 +75,7 @@ def test_every_action_stands_in_one_table():
 
 def forget():
     """As a page of another generation: nothing is remembered of another."""
-    for each in (breaking, due, editions, identity, pings):
+    for each in (breaking, due, editions, identity, pings, reading):
         each.forget()
 
 

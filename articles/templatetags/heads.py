@@ -1,6 +1,8 @@
 from django import template
 from django.utils.translation import to_locale
 
+from newsroom.site import absolute
+
 register = template.Library()
 
 # Where most readers of a language are, as Facebook names its locales.
@@ -16,6 +18,9 @@ def first_picture(stories) -> int | None:
     """The key of the first of `stories` whose picture is shown: the one not to be waited for."""
     shown = (story.pk for story in stories if story.lead_image and story.lead_image.has_rights)
     return next(shown, None)
+
+
+register.filter(absolute)
 
 
 @register.filter

@@ -1,10 +1,8 @@
 from django import template
-from django.urls import reverse
 from django.utils.encoding import iri_to_uri
 
 from articles import breaking, cards, editions, identity, reading
 from newsroom.drawn import drawn
-from newsroom.site import absolute
 
 register = template.Library()
 IN_HEADER = {"home", "news", "section", "edition"}  # names of the pages it leads to
@@ -13,7 +11,7 @@ IN_HEADER = {"home", "news", "section", "edition"}  # names of the pages it lead
 @register.simple_tag(takes_context=True)
 def masthead(context):
     """The top of every page: every section with something in it, and the languages there are
-    stories in. One query, and once a second one more."""
+    stories in. Asks once a second."""
     match = getattr(context.get("request"), "resolver_match", None)
     leads_here = match is not None and match.url_name in IN_HEADER
     values = {
@@ -40,9 +38,7 @@ def meta_tags(context):
     """What machines are told of the page in its head: `meta` of articles.seo or newsroom.site."""
     meta, site = context.get("meta"), identity.current()
     card = None if meta is None or meta.get("image") else cards.of_site().meta
-    values = {"meta": meta, "identity": site, "card": card}
-    values["oembed"] = absolute(reverse("articles:oembed"))
-    return drawn("includes/_meta.html", values)
+    return drawn("includes/_meta.html", {"meta": meta, "identity": site, "card": card})
 
 
 @register.inclusion_tag("includes/_breaking.html")

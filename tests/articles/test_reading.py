@@ -3,7 +3,10 @@
 import pytest
 
 from articles import actions, reading
-from articles.models import Article
+from articles.models import Article, Section, Series, Tag
+from articles.seo import article_meta
+from authors.models import ProfileLink
+from media.models import Image
 from newsroom import drawn
 from tests.factories import (
     hours,
@@ -11,6 +14,7 @@ from tests.factories import (
     make_author,
     make_correction,
     make_image,
+    make_section,
     make_series,
     make_tag,
 )
@@ -34,6 +38,7 @@ def test_a_story_comes_with_all_that_its_page_reads(full, django_assert_num_quer
         [list(credit.author.links.all()) for credit in found.credits.all()]
         list(found.tags.all())
 
+    del found.known_by
     assert drawn.value(found) == drawn.value(Article.objects.for_page().get(pk=full.pk))
 
 
@@ -72,3 +77,42 @@ def test_corrections_know_their_story(full, django_assert_num_queries):
         found = reading.corrections(article)
         assert found == [stands]
         assert found[0].article is article
+
+
+def test_the_sections_of_the_menu_are_asked_for_once_a_generation(clock, django_assert_num_queries):
+    first = make_article().section
+    assert reading.sections() == [first]
+    second = make_article(section=make_section(name="Second")).section
+    with django_assert_num_queries(0):
+        assert reading.sections() == [first]
+
+    reading.forget()
+    assert set(reading.sections()) == {first, second}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda story: Article.objects.update(body="<p>Other</p>"),
+        lambda story: story.credits.filter(author__isnull=False).update(role_title="Guest"),
+        lambda story: ProfileLink.objects.update(label="Home"),
+        lambda story: Tag.objects.update(description="Other"),
+        lambda story: story.tags.remove(story.tags.first()),
+        lambda story: Image.objects.filter(pk=story.lead_image_id).update(alt_text="Other"),
+        lambda story: Section.objects.update(name="Other"),
+        lambda story: Series.objects.update(name="Other"),
+    ],
+)
+def test_a_story_is_known_by_all_that_stands_in_it(full, change):
+    known, same = (drawn.value(reading.story(full.slug)) for _time in range(2))
+    assert known == same
+    assert hash(known) == hash(same)
+    change(full)
+    assert drawn.value(reading.story(full.slug)) != known
+
+
+def test_the_meta_of_a_story_follows_it(full):
+    first = article_meta(reading.story(full.slug))
+    assert article_meta(reading.story(full.slug)) is first
+    Tag.objects.filter(name="b").update(name="Bridges")
+    assert "Bridges" in article_meta(reading.story(full.slug))["tags"]

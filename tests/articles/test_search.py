@@ -274,12 +274,12 @@ def test_a_search_costs_few_queries_however_much_is_found(client, django_assert_
         make_article(headline="Ferry", section=section, tags=[tag])
     client.get("/search/?q=ferry")
 
-    # two menus, a tag and its names, a person, twice the index, the stories, their bylines
-    with django_assert_num_queries(9 - (connection.vendor == "postgresql")):
+    # a tag and its names, a person, twice the index, the stories, their bylines
+    with django_assert_num_queries(7 - (connection.vendor == "postgresql")):
         client.get("/search/?q=ferry")
-    with django_assert_num_queries(8 - (connection.vendor == "postgresql")):
+    with django_assert_num_queries(6 - (connection.vendor == "postgresql")):
         client.get("/search/?q=zebra")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(0):
         client.get("/search/")
 
 

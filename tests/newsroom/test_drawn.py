@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 from django.utils.safestring import mark_safe
 
-from articles import actions, body
+from articles import actions, body, reading
 from articles.actions.identity import save_footer_column
 from articles.models import (
     Article,
@@ -132,6 +132,7 @@ def test_a_story_shows_what_has_changed(client, whole, change, now):
     assert now not in before
 
     change(whole)
+    reading.forget()  # a generation later
 
     after = page(client, whole.get_absolute_url())
     assert now in after
@@ -218,22 +219,3 @@ def test_a_profile_that_is_renamed_changes_a_byline_that_is_not_signed(client):
 
     row = Article.objects.for_cards().get(pk=article.pk)
     assert "Ann Oak" in drawn.drawn("articles/_card.html", values | {"article": row})
-
-
-def test_the_oldest_parts_give_way(monkeypatch):
-    monkeypatch.setattr(drawn, "MOST", 1_000)
-
-    for number in range(50):
-        drawn.once((number,), lambda: "x" * 90)
-
-    assert drawn._kept.size <= 1_000
-    assert len(drawn._kept.parts) == 11
-    assert drawn.once((49,), lambda: "other") == "x" * 90
-    assert drawn.once((0,), lambda: "other") == "other"
-
-
-def test_a_part_too_large_to_keep_is_drawn_each_time(monkeypatch):
-    monkeypatch.setattr(drawn, "MOST", 1_000)
-
-    assert drawn.once(("large",), lambda: "x" * 101) == "x" * 101
-    assert drawn.once(("large",), lambda: "y" * 101) == "y" * 101

@@ -80,13 +80,17 @@ def test_what_one_page_does_with_a_row_no_other_sees(ask):
 
 
 def test_one_process_keeps_so_many(ask, made, monkeypatch):
-    monkeypatch.setattr(rows, "MOST", 2)
-    first, *others = [make_article() for _ in range(3)]
-    for story in (first, *others, first):
+    first = make_article()
+    rows._kept.forget()
+    list(ask(keys=(first.pk,)))
+    monkeypatch.setattr(rows._kept, "most", 12 * rows._kept.size)
+    others = [make_article() for _ in range(20)]
+    for story in (*others, first):
         made.clear()
         list(ask(keys=(story.pk,)))
         assert made.count(Article) == 1
-    assert len(rows._kept.models) == 2
+    assert rows._kept.size <= rows._kept.most
+    assert 5 < len(rows._kept) <= 12
 
 
 def test_the_same_values_of_another_question_are_another_row():
