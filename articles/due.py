@@ -9,17 +9,26 @@ its hour at worst, if another process scheduled it within that second.
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from newsroom import edge
+from newsroom.compiled import Compiled
+
+
+def _waiting() -> QuerySet:
+    from .models import Article
+
+    waiting = Article.objects.filter(changes_at__isnull=False).order_by("changes_at")
+    return waiting.values_list("changes_at", flat=True)[:1]
+
+
+_WAITING = Compiled(_waiting)
 
 
 def first_hour() -> datetime | None:
     """The hour of the changes that go live next, or should have by now."""
-    from .models import Article
-
-    waiting = Article.objects.filter(changes_at__isnull=False).order_by("changes_at")
-    return waiting.values_list("changes_at", flat=True).first()
+    return _WAITING.first()
 
 
 _hour = edge.Remembered(first_hour)

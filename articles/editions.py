@@ -5,12 +5,15 @@ most once a second.
 """
 
 from dataclasses import dataclass
+from itertools import compress
 
 from django.conf import settings
-from django.db.models import Exists
+from django.db.models import Exists, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from newsroom import edge, languages
+from newsroom.compiled import Compiled
 
 from .models import Article
 
@@ -43,14 +46,21 @@ class Edition:
         return reverse("articles:home") if self.code == languages.of_site() else self.path
 
 
-def _ask() -> tuple[str, ...]:
-    """Codes of the languages with stories. One query: each reads one row of its own index."""
-    codes = [code for code, _name in settings.LANGUAGES]
-    stories = Article.objects.published()
+def _has_stories(codes: tuple[str, ...], now) -> QuerySet:
+    """For each of the languages, in one row: each reads one row of its own index."""
+    stories = Article.objects.published(now)
     asked = {f"in_{n}": Exists(stories.in_language(code)) for n, code in enumerate(codes)}
-    row = Article.objects.order_by().annotate(**asked).values(*asked)[:1]
-    has = next(iter(row), {})
-    return tuple(code for n, code in enumerate(codes) if has.get(f"in_{n}"))
+    return Article.objects.order_by().annotate(**asked).values_list(*asked)[:1]
+
+
+_HAS_STORIES = Compiled(_has_stories)
+
+
+def _ask() -> tuple[str, ...]:
+    """Codes of the languages with stories. One query."""
+    codes = tuple([code for code, _name in settings.LANGUAGES])
+    found = _HAS_STORIES.first(codes, now=timezone.now()) or ()
+    return tuple(compress(codes, found))
 
 
 _codes = edge.Remembered(_ask)

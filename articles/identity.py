@@ -10,10 +10,12 @@ from datetime import date
 from functools import lru_cache
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.functional import SimpleLazyObject
 
 from media.models import Image
 from newsroom import edge
+from newsroom.compiled import Compiled
 from newsroom.site import absolute
 
 from .models import FooterColumn, PolicyLink, SiteIdentity
@@ -96,8 +98,15 @@ class _Whole:
     last: tuple[Identity, tuple[int, int]] | None = None
 
 
+def _row() -> QuerySet:
+    return SiteIdentity.objects.select_related("logo__licence", "logo_dark").order_by("pk")[:1]
+
+
+_ROW = Compiled(_row)
+
+
 def _ask() -> Identity | None:
-    row = SiteIdentity.objects.select_related("logo__licence", "logo_dark").first()
+    row = _ROW.first()
     if row is None:
         return None
     last, version = _Whole.last, (row.pk, row.version)
