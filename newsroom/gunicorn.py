@@ -32,13 +32,6 @@ class logger_class(Logger):  # noqa: N801 - gunicorn's name for it
         dictConfig(_log)
 
 
-def post_worker_init(worker):
-    """The application is loaded, and Django with it."""
-    from newsroom import warm
-
-    warm.up()
-
-
 worker_class = "gthread"
 timeout = 30  # seconds in which a worker gives no sign of life: not the time of a request
 graceful_timeout = 30  # seconds for what is in hand when a worker is asked to end

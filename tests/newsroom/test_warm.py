@@ -1,4 +1,4 @@
-"""What a worker of gunicorn does before its first request."""
+"""What a process of the site does before its first request."""
 
 import json
 import os
@@ -9,12 +9,12 @@ import pytest
 from django.conf import settings
 
 BEGIN = """
-import gc, json, runpy, sys
+import gc, json, sys
+import newsroom.settings
+newsroom.settings.TEMPLATES[0]["DIRS"].append(sys.argv[1])
 import newsroom.wsgi
 from django.template import engines
 engine = engines["django"].engine
-engine.dirs.append(sys.argv[1])
-runpy.run_path("newsroom/gunicorn.py")["post_worker_init"](None)
 gc.collect()
 known = [*engine.template_loaders[0].get_template_cache]
 print(json.dumps([gc.get_freeze_count(), len(gc.get_objects()), known]))
