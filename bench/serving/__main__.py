@@ -15,6 +15,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -26,7 +27,8 @@ from .report import AT_REST, YARDSTICK
 from .servers import ROOT, Server, gunicorn
 from .yardstick import yardstick
 
-WARM_UP, SLICE = 1, 2  # seconds
+WARM_UP, SLICE = 1, 1  # seconds
+DONE = 0.3  # seconds after which nothing is left of what a slice had asked for
 TURNS, MADE = 12, 20  # pages of each kind whose share of the processor is taken
 
 
@@ -71,14 +73,18 @@ class Bench:
         }
 
     def _round(self, page: Page) -> dict[str, float]:
-        """Answers a second of each way, in slices that take turns: what is compared is measured in
-        the same moments of a machine that has others to serve."""
+        """Answers a second of each way, in slices that take turns there and back: what is compared
+        is measured in the same moments of a machine that has others to serve, and with other
+        connections each time, since a worker keeps those it happened to accept."""
         for port in self.ways.values():
             load.run(self._url(page, port), WARM_UP)
         found: dict[str, list[float]] = {way: [] for way in self.ways}
+        turn = list(self.ways.items())
         for _slice in range(max(1, self.options.seconds // SLICE)):
-            for way, port in self.ways.items():
+            for way, port in turn:
+                time.sleep(DONE)
                 found[way].append(load.run(self._url(page, port), SLICE).rate)
+            turn.reverse()
         return {way: statistics.mean(rates) for way, rates in found.items()}
 
     def processor(self) -> dict[str, float]:
