@@ -9,10 +9,11 @@ from django.utils import timezone
 from articles import workflow
 from newsroom import admin_counting, finding, former_keys
 
+from .belonging import BelongingQuerySet
 from .planned import PlannedQuerySet
 
 
-class ArticleQuerySet(PlannedQuerySet):
+class ArticleQuerySet(BelongingQuerySet, PlannedQuerySet):
     def published(self, at: datetime | None = None):
         """Everything a reader may see at the moment `at` (now): the only definition of visible."""
         at = at or timezone.now()

@@ -132,6 +132,11 @@ class Author(Imported):
         """Every story with a credit of this author, each once: an ArticleQuerySet."""
         return self.articles.model.objects.credited_to(self)
 
+    def newest(self, stories, size: int, till=None) -> list:
+        """The first `size` of `stories` (newest first, none later than `till`) with a credit of
+        this author: keyset.read_page() fetches them so."""
+        return stories.newest_among(self.credits.all(), size, till)
+
     @property
     def about_html(self):
         """`about` as HTML: SafeHTMLField rebuilt it when it was written."""

@@ -24,8 +24,8 @@ def index(request):
 def detail(request, slug):
     """A profile and everything that carries this author's name, newest first."""
     author = get_object_or_404(Author.objects.for_page(), slug=slug)
-    stories = author.stories.published().for_cards()
-    page = page_or_404(request, stories, PAGE_SIZE)
+    stories = author.articles.model.objects.published().for_cards()
+    page = page_or_404(request, stories, PAGE_SIZE, author.newest)
     about = author.bio or _about(author)
     meta = list_meta(author.name, about, request.path, page, has_feeds=True)
     meta["type"] = "profile"  # https://ogp.me/#type_profile

@@ -5,6 +5,7 @@ somebody walks down the list neither repeats a story nor hides one.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Generic, TypeVar
@@ -45,17 +46,25 @@ def cursor(row) -> str:
     return f"{microseconds}-{row.pk}"
 
 
-def read_page(queryset: QuerySet, before: str | None, size: int) -> Page:
+def first(rows: QuerySet, size: int, till: datetime | None = None) -> list:
+    """The first `size` of `rows`, which are none later than `till`."""
+    return list(rows[:size])
+
+
+def read_page(
+    queryset: QuerySet, before: str | None, size: int, fetch: Callable[..., list] = first
+) -> Page:
     """The `size` rows of `queryset` after cursor `before`, by (published_at, pk) descending.
 
-    `before=None` is the first page. Raises BadCursorError for a cursor that cannot be read.
+    `before=None` is the first page. `fetch` is called as first() is, and may know a quicker way.
+    Raises BadCursorError for a cursor that cannot be read.
     """
-    rows = queryset.order_by("-published_at", "-pk")
+    rows, moment = queryset.order_by("-published_at", "-pk"), None
     if before is not None:
         moment, key = _parse(before)
         rows = _first_of_all(rows, published_at__lte=moment)
         rows = rows.exclude(published_at=moment, pk__gte=key)
-    return page_of(list(rows[: size + 1]), size, before)
+    return page_of(fetch(rows, size + 1, moment), size, before)
 
 
 def page_of(found: list, size: int, before: str | None = None) -> Page:
@@ -83,10 +92,12 @@ def _first_of_all(rows: QuerySet, **bound) -> QuerySet:
     return rows
 
 
-def page_or_404(request: HttpRequest, queryset: QuerySet, size: int) -> Page:
+def page_or_404(
+    request: HttpRequest, queryset: QuerySet, size: int, fetch: Callable[..., list] = first
+) -> Page:
     """The page that `?before=` of `request` asks for; Http404 for a cursor we never made."""
     try:
-        return read_page(queryset, request.GET.get("before"), size)
+        return read_page(queryset, request.GET.get("before"), size, fetch)
     except BadCursorError:
         raise Http404("No page begins here.") from None
 

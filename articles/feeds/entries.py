@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import datetime
 from urllib.parse import urljoin
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from articles import body
 from articles.models import Article, Correction
 from media.templatetags.pictures import jpeg
-from newsroom import drawn
+from newsroom import drawn, keyset
 from newsroom.html import CONTROL
 from newsroom.site import absolute
 
@@ -99,9 +99,10 @@ class Feed(Legible):
         return max((entry.updated for entry in self.entries), default=None)
 
 
-def of_stories(stories: Iterable[Article]) -> tuple[Entry, ...]:
-    """The newest of `stories` (an ArticleQuerySet) that readers may see: six queries at most."""
-    found = list(stories.published().for_feed().newest_first()[:SIZE])
+def of_stories(stories, fetch: Callable[..., list] = keyset.first) -> tuple[Entry, ...]:
+    """The newest of `stories` (an ArticleQuerySet) that readers may see: six queries at most; nine
+    where `fetch` looks for those of a tag or an author."""
+    found = fetch(stories.published().for_feed().newest_first(), SIZE)
     refs = body.references(story.body for story in found)
     return tuple(_story(story, refs) for story in found)
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from articles import editions, identity
 from articles.models import Article, Section, Series, Tag
 from authors.models import Author
-from newsroom import edge, languages
+from newsroom import edge, keyset, languages
 from newsroom.announcing.pings import hub
 from newsroom.site import absolute
 
@@ -40,17 +40,16 @@ def edition(request, language, format):
 @edge.public
 def section(request, slug, format):
     section = get_object_or_404(Section, slug=slug)
-    return _of_page(request, format, Article.objects.in_section(section), section)
+    return _of_page(request, format, section, Article.objects.in_section(section))
 
 
 @edge.public
 def tag(request, slug, format):
     tag = get_object_or_404(Tag, slug=slug)
-    stories = Article.objects.tagged(tag)
-    is_empty = not stories.published().exists()
+    is_empty = not Article.objects.tagged(tag).published().exists()
     if is_empty and tag.is_carried:
         raise Http404("Only stories that are not out have this tag: its name is theirs.")
-    response = _of_page(request, format, stories, tag)
+    response = _of_page(request, format, tag, Article.objects.all(), tag.newest)
     if is_empty:  # kept by nobody, as the page of the tag
         response.headers["Cache-Control"] = "no-store"
     return response
@@ -69,7 +68,7 @@ def series(request, slug, format):
 @edge.public
 def author(request, slug, format):
     author = get_object_or_404(Author, slug=slug)
-    return _of_page(request, format, author.stories, author)
+    return _of_page(request, format, author, Article.objects.all(), author.newest)
 
 
 @edge.public
@@ -80,10 +79,10 @@ def corrections(request, format):
     return _feed(request, format, entries.of_corrections(), path, (_("Corrections"), about, ""))
 
 
-def _of_page(request, format: str, stories, page) -> HttpResponse:
-    """The newest of `stories`, which `page` (a section, a tag, an author) lists."""
+def _of_page(request, format: str, page, stories, fetch=keyset.first) -> HttpResponse:
+    """The newest of `stories` that `fetch` finds: what `page` (section, tag, author) lists."""
     about = " ".join(getattr(page, "description", "").split())
-    found = entries.of_stories(stories)
+    found = entries.of_stories(stories, fetch)
     return _feed(request, format, found, page.get_absolute_url(), (page.name, about, ""))
 
 

@@ -225,10 +225,12 @@ class Article(Translated, Planned, OnRecord, Connected, Imported):
             models.Index(
                 "language", "status", *NEWEST, condition=HAS_HOUR, name="article_language_feed"
             ),
-            # The newsroom's list: what was touched last, within a status. With the key, or SQLite,
-            # once it has looked at its tables, sorts them all to have it in order too.
+            # The newsroom's list: what was touched last, within a status, within a section. With
+            # the key, or SQLite, once it has looked at its tables, sorts them all to have it in
+            # order too.
             models.Index(*TOUCHED, name="article_touched"),
             models.Index("status", *TOUCHED, name="article_desk"),
+            models.Index("section", *TOUCHED, name="article_section_touched"),
             # Changes that wait for their hour: asked before every public page.
             models.Index(
                 "changes_at", condition=Q(changes_at__isnull=False), name="article_changes_due"

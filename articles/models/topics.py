@@ -108,6 +108,12 @@ class Tag(Imported):
     def get_absolute_url(self):
         return reverse("articles:tag", args=[self.slug])
 
+    def newest(self, stories, size: int, till=None) -> list:
+        """The first `size` of `stories` (newest first, none later than `till`) that have this tag:
+        keyset.read_page() fetches them so."""
+        uses = stories.model.tags.through.objects.filter(tag=self)
+        return stories.newest_among(uses, size, till)
+
     @property
     def is_carried(self):
         """Whether any story has it, out or not: one query."""

@@ -87,10 +87,11 @@ def section_page(request, section, front, *, at=None):
 @edge.public(takes=("before",))
 def tag(request, slug):
     tag = get_object_or_404(Tag.objects.select_related("picture"), slug=slug)
-    stories = Article.objects.published().tagged(tag)
+    visible = Article.objects.published()
+    stories = visible.tagged(tag)
     key_stories = [] if "before" in request.GET else stories.in_order(tag.key_stories)
-    others = stories.exclude(pk__in=tag.key_stories).for_cards()
-    page = page_or_404(request, others, PAGE_SIZE)
+    others = visible.exclude(pk__in=tag.key_stories).for_cards()
+    page = page_or_404(request, others, PAGE_SIZE, tag.newest)
     is_empty = not page.rows and not key_stories
     if is_empty and tag.is_carried and not stories.exists():
         raise Http404("Only stories that are not out have this tag: its name is theirs.")
