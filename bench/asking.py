@@ -93,6 +93,8 @@ def begin() -> None:
 
     django.setup()
     call_command("collectstatic", interactive=False, verbosity=0)
+    # How queries are run is said there, and holds for connections that begin later
+    import newsroom.wsgi  # noqa: F401
 
 
 class Asker:
