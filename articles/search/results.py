@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from functools import lru_cache
 
 from django.utils.functional import cached_property
 
@@ -148,11 +149,7 @@ def meant(asked: Asked, query: Query) -> str:
     """What was asked, with words nobody wrote replaced by near ones of newer stories that find
     something; "" where there is nothing near. Only what readers see is looked at."""
     newest = Article.objects.published().newest_first()
-    told = newest.values_list("headline", "standfirst")[:NEAR]
-    known: dict[str, str] = {}
-    for line in told:
-        for match in words.spans(" ".join(line)):
-            known.setdefault(words.fold(match[0]), match[0].lower())
+    known = _written(tuple(newest.values_list("headline", "standfirst")[:NEAR]))
     said = asked.text
     forms = dict.fromkeys(form for term in query.wanted for form in words.forms(term.text))
     unknown = [form for form in forms if len(form) >= SHORTEST and form not in known]
@@ -165,6 +162,16 @@ def meant(asked: Asked, query: Query) -> str:
     other = replace(asked, text=said, problems=[])
     stories = Article.objects.published()
     return said if find(Search(other.query(), stories, 1)) else ""
+
+
+@lru_cache(maxsize=2)
+def _written(lines: tuple[tuple[str, ...], ...]) -> dict[str, str]:
+    """The words of `lines`, by how they are compared; read once while the lines are the same."""
+    known: dict[str, str] = {}
+    for line in lines:
+        for match in words.spans(" ".join(line)):
+            known.setdefault(words.fold(match[0]), match[0].lower())
+    return known
 
 
 def _replaced(said: str, form: str, near: str) -> str:
