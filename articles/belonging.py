@@ -25,7 +25,7 @@ class BelongingQuerySet(models.QuerySet):
 
     def newest_among(self, belonging: models.QuerySet, size: int, till: datetime | None = None):
         """A list: the first `size` of these stories, newest first and none later than `till`, to
-        which rows of `belonging` refer as their `article`."""
+        which rows of `belonging` refer as their `article`. These must be visible: published()."""
         if connections[self.db].vendor == "sqlite" and _are_many(belonging):
             keys = self._keys_of_newest(belonging, size + SPARE, till or timezone.now())
             found = sorted(self.filter(pk__in=keys).order_by(), key=_hour_and_key, reverse=True)
@@ -46,6 +46,7 @@ def _are_many(belonging: models.QuerySet) -> bool:
 
 
 def _published(model, till: datetime) -> models.QuerySet:
+    """All that may be visible, and some that is not: what is left out here, an index tells."""
     published = model.objects.filter(status=Status.PUBLISHED, published_at__lte=till)
     return published.order_by("-published_at", "-pk")
 

@@ -7,7 +7,6 @@ from an index of its own, then the stories that were chosen. Never anything that
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils import timezone
@@ -24,7 +23,6 @@ MOST_PARTS = 1_000  # of a series that are counted
 MOST_READ = 5  # and as many more are fetched, for those that are not visible any more
 FEWEST = 3  # a shorter list says nothing ...
 FEWEST_READS = 10  # ... nor does a story so few have read in a day
-KEPT = 64  # choices of each process, those made last
 COLUMNS = ("pk", "published_at", "series_position", "language", "kind")
 
 
@@ -85,7 +83,7 @@ def of(article: Article, *, shown: Iterable[int]) -> Onward:
     `shown`: keys of the stories that stand on the page already. They are not repeated under More on
     this; the most read are a ranking, and stay one.
     """
-    line, before, after, picked, alike = _choose(*_candidates(article), frozenset(shown))
+    line, before, after, picked, alike = _choose(*_candidates(article), shown)
     ranked = [key for key in reads.most_read(fewest=FEWEST_READS) if key != article.pk]
     ranked = ranked[: 2 * MOST_READ]
     stories = reading.related({before, after, *picked, *alike, *ranked} - {None})
@@ -111,7 +109,7 @@ def _parts(tags, section, now, series=None) -> list:
 _PARTS = CompiledParts(_parts, *COLUMNS)
 
 
-def _candidates(article: Article) -> tuple[_Story, tuple[tuple, ...]]:
+def _candidates(article: Article) -> tuple[_Story, list[tuple]]:
     """Rows of each tag, of the section, and of the series: one query."""
     tags = tuple([tag.pk for tag in article.tags.all()[:MOST_TAGS]])
     of_series = {"series": article.series_id} if article.series_id else {}
@@ -123,9 +121,7 @@ def _candidates(article: Article) -> tuple[_Story, tuple[tuple, ...]]:
     return story, _PARTS.rows(**asked, **of_series)
 
 
-@lru_cache(maxsize=KEPT)
-def _choose(story: _Story, candidates: tuple[tuple, ...], shown: frozenset[int]) -> _Chosen:
-    """Chosen once for as long as the database says the same."""
+def _choose(story: _Story, candidates: Iterable[tuple], shown: Iterable[int]) -> _Chosen:
     rows = [_Row(*row) for row in candidates]
     line = _line(story, rows)
     at = line.index(story.pk) if line else 0

@@ -42,9 +42,9 @@ class CompiledParts:
     def __call__(self, *fixed, **values) -> list[list[tuple]]:
         return _apart(*self._asked(fixed, values))
 
-    def rows(self, *fixed, **values) -> tuple[tuple, ...]:
-        """The same, to be compared: each row begins with the number of its part."""
-        return tuple(self._asked(fixed, values)[1])
+    def rows(self, *fixed, **values) -> list[tuple]:
+        """The same in one list: each row begins with the number of its part."""
+        return self._asked(fixed, values)[1]
 
     def _asked(self, fixed: tuple, values: dict) -> tuple[int, list[tuple]]:
         connection = connections[replica.alias()]

@@ -99,11 +99,11 @@ CREDITS_IN_FULL = Compiled(_credits_in_full, keeps_rows=True)
 LINKS, TAGS = Compiled(_links, keeps_rows=True), Compiled(_tags, keeps_rows=True)
 CORRECTIONS = Compiled(_corrections)
 PICTURES = Compiled(_pictures, keeps_rows=True)
-_sections_now = edge.Remembered(lambda: list(SECTIONS(now=timezone.now())))
+_sections_now = edge.Remembered(lambda: tuple(SECTIONS(now=timezone.now())))
 forget = _sections_now.forget
 
 
-def sections() -> list[Section]:
+def sections() -> tuple[Section, ...]:
     """Those in which a reader would find something, in the newsroom's order.
 
     Every page names them, so they are asked for once a generation, and outside the page store at

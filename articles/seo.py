@@ -24,11 +24,11 @@ def article_meta(article: Article) -> dict:
 
     Reads what ArticleQuerySet.for_page() fetches. Open Graph's `article` object type
     (https://ogp.me/#type_article); times in ISO 8601 with offset. Put together once for as long as
-    all that it says is the same: to be read only.
+    all that it says is the same.
     """
     said = drawn.value([article, article.translations, identity.current()])
     key = ("meta of a story", drawn.surroundings(), said)
-    return drawn.once(key, lambda: _meta(article), size=lambda meta: len(str(meta)))
+    return dict(drawn.once(key, lambda: _meta(article)))
 
 
 def _meta(article: Article) -> dict:

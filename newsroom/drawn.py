@@ -5,6 +5,9 @@ part is found again by all that its template can read: every field of every row 
 refer to among them, the language, the time zone and the day. So nobody needs to say that a
 headline, a caption, a credit or a section's name has changed: what was drawn from the old one is
 not found.
+Who fetched a row with all that belongs to it may say what it is known by instead, in an attribute
+`known_by` of the row or the dataclass: all that the database said. What is changed in hand after
+that is not seen.
 A template may only be drawn so if it reads nothing else (the clock within a day, a query, a setting
 that changes while we run).
 """
@@ -28,9 +31,9 @@ from django.utils.translation import get_language
 
 from newsroom import languages
 
-from .kept import Kept
+from .kept import Kept, weight
 
-MOST = 6_000_000  # characters, of each process
+MOST = 10_000_000  # characters, of each process
 T = TypeVar("T")
 ATOMS = frozenset({str, int, bool, float, type(None), datetime, date, time, UUID, Decimal})
 KNOWN_BY = "known_by"  # by which its maker tells a row, or a dataclass, from others
@@ -47,12 +50,12 @@ def drawn(template: str, values: dict) -> SafeString:
     return once(key, lambda: render_to_string(template, values))
 
 
-def once(key: tuple, draw: Callable[[], T], size: Callable[[T], int] = len) -> T:
-    """What `draw` made for this key, or makes now; of `size` characters."""
+def once(key: tuple, draw: Callable[[], T]) -> T:
+    """What `draw` made for this key, or makes now: words, or plain values."""
     part = _kept.get(key)
     if part is None:
         part = draw()
-        _kept.put(key, part, size(part))
+        _kept.put(key, part, weight(part))
     return part
 
 

@@ -46,17 +46,17 @@ def cursor(row) -> str:
     return f"{microseconds}-{row.pk}"
 
 
-def first(rows: QuerySet, size: int, till: datetime | None = None) -> list:
+def first_rows(rows: QuerySet, size: int, till: datetime | None = None) -> list:
     """The first `size` of `rows`, which are none later than `till`."""
     return list(rows[:size])
 
 
 def read_page(
-    queryset: QuerySet, before: str | None, size: int, fetch: Callable[..., list] = first
+    queryset: QuerySet, before: str | None, size: int, fetch: Callable[..., list] = first_rows
 ) -> Page:
     """The `size` rows of `queryset` after cursor `before`, by (published_at, pk) descending.
 
-    `before=None` is the first page. `fetch` is called as first() is, and may know a quicker way.
+    `before=None` is the first page. `fetch` is called as first_rows() is, and may know better.
     Raises BadCursorError for a cursor that cannot be read.
     """
     rows, moment = queryset.order_by("-published_at", "-pk"), None
@@ -93,7 +93,7 @@ def _first_of_all(rows: QuerySet, **bound) -> QuerySet:
 
 
 def page_or_404(
-    request: HttpRequest, queryset: QuerySet, size: int, fetch: Callable[..., list] = first
+    request: HttpRequest, queryset: QuerySet, size: int, fetch: Callable[..., list] = first_rows
 ) -> Page:
     """The page that `?before=` of `request` asks for; Http404 for a cursor we never made."""
     try:

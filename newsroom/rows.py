@@ -10,10 +10,9 @@ from django.db.models import Model
 from django.db.models.base import ModelState
 from django.db.models.query import ModelIterable
 
-from .kept import Kept
+from .kept import OF_A_VALUE, Kept
 
-MOST = 4_000_000  # characters of each process
-OF_A_VALUE = 40  # whatever it is
+MOST = 6_000_000  # characters of each process
 
 
 _kept: Kept[Model] = Kept(MOST)
@@ -44,13 +43,9 @@ class KeptIterable(ModelIterable):
         if missing:
             made = dict(zip(missing, _made(asked, compiler, list(missing.values())), strict=True))
             for key, model in made.items():
-                _kept.put(key, model, _size(missing[key]))
+                _kept.put(key, model, OF_A_VALUE * len(key))  # its texts are those of the key
             known |= made
         return map(again, map(known.__getitem__, keys))
-
-
-def _size(row: tuple) -> int:
-    return sum(len(each) for each in row if isinstance(each, str)) + OF_A_VALUE * len(row)
 
 
 def _answer(asked) -> tuple:

@@ -20,7 +20,7 @@ from articles.fronts import past
 from media.background import background
 from newsroom import drawn
 from newsroom.announcing import pings
-from newsroom.edge import remembered
+from newsroom.edge import generation, remembered
 from newsroom.outbox import liveness
 from tests import migrated
 from tests.database import Beginning, restore_after_each_test
@@ -118,7 +118,9 @@ def nothing_is_remembered(monkeypatch):
         what.forget()
     due._hour.forget()
     monkeypatch.setattr(remembered, "RECHECK", A_DAY)
-    monkeypatch.setattr(identity._site, "_last", (None, None, time.monotonic()))
+    monkeypatch.setattr(
+        identity._site, "_last", (None, None, generation.told_here(), time.monotonic())
+    )
 
 
 class Clock:

@@ -99,7 +99,7 @@ class Feed(Legible):
         return max((entry.updated for entry in self.entries), default=None)
 
 
-def of_stories(stories, fetch: Callable[..., list] = keyset.first) -> tuple[Entry, ...]:
+def of_stories(stories, fetch: Callable[..., list] = keyset.first_rows) -> tuple[Entry, ...]:
     """The newest of `stories` (an ArticleQuerySet) that readers may see: six queries at most; nine
     where `fetch` looks for those of a tag or an author."""
     found = fetch(stories.published().for_feed().newest_first(), SIZE)

@@ -79,7 +79,7 @@ def corrections(request, format):
     return _feed(request, format, entries.of_corrections(), path, (_("Corrections"), about, ""))
 
 
-def _of_page(request, format: str, page, stories, fetch=keyset.first) -> HttpResponse:
+def _of_page(request, format: str, page, stories, fetch=keyset.first_rows) -> HttpResponse:
     """The newest of `stories` that `fetch` finds: what `page` (section, tag, author) lists."""
     about = " ".join(getattr(page, "description", "").split())
     found = entries.of_stories(stories, fetch)

@@ -2,6 +2,7 @@
 left out."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from urllib.parse import urlencode
@@ -91,7 +92,7 @@ class Asked:
         return "?" + urlencode({name: value for name, value in values.items() if value != ""})
 
 
-def read(given: QueryDict, sections: list[Section]) -> Asked:
+def read(given: QueryDict, sections: Iterable[Section]) -> Asked:
     """`given` as a search within one of `sections`; one query where a person is asked for."""
     asked = Asked(text=cleaned(given.get("q", "")))
     asked.by_date = given.get("order") == "date"

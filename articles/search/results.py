@@ -1,5 +1,6 @@
 """What readers find: a page of stories with the passages that show why, or what to try instead."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import lru_cache
@@ -72,7 +73,7 @@ class Named:
         return [it.key for it in author.former.all()]
 
 
-def named(asked: Asked, sections: list[Section]) -> Named:
+def named(asked: Asked, sections: Iterable[Section]) -> Named:
     """What readers may find under this very name. Two queries, four where there is something."""
     slug = slugs.slugify(asked.text)
     if not slug:

@@ -11,7 +11,7 @@ IN_HEADER = {"home", "news", "section", "edition"}  # names of the pages it lead
 @register.simple_tag(takes_context=True)
 def masthead(context):
     """The top of every page: every section with something in it, and the languages there are
-    stories in. Asks once a second."""
+    stories in. Asks once a generation."""
     match = getattr(context.get("request"), "resolver_match", None)
     leads_here = match is not None and match.url_name in IN_HEADER
     values = {

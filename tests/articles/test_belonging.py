@@ -8,7 +8,7 @@ from django.db import connection
 from articles import belonging
 from articles.models import Article
 from newsroom import statistics
-from newsroom.keyset import read_page
+from newsroom.keyset import cursor, read_page
 from tests.articles.stock import Crowd
 from tests.articles.test_scale import steps
 from tests.factories import hours, make_article, make_author, make_tag
@@ -63,13 +63,36 @@ def test_what_is_left_out_of_a_list_stays_out(archive):
     assert archive["everywhere"].newest(without, 4) == others
 
 
-@on_sqlite
-def test_of_an_author_who_writes_much_little_is_read(clock):
+@pytest.fixture
+def prolific(clock):
+    """One of four who wrote 1,500 stories between them, before 60 others."""
     crowd = Crowd()
+    crowd.add(1_500, newest=clock.now() - hours(5))
+    author, crowd.authors = crowd.authors[0], [make_author() for _ in range(4)]
+    crowd.add(60, newest=clock.now())
+    statistics.refresh()
+    return author
+
+
+@on_sqlite
+def test_of_an_author_who_writes_much_little_is_read(prolific):
+    visible = Article.objects.published()
+    plain = steps(lambda: list(visible.credited_to(prolific).newest_first()[:5]))
+    assert steps(lambda: prolific.newest(visible, 5)) < plain / 2
+    oldest = list(visible.credited_to(prolific).newest_first())[-20]
+    assert steps(lambda: read_page(visible, cursor(oldest), 5, prolific.newest)) < plain / 2
+
+
+@on_sqlite
+def test_who_wrote_nothing_lately_is_not_looked_for_in_all_the_archive(clock, monkeypatch):
+    monkeypatch.setattr(belonging, "FEW", 20)
+    monkeypatch.setattr(belonging, "LOOK", 50)
+    crowd = Crowd()
+    crowd.add(200, newest=clock.now() - hours(10))
+    author, crowd.authors = crowd.authors[0], [make_author() for _ in range(4)]
     crowd.add(1_500, newest=clock.now())
     statistics.refresh()
-    visible, author = Article.objects.published(), crowd.authors[0]
 
-    quick = steps(lambda: author.newest(visible, 5))
+    visible = Article.objects.published()
     plain = steps(lambda: list(visible.credited_to(author).newest_first()[:5]))
-    assert quick < plain / 2
+    assert steps(lambda: author.newest(visible, 5)) < 2 * plain

@@ -2,8 +2,8 @@
 
 import pytest
 
-from articles import actions, reading
-from articles.models import Article, Section, Series, Tag
+from articles import actions, reading, seo
+from articles.models import Article, Section, Series, SiteIdentity, Tag
 from articles.seo import article_meta
 from authors.models import ProfileLink
 from media.models import Image
@@ -81,10 +81,10 @@ def test_corrections_know_their_story(full, django_assert_num_queries):
 
 def test_the_sections_of_the_menu_are_asked_for_once_a_generation(clock, django_assert_num_queries):
     first = make_article().section
-    assert reading.sections() == [first]
+    assert reading.sections() == (first,)
     second = make_article(section=make_section(name="Second")).section
     with django_assert_num_queries(0):
-        assert reading.sections() == [first]
+        assert reading.sections() == (first,)
 
     reading.forget()
     assert set(reading.sections()) == {first, second}
@@ -111,8 +111,15 @@ def test_a_story_is_known_by_all_that_stands_in_it(full, change):
     assert drawn.value(reading.story(full.slug)) != known
 
 
-def test_the_meta_of_a_story_follows_it(full):
-    first = article_meta(reading.story(full.slug))
-    assert article_meta(reading.story(full.slug)) is first
+def test_the_meta_of_a_story_follows_it(full, monkeypatch):
+    article_meta(reading.story(full.slug))["title"] = "of this page alone"
+    with monkeypatch.context() as changed:
+        changed.setattr(seo, "_meta", lambda article: pytest.fail("put together again"))
+        assert article_meta(reading.story(full.slug))["title"] == full.headline
     Tag.objects.filter(name="b").update(name="Bridges")
     assert "Bridges" in article_meta(reading.story(full.slug))["tags"]
+    actions.save_identity(SiteIdentity(licence_name="CC BY", licence_url="/p/terms/"), by=None)
+    assert article_meta(reading.story(full.slug))["licence"]["name"] == "CC BY"
+    translation = make_article(language="uk")
+    actions.link_translation(translation, full, by=None)
+    assert article_meta(reading.story(full.slug))["other_languages"] == ["uk"]

@@ -26,6 +26,8 @@ def begun(tmp_path):
     """Objects the garbage collector has been told to leave, those it walks through, and the
     templates that are compiled."""
     (tmp_path / "broken.html").write_text("{% if %}")
+    (tmp_path / "._copied.html").write_bytes(b"\x00\xff\xfe")
+    (tmp_path / ".#open.html").symlink_to("nobody@nowhere")
     (tmp_path / "other.html").write_text("{{ it }}")
     done = subprocess.run(
         [sys.executable, "-c", BEGIN, str(tmp_path)], cwd=settings.BASE_DIR,
