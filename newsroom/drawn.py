@@ -39,7 +39,6 @@ ATOMS = frozenset({str, int, bool, float, type(None), datetime, date, time, UUID
 KNOWN_BY = "known_by"  # by which its maker tells a row, or a dataclass, from others
 NOT_FETCHED = "\0not fetched"  # no field has it
 
-
 _kept: Kept = Kept(MOST)
 forget = _kept.forget  # for tests, which change settings
 

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from . import generation, rendering
+from .ticket import STAYS
 
 T = TypeVar("T")
-RECHECK, STAYS = 1.0, 60.0  # seconds
+RECHECK = 1.0  # seconds
 
 
 class Remembered(Generic[T]):
