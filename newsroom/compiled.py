@@ -9,6 +9,7 @@ import copy
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
+from threading import Lock
 from typing import NamedTuple
 
 from django.db import connections
@@ -45,6 +46,7 @@ class Compiled:
         self._build, self._keeps_rows = build, keeps_rows
         self._templates: dict[tuple, QuerySet] = {}
         self._plans: dict[tuple, tuple] = {}
+        self._writing = Lock()
 
     def __call__(self, *fixed, **values) -> QuerySet:
         """The rows for these values, not fetched yet. What is asked can't be changed any more: a
@@ -69,17 +71,21 @@ class Compiled:
         key = connection.alias, shape
         plan = self._plans.get(key)
         if plan is None:
-            compiler = template.query.get_compiler(connection=connection)
-            sql, params = with_holes(*compiler.as_sql(), flat, connection)
-            columns = [column for column, *_ in compiler.select]
-            plan = compiler, sql, params, compiler.get_converters(columns)
-            keep(self._plans, key, plan)
+            with self._writing:  # Django notes in the query which tables are joined already
+                plan = self._plans.get(key) or self._written(template, key, flat, connection)
         compiler, sql, params, converters = plan
         ready = copy.copy(compiler)
         ready.connection = connection
         ready.as_sql = lambda: (sql, filled(params, flat, connection))
         ready.get_converters = lambda _columns: converters
         return ready
+
+    def _written(self, template, key, flat, connection) -> tuple:
+        compiler = template.query.get_compiler(connection=connection)
+        sql, params = with_holes(*compiler.as_sql(), flat, connection)
+        columns = [column for column, *_ in compiler.select]
+        plan = compiler, sql, params, compiler.get_converters(columns)
+        return keep(self._plans, key, plan)
 
 
 class _Asked(Query):

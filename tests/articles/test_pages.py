@@ -80,7 +80,7 @@ def test_it_costs_no_more_than_its_row_and_what_it_refers_to(client, django_asse
     )
     client.get(page.get_absolute_url())
 
-    with django_assert_num_queries(4):  # the page, pictures, stories, the menu
+    with django_assert_num_queries(3):  # the page, pictures, stories
         client.get(page.get_absolute_url())
 
 

@@ -1,7 +1,8 @@
 """A question whose SQL was written once is answered as if it were written anew."""
 
+import sys
 from datetime import timedelta
-from threading import Thread
+from threading import Barrier, Thread
 
 import pytest
 from django.db import connections
@@ -106,6 +107,30 @@ def test_parts_are_the_rows_of_each(clock, django_assert_num_queries):
                 found = ask(now=moment, keys=tuple(section.pk for section in some))
             parts = [_in_section(2, moment, section.pk) for section in some]
             assert found == rows_by_part(parts, "published_at", "pk")
+
+
+def test_threads_that_ask_for_the_first_time_at_once_write_the_same(clock):
+    """As at a cold front page: what one has written wrong would stay."""
+    values = {"now": clock.now(), "slugs": ("a", "b")}
+    sys.setswitchinterval(1e-6)
+    try:
+        for _time in range(30):
+            ask, written, start = Compiled(_visible), [], Barrier(6)
+
+            def write(ask=ask, written=written, start=start):
+                start.wait()
+                asked = ask(**values)
+                written.append(asked.query.get_compiler("default").as_sql())
+
+            threads = [Thread(target=write) for _ in range(6)]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+            assert len(written) == 6
+            assert all(each == written[0] for each in written)
+    finally:
+        sys.setswitchinterval(0.005)
 
 
 def test_keys_are_padded_to_few_lengths():
