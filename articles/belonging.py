@@ -46,7 +46,7 @@ def _are_many(belonging: models.QuerySet) -> bool:
 
 
 def _published(model, till: datetime) -> models.QuerySet:
-    """All that may be visible, and some that is not: what is left out here, an index tells."""
+    """All that published() finds and some that is over or under embargo: an index alone tells."""
     published = model.objects.filter(status=Status.PUBLISHED, published_at__lte=till)
     return published.order_by("-published_at", "-pk")
 
